@@ -1,0 +1,242 @@
+// Path globs of the bundle format: `*` any run without `/`, `?` one such character, `**/` at the start of a segment
+// any number of folders, `**` anything, `{a,b}` alternatives that nest. Everything else is literal, `[ ] ! ( )` and
+// leading dots included. A brace without its partner is literal too.
+//
+// Own matcher, because the digest depends on it and because patterns come from pull requests: the usual libraries
+// are exponential on plain stars. Patterns become one automaton whose states are walked together, so a match costs at
+// most (length of the patterns × length of the path), and mostly one look-up a character.
+
+export const LONGEST_GLOB = 1024;
+const DEEPEST_BRACES = 32;
+
+type Token =
+  | { readonly type: 'char'; readonly char: string }
+  | { readonly type: 'one' | 'run' | 'any' }
+  | { readonly type: 'choice'; readonly options: readonly Sequence[] };
+type Sequence = readonly Token[];
+
+const SPECIAL = /[*?{]/u;
+
+export type Matcher = (path: string) => boolean;
+
+/** Why a pattern cannot be used, or null. Patterns are refused where they are read, so that matching never fails. */
+export function globFault(pattern: string): 'empty' | 'too-long' | 'too-deep' | null {
+  if (pattern === '') return 'empty';
+  if (pattern.length > LONGEST_GLOB) return 'too-long';
+  let depth = 0;
+  for (const char of pattern) {
+    if (char === '{') depth += 1;
+    else if (char === '}') depth = Math.max(0, depth - 1);
+    if (depth > DEEPEST_BRACES) return 'too-deep';
+  }
+  return null;
+}
+
+/** Compiles a pattern without fault (see `globFault`) into a matcher of whole paths, case-sensitive. */
+export function compileGlob(pattern: string): Matcher {
+  return anyGlob([pattern]);
+}
+
+/** True where any of the patterns matches: literal ones cost one look-up together, all others one automaton. */
+export function anyGlob(patterns: readonly string[]): Matcher {
+  const literal = new Set(patterns.filter((pattern) => !SPECIAL.test(pattern)));
+  const globs = patterns.filter((pattern) => SPECIAL.test(pattern));
+  if (globs.length === 0) return (path) => literal.has(path);
+  const automaton = new Automaton(globs.map(parse));
+  return (path) => literal.has(path) || automaton.matches(path);
+}
+
+function parse(pattern: string): Sequence {
+  const chars = [...pattern];
+  const partner = bracePartners(chars);
+  const sequence = (from: number, to: number): Sequence => {
+    const tokens: Token[] = [];
+    for (let i = from; i < to; i += 1) {
+      const char = chars[i] ?? '';
+      const end = partner.get(i);
+      if (end !== undefined) {
+        tokens.push({ type: 'choice', options: choices(i + 1, end).map(([a, b]) => sequence(a, b)) });
+        i = end;
+      } else if (char === '*' && chars[i + 1] === '*') {
+        tokens.push({ type: 'any' });
+        i += 1;
+      } else if (char === '*') tokens.push({ type: 'run' });
+      else if (char === '?') tokens.push({ type: 'one' });
+      else tokens.push({ type: 'char', char });
+    }
+    return tokens;
+  };
+  const choices = (from: number, to: number): [number, number][] => {
+    const parts: [number, number][] = [];
+    let start = from;
+    for (let i = from; i < to; i += 1) {
+      const end = partner.get(i);
+      if (end !== undefined) i = end;
+      else if (chars[i] === ',') {
+        parts.push([start, i]);
+        start = i + 1;
+      }
+    }
+    return [...parts, [start, to]];
+  };
+  return sequence(0, chars.length);
+}
+
+function bracePartners(chars: readonly string[]): ReadonlyMap<number, number> {
+  const partner = new Map<number, number>();
+  const open: number[] = [];
+  chars.forEach((char, i) => {
+    if (char === '{') open.push(i);
+    if (char !== '}') return;
+    const start = open.pop();
+    if (start !== undefined) partner.set(start, i);
+  });
+  return partner;
+}
+
+/** One state: what it consumes and where that leads, and the states that are entered together with it. */
+interface State {
+  readonly consumes: 'nothing' | 'any' | 'not-slash' | string;
+  to: number;
+  readonly also: readonly number[];
+}
+
+/** A set of states that are held at once, with where each class of characters leads; filled in as paths come by. */
+interface Step {
+  readonly states: readonly number[];
+  readonly accepts: boolean;
+  readonly next: (Step | undefined)[];
+}
+
+const ACCEPT = 0;
+const OTHER = 0;
+/** A pattern whose state sets multiply beyond this is walked without remembering them: slower, never wrong. */
+const MOST_STEPS = 5_000;
+
+class Automaton {
+  readonly #states: State[] = [{ consumes: 'nothing', to: ACCEPT, also: [] }];
+  readonly #built = new Map<Sequence, Map<number, number>>();
+  readonly #classes = new Map<string, number>();
+  readonly #steps = new Map<string, Step>();
+  readonly #start: Step;
+
+  constructor(sequences: readonly Sequence[]) {
+    const starts = sequences.map((sequence) => this.#build(sequence, 0, true, () => ACCEPT));
+    // Characters that no pattern names behave alike: one class for all of them.
+    for (const { consumes } of this.#states)
+      if (consumes.length <= 2 && !this.#classes.has(consumes))
+        this.#classes.set(consumes, this.#classes.size + 1);
+    if (!this.#classes.has('/')) this.#classes.set('/', this.#classes.size + 1);
+    this.#start = this.#step(this.#closure(starts));
+  }
+
+  matches(path: string): boolean {
+    let step = this.#start;
+    for (const char of path) {
+      const kind = this.#classes.get(char) ?? OTHER;
+      let next = step.next[kind];
+      if (next === undefined) {
+        next = this.#advance(step, char);
+        if (this.#steps.size <= MOST_STEPS) step.next[kind] = next;
+      }
+      if (next.states.length === 0) return false;
+      step = next;
+    }
+    return step.accepts;
+  }
+
+  #advance(step: Step, char: string): Step {
+    const targets = step.states.flatMap((index) => {
+      const state = this.#states[index];
+      return state !== undefined && accepts(state.consumes, char) ? [state.to] : [];
+    });
+    return this.#step(this.#closure(targets));
+  }
+
+  #step(states: readonly number[]): Step {
+    const key = states.join();
+    const known = this.#steps.get(key);
+    if (known !== undefined) return known;
+    const step = { states, accepts: states.includes(ACCEPT), next: [] };
+    if (this.#steps.size <= MOST_STEPS) this.#steps.set(key, step);
+    return step;
+  }
+
+  /** All states that are entered with these, in order. */
+  #closure(from: readonly number[]): number[] {
+    const entered = new Set<number>();
+    const waiting = [...from];
+    for (let index = waiting.pop(); index !== undefined; index = waiting.pop()) {
+      if (entered.has(index)) continue;
+      entered.add(index);
+      waiting.push(...(this.#states[index]?.also ?? []));
+    }
+    return [...entered].sort((a, b) => a - b);
+  }
+
+  // The state from which tokens `at…` of a sequence are matched, `then` giving what follows the sequence.
+  // `start` says whether the pattern stands at the start of a path segment here, which alone decides what `**/` means;
+  // alternatives may end either way, so each place is built at most twice. (A sequence stands in one place only and
+  // what follows it does not depend on how it was entered, hence one memory for all of them.)
+  #build(sequence: Sequence, at: number, start: boolean, then: (start: boolean) => number): number {
+    const token = sequence[at];
+    if (token === undefined) return then(start);
+    const seen = this.#built.get(sequence) ?? new Map<number, number>();
+    this.#built.set(sequence, seen);
+    const key = at * 2 + Number(start);
+    const known = seen.get(key);
+    if (known !== undefined) return known;
+    const state = this.#token(token, sequence[at + 1], start, (skip, isStart) =>
+      this.#build(sequence, at + skip, isStart, then),
+    );
+    seen.set(key, state);
+    return state;
+  }
+
+  #token(
+    token: Token,
+    following: Token | undefined,
+    start: boolean,
+    rest: (skip: number, start: boolean) => number,
+  ): number {
+    switch (token.type) {
+      case 'char':
+        return this.#add(token.char, rest(1, token.char === '/'));
+      case 'one':
+        return this.#add('not-slash', rest(1, false));
+      case 'run':
+        return this.#loop('not-slash', rest(1, false));
+      case 'any': {
+        if (!(start && following?.type === 'char' && following.char === '/'))
+          return this.#loop('any', rest(1, false));
+        const after = rest(2, true);
+        const inFolders = this.#loop('any', this.#add('/', after));
+        return this.#add('nothing', ACCEPT, [after, inFolders]);
+      }
+      case 'choice':
+        return this.#add(
+          'nothing',
+          ACCEPT,
+          token.options.map((option) => this.#build(option, 0, start, (end) => rest(1, end))),
+        );
+    }
+  }
+
+  #add(consumes: State['consumes'], to: number, also: readonly number[] = []): number {
+    return this.#states.push({ consumes, to, also }) - 1;
+  }
+
+  /** A state that consumes any number of characters and may be left at any time. */
+  #loop(consumes: 'any' | 'not-slash', next: number): number {
+    const state = this.#add(consumes, 0, [next]);
+    const loop = this.#states[state];
+    if (loop !== undefined) loop.to = state;
+    return state;
+  }
+}
+
+function accepts(consumes: State['consumes'], char: string): boolean {
+  if (consumes === 'any') return true;
+  if (consumes === 'not-slash') return char !== '/';
+  return consumes === char;
+}

@@ -1,0 +1,46 @@
+import semver from 'semver';
+
+/** A recorded version of a bundle and the commit that it was given to. */
+export interface VersionTag {
+  readonly version: string;
+  readonly commit: string;
+}
+
+const NONE = '0.0.0';
+
+/** Name of the tag that records a version: `airlock/<bundle>/v<semver>`. */
+export function tagPrefix(bundle: string): string {
+  return `airlock/${bundle}/v`;
+}
+
+/** Reads tag names; what is no semantic version is no version of ours. */
+export function versionTags(
+  bundle: string,
+  tags: readonly { readonly name: string; readonly commit: string }[],
+): VersionTag[] {
+  const prefix = tagPrefix(bundle);
+  return tags
+    .filter(
+      ({ name }) =>
+        name.startsWith(prefix) && semver.valid(name.slice(prefix.length)) === name.slice(prefix.length),
+    )
+    .map(({ name, commit }) => ({ version: name.slice(prefix.length), commit }))
+    .sort((a, b) => semver.rcompare(a.version, b.version));
+}
+
+const BUMP = { high: 'major', medium: 'minor', low: 'patch' } as const;
+
+/**
+ * The version that a content becomes: the last one where the content is the same, else that one bumped by the tier of
+ * everything since, `0.0.0` where nothing was ever recorded; `-pr.N` before merge.
+ */
+export function nextVersion(
+  last: string | null,
+  same: boolean,
+  tier: 'low' | 'medium' | 'high',
+  pull: number | null,
+): string {
+  if (last !== null && same) return last;
+  const next = last === null ? NONE : (semver.inc(last, BUMP[tier]) ?? NONE);
+  return pull === null ? next : `${next}-pr.${pull}`;
+}

@@ -1,0 +1,335 @@
+import type { History } from './bundle/history.ts';
+import type { Repository } from './bundle/repository.ts';
+import { type ChangeSet, changesBetween } from './change/changes.ts';
+import { type GatheredEvidence, gatherEvidence, type ResultFiles } from './check/evidence.ts';
+import { type ExternalReference, endingModels, externalReferences } from './check/references.ts';
+import {
+  type BasePolicy,
+  basePolicy,
+  type ConfigPair,
+  type DescribedSide,
+  describeSide,
+  pairConfigs,
+  selectBundle,
+} from './check/sides.ts';
+import { lastRecorded, type Recorded, versionOf } from './check/version.ts';
+import type { ConfigChoice } from './config/load.ts';
+import { DEFAULT_POLICY, type Policy } from './config/policy.ts';
+import type { Moment, Stage, Tier } from './config/terms.ts';
+import type { ByteSource } from './evidence/source.ts';
+import { countedTier, type Decision, decide } from './gates/decision.ts';
+import type { GateResult } from './gates/gate.ts';
+import { runGates } from './gates/run.ts';
+import { EXIT, type Problem, Refusal } from './problem.ts';
+import { type Authorship, authorshipOf, type PullAuthor } from './risk/authorship.ts';
+import { classify, type Risk } from './risk/classify.ts';
+import { diffPolicies } from './risk/policy-diff.ts';
+import { type RequiredEvidence, requiredEvidence } from './risk/required-evidence.ts';
+import type { RiskContext } from './risk/rules/rule.ts';
+
+/** What the pipeline is asked. Every value is given: nothing in here reads a clock, an environment or a file. */
+export interface CheckRequest {
+  /** Commit oids. */
+  readonly base: string;
+  readonly head: string;
+  readonly config: ConfigChoice;
+  /** Of several bundles this one; null for all. */
+  readonly bundle: string | null;
+  readonly evidence: ReadonlyMap<string, ByteSource>;
+  readonly baselines: ReadonlyMap<string, ByteSource>;
+  readonly moment: Moment;
+  readonly withoutKeys: boolean;
+  /** YYYY-MM-DD, for the ends of life of models. */
+  readonly today: string;
+  readonly pull: { readonly number: number; readonly author: PullAuthor | null } | null;
+  /** Who asked for one tier more; null: nobody. */
+  readonly raisedBy: string | null;
+  /** A run on a pull request that touches nothing of a bundle does not look at results at all. */
+  readonly skipUnchanged: boolean;
+}
+
+export interface CheckPorts {
+  readonly repository: Repository;
+  readonly history: History;
+  readonly results: ResultFiles;
+  /** Long work says what it is at. */
+  readonly progress: (step: ProgressStep) => void;
+}
+
+export type ProgressStep = {
+  readonly step: 'bundle' | 'changes' | 'evidence' | 'gates';
+  readonly bundle: string;
+};
+
+/** Everything that was found out about one bundle; `report/` and the machine-readable documents are made from it. */
+export interface CheckResult {
+  readonly base: DescribedSide;
+  readonly head: DescribedSide;
+  readonly version: string;
+  readonly baseVersion: string;
+  readonly configPath: string | null;
+  readonly changes: ChangeSet;
+  readonly references: readonly ExternalReference[];
+  readonly authorship: Authorship;
+  readonly risk: Risk;
+  readonly required: RequiredEvidence;
+  readonly evidence: readonly GatheredEvidence[];
+  readonly gates: readonly GateResult[];
+  readonly decision: Decision;
+  readonly stage: Stage;
+  readonly policy: PolicyFacts;
+  readonly tierRule: Policy['tiers'][Tier];
+  /** What the head's own policy would decide, where it differs from the one in force. */
+  readonly preview: Decision | null;
+  /** True where neither the bundle nor its policy changed. */
+  readonly unchanged: boolean;
+}
+
+export interface PolicyFacts {
+  /** Commit that the policy was read at; null for a file outside the repository, or where there is none. */
+  readonly ref: string | null;
+  readonly path: string | null;
+  readonly sha256: string | null;
+  readonly changed: boolean;
+}
+
+/** The main job: from two commits and result files to a decision, for every bundle of the repository. */
+export async function check(ports: CheckPorts, request: CheckRequest): Promise<CheckResult[]> {
+  const pairs = selectBundle(
+    await pairConfigs(ports.repository, request.base, request.head, request.config),
+    request.bundle,
+  );
+  const results: CheckResult[] = [];
+  for (const pair of pairs) results.push(await checkBundle(ports, request, pair));
+  return results;
+}
+
+async function checkBundle(ports: CheckPorts, request: CheckRequest, pair: ConfigPair): Promise<CheckResult> {
+  const { base, head } = await describeBoth(ports, request, pair);
+  ports.progress({ step: 'changes', bundle: head.bundle.name });
+  const configPath = (pair.head ?? pair.base)?.path ?? null;
+  const changes = await changesBetween(ports.repository, { ...base, configPath }, { ...head, configPath });
+  const before = basePolicy(pair.base);
+  mendable(before, pair, changes);
+  const policy = before.kind === 'given' ? before.policy : DEFAULT_POLICY;
+  const context: RiskContext = { today: request.today, endOfLife: policy.endOfLife };
+  const references = await externalReferences(ports.repository, head.commit, head.identity);
+  const risk = riskOf(request, pair, before, { base, head, changes, context, references });
+  const versions = await versionsOf(ports, request, { base, head, policy, risk, context });
+  const changedPolicy =
+    pair.base?.sha256 !== pair.head?.sha256 || pair.base?.defaultsSha256 !== pair.head?.defaultsSha256;
+  const unchanged = base.bundle.digest === head.bundle.digest && !changedPolicy;
+  const judged = await judge(ports, request, pair, { before, policy, base, head, changes, risk, unchanged });
+  return {
+    base,
+    head,
+    ...versions,
+    configPath,
+    changes,
+    references,
+    authorship: authorshipOf(
+      await ports.history.commits(base.commit, head.commit, MOST_COMMITS),
+      request.pull?.author ?? null,
+    ),
+    risk,
+    required: requiredEvidence(policy, head.identity, changes, countedTier(risk.tier), request.moment),
+    ...judged,
+    stage: policy.stage,
+    policy: {
+      ref: request.config.kind === 'outside' || pair.base === null ? null : base.commit,
+      path: pair.base?.path ?? null,
+      sha256: pair.base?.sha256 ?? null,
+      changed: changedPolicy,
+    },
+    tierRule: policy.tiers[countedTier(risk.tier)],
+    unchanged,
+  };
+}
+
+const MOST_COMMITS = 250;
+
+async function describeBoth(
+  ports: CheckPorts,
+  request: CheckRequest,
+  pair: ConfigPair,
+): Promise<{ base: DescribedSide; head: DescribedSide }> {
+  if (pair.head !== null && !pair.head.result.ok) throw new Refusal(pair.head.result.problems);
+  const name = nameOf(pair);
+  ports.progress({ step: 'bundle', bundle: name ?? 'default' });
+  const head = await describeSide(ports.repository, request.head, pair.head, name);
+  // A base that cannot be read has no map of its own to compare with: the head's map is laid over it.
+  const baseConfig = pair.base?.result.ok === false ? pair.head : pair.base;
+  return { head, base: await describeSide(ports.repository, request.base, baseConfig, head.bundle.name) };
+}
+
+function nameOf({ base, head }: ConfigPair): string | null {
+  for (const config of [head, base]) if (config?.result.ok) return config.result.identity.name;
+  return null;
+}
+
+/** A base policy that cannot be read is wrong configuration, except to the pull request that does nothing but mend it. */
+function mendable(before: BasePolicy, pair: ConfigPair, changes: ChangeSet): void {
+  if (before.kind !== 'unreadable') return;
+  const onlyPolicy =
+    changes.changes.length === 0 && changes.outside.every((path) => isPolicyPath(path.path, pair));
+  if (!onlyPolicy || pair.head === null) throw new Refusal(before.problems as Problem[], EXIT.usage);
+}
+
+function isPolicyPath(path: string, pair: ConfigPair): boolean {
+  return (
+    path === pair.head?.path ||
+    path === pair.base?.path ||
+    /^\.github\/airlock(?:\/[^/]+)?\.ya?ml$/u.test(path)
+  );
+}
+
+interface RiskParts {
+  readonly base: DescribedSide;
+  readonly head: DescribedSide;
+  readonly changes: ChangeSet;
+  readonly context: RiskContext;
+  readonly references: readonly ExternalReference[];
+}
+
+function riskOf(
+  request: CheckRequest,
+  pair: ConfigPair,
+  before: BasePolicy,
+  { base, head, changes, context, references }: RiskParts,
+): Risk {
+  const headPolicy = pair.head?.result.ok ? pair.head.result.policy : null;
+  const nothing = (side: DescribedSide): boolean =>
+    side.identity.provisional && side.bundle.components.every((one) => one.entries.length === 0);
+  return classify({
+    changes,
+    policyChanges:
+      before.kind === 'given' && headPolicy !== null ? diffPolicies(before.policy, headPolicy) : [],
+    configPath: (pair.head ?? pair.base)?.path ?? null,
+    policy: before.kind === 'given' ? before.policy.risk : null,
+    context,
+    ending: endingModels(references, context),
+    raisedBy: request.raisedBy,
+    nothingRecognised: nothing(base) && nothing(head),
+  });
+}
+
+interface VersionParts extends Pick<RiskParts, 'base' | 'head' | 'context'> {
+  readonly policy: Policy;
+  readonly risk: Risk;
+}
+
+/** Versions of both sides; the head's is bumped by everything since the last recorded one, not by this change alone. */
+async function versionsOf(
+  ports: CheckPorts,
+  request: CheckRequest,
+  parts: VersionParts,
+): Promise<{ version: string; baseVersion: string }> {
+  const { base, head, risk } = parts;
+  const recorded = await lastRecorded(ports, head.bundle.name, base.commit);
+  const since = async (side: DescribedSide, known: Tier): Promise<Tier> => {
+    if (recorded?.side == null || recorded.side.commit === base.commit) return known;
+    return sinceRecorded(ports, recorded, side, parts.context);
+  };
+  const headTier = await since(head, countedTier(risk.tier));
+  const baseTier = recorded?.side == null ? 'low' : await since(base, 'low');
+  return {
+    version: versionOf(head.bundle, recorded, headTier, request.pull?.number ?? null),
+    baseVersion: versionOf(base.bundle, recorded, baseTier, null),
+  };
+}
+
+/** The tier of everything between a recorded version and a commit. */
+export async function sinceRecorded(
+  ports: Pick<CheckPorts, 'repository'>,
+  recorded: Recorded,
+  side: DescribedSide,
+  context: RiskContext,
+): Promise<Tier> {
+  if (recorded.side === null || recorded.side.bundle.digest === side.bundle.digest) return 'low';
+  const changes = await changesBetween(
+    ports.repository,
+    { ...recorded.side, configPath: null },
+    { ...side, configPath: null },
+  );
+  const risk = classify({
+    changes,
+    policyChanges: [],
+    configPath: null,
+    policy: null,
+    context,
+    ending: [],
+    raisedBy: null,
+    nothingRecognised: false,
+  });
+  return countedTier(risk.tier);
+}
+
+interface JudgeParts extends Pick<RiskParts, 'base' | 'head' | 'changes'> {
+  readonly before: BasePolicy;
+  readonly policy: Policy;
+  readonly risk: Risk;
+  readonly unchanged: boolean;
+}
+
+type Judged = Pick<CheckResult, 'evidence' | 'gates' | 'decision' | 'preview'>;
+
+async function judge(
+  ports: CheckPorts,
+  request: CheckRequest,
+  pair: ConfigPair,
+  parts: JudgeParts,
+): Promise<Judged> {
+  const { before, policy, head, changes, risk, unchanged } = parts;
+  if (unchanged && request.skipUnchanged)
+    return { evidence: [], gates: [], decision: NOTHING_CHANGED, preview: null };
+  const headPolicy = pair.head?.result.ok && before.kind === 'given' ? pair.head.result.policy : null;
+  ports.progress({ step: 'evidence', bundle: head.bundle.name });
+  const evidence = await gatherEvidence(ports.repository, ports.results, {
+    policy,
+    otherPolicy: headPolicy,
+    identity: head.identity,
+    changes,
+    baseCommit: parts.base.commit,
+    moment: request.moment,
+    withoutKeys: request.withoutKeys,
+    given: request.evidence,
+    givenBaselines: request.baselines,
+  });
+  ports.progress({ step: 'gates', bundle: head.bundle.name });
+  const states = new Map(evidence.map(({ name, state }) => [name, state]));
+  const under = (rules: Policy): { gates: GateResult[]; decision: Decision } => {
+    const gates = runGates({ policy: rules, evidence: states, seed: head.bundle.digest }, risk.tier);
+    return {
+      gates,
+      decision:
+        unchanged && gates.every((gate) => !wasMeasured(gate))
+          ? NOTHING_CHANGED
+          : decide(gates, risk.tier, rules),
+    };
+  };
+  const { gates, decision } = under(policy);
+  const previewed =
+    headPolicy !== null && pair.base?.sha256 !== pair.head?.sha256 ? under(headPolicy).decision : null;
+  return { evidence, gates, decision: withoutPolicy(before) ?? decision, preview: previewed };
+}
+
+function wasMeasured(gate: GateResult): boolean {
+  return gate.checks.some((one) => one.n > 0);
+}
+
+const NOTHING_CHANGED: Decision = {
+  outcome: 'go',
+  reasons: [{ code: 'nothing-changed', args: {} }],
+  undecided: null,
+};
+
+/** Without a policy at the base nobody has said what decides: figures are shown, and a person has the word. */
+function withoutPolicy(before: BasePolicy): Decision | null {
+  if (before.kind === 'given') return null;
+  const code = before.kind === 'none' ? 'no-policy' : 'base-policy-unreadable';
+  return {
+    outcome: 'undecided',
+    reasons: [{ code, args: {} }],
+    undecided: before.kind === 'none' ? 'warn' : 'ask',
+  };
+}

@@ -1,0 +1,201 @@
+import type { Identity } from '../bundle/bundle.ts';
+import type { Repository } from '../bundle/repository.ts';
+import type { ChangeSet } from '../change/changes.ts';
+import type { EvidenceRule, Policy } from '../config/policy.ts';
+import type { Moment } from '../config/terms.ts';
+import { Names } from '../evidence/columns.ts';
+import { ANY, type EvidenceFile, type ReadRequest, readEvidence } from '../evidence/read.ts';
+import { type ByteSource, LARGEST_DOCUMENT } from '../evidence/source.ts';
+import type { CheckCode } from '../gates/check.ts';
+import type { EvidenceState } from '../gates/evaluate.ts';
+import { passRules } from '../gates/passes.ts';
+import { type Problem, Refusal } from '../problem.ts';
+import { affectedComponents } from '../risk/required-evidence.ts';
+
+/** Result files of the work tree and of the command line. Implemented over the file system in `host/`. */
+export interface ResultFiles {
+  /** A file at a path from the repository root; null where there is none. */
+  open(path: string): Promise<ByteSource | null>;
+}
+
+export type BaselineSource = 'given' | 'merge-base';
+
+/** One piece of evidence with what came of it. */
+export interface GatheredEvidence {
+  readonly name: string;
+  readonly state: EvidenceState;
+  readonly baselineSource: BaselineSource | null;
+  /** Why a configured file could not be read; its criteria are unmeasured. */
+  readonly problems: readonly Problem[];
+}
+
+export interface GatherRequest {
+  readonly policy: Policy;
+  /** The head's policy too, so that a preview finds the labels it needs. */
+  readonly otherPolicy: Policy | null;
+  readonly identity: Identity;
+  readonly changes: ChangeSet;
+  readonly baseCommit: string;
+  readonly moment: Moment;
+  /** True where the run cannot have the keys that evals need: forks, Dependabot, drafts. */
+  readonly withoutKeys: boolean;
+  readonly given: ReadonlyMap<string, ByteSource>;
+  readonly givenBaselines: ReadonlyMap<string, ByteSource>;
+}
+
+/** Reads all evidence that policy names, and all that was given by name where there is no policy to name any. */
+export async function gatherEvidence(
+  repository: Repository,
+  files: ResultFiles,
+  request: GatherRequest,
+): Promise<GatheredEvidence[]> {
+  const named = new Set(request.policy.evidence.map((rule) => rule.name));
+  const extra = [...request.given.keys()].filter((name) => !named.has(name)).map(unnamedRule);
+  const gathered: GatheredEvidence[] = [];
+  // One after the other: two large files at once would need the memory of both.
+  for (const rule of [...request.policy.evidence, ...extra])
+    gathered.push(await gather(repository, files, request, rule));
+  return gathered;
+}
+
+function unnamedRule(name: string): EvidenceRule {
+  return {
+    name,
+    path: '',
+    purpose: 'full',
+    when: ['pull_request', 'merge_group', 'candidate'],
+    frozen: false,
+    columns: {},
+    pass: {},
+    privacy: 'ids',
+    paired: true,
+  };
+}
+
+async function gather(
+  repository: Repository,
+  files: ResultFiles,
+  request: GatherRequest,
+  rule: EvidenceRule,
+): Promise<GatheredEvidence> {
+  const { name } = rule;
+  const given = request.given.get(name);
+  const items = new Names();
+  const read: ReadRequest = readRequest(rule, request);
+  try {
+    const source = given ?? (rule.path === '' ? null : await files.open(rule.path));
+    if (source === null) return { name, state: absent(rule, request), baselineSource: null, problems: [] };
+    const candidate = scored(await readEvidence(source, items, read), rule);
+    const baseline = await baselineFile(repository, files, request, rule, items, read);
+    const suiteChanged = request.changes.changes.some(
+      (change) => change.kind === 'evals' && change.equal === null,
+    );
+    const state: EvidenceState = {
+      state: 'measured',
+      candidate,
+      baseline: baseline?.file ?? null,
+      pass: passRules(rule.pass),
+      paired: rule.paired,
+      suiteChanged,
+    };
+    return { name, state, baselineSource: baseline?.source ?? null, problems: [] };
+  } catch (error) {
+    // A file named on the command line that cannot be read is wrong usage; a configured one leaves its criteria open.
+    if (!(error instanceof Refusal) || given !== undefined || request.givenBaselines.has(name)) throw error;
+    const first = error.problems[0];
+    const args = { file: first?.file ?? rule.path, line: first?.line ?? null, problem: first?.code ?? '' };
+    return {
+      name,
+      state: { state: 'unmeasured', code: 'evidence-unreadable', args },
+      baselineSource: null,
+      problems: error.problems,
+    };
+  }
+}
+
+/** What the configuration says of scoring holds for both arms; a file that says otherwise is believed. */
+function scored(file: EvidenceFile, rule: EvidenceRule): EvidenceFile {
+  const { scorer, judge } = file.facts;
+  return {
+    ...file,
+    facts: { ...file.facts, scorer: scorer ?? rule.scorer ?? null, judge: judge ?? rule.judge ?? null },
+  };
+}
+
+function readRequest(rule: EvidenceRule, { policy, otherPolicy }: GatherRequest): ReadRequest {
+  const criteria = [policy, otherPolicy].flatMap((one) => one?.gates ?? []).flatMap((gate) => gate.criteria);
+  const kept = criteria
+    .filter((criterion) => criterion.evidence === rule.name)
+    .flatMap(({ slices, cluster }) => [
+      ...(slices === undefined ? [] : Array.isArray(slices) ? slices : slices.by),
+      ...(cluster === undefined ? [] : [cluster]),
+    ]);
+  const select = { provider: rule.select?.provider ?? null, prompt: rule.select?.prompt ?? null };
+  return {
+    ...ANY,
+    format: rule.format ?? null,
+    columns: rule.columns,
+    select,
+    kept: new Set([...kept, 'category']),
+  };
+}
+
+/** Why there is no file, and what follows from it: due later, no keys, nothing that it depends on changed, or missing. */
+function absent(rule: EvidenceRule, request: GatherRequest): EvidenceState {
+  const state = (
+    kind: 'unmeasured' | 'deferred' | 'not-required',
+    code: CheckCode,
+    args: Record<string, string>,
+  ): EvidenceState => ({ state: kind, code, args });
+  if (!rule.when.includes(request.moment))
+    return state('deferred', 'due-later', { when: rule.when.join(', ') });
+  if (affectedComponents(rule, request.identity, request.changes).length === 0)
+    return state('not-required', 'unaffected', {});
+  if (request.withoutKeys) return state('deferred', 'no-key', {});
+  return state('unmeasured', 'evidence-missing', {
+    path: rule.path,
+    ...(rule.run === undefined ? {} : { run: rule.run }),
+  });
+}
+
+type Baseline = { readonly file: EvidenceFile; readonly source: BaselineSource };
+
+/** The ladder of baselines, as far as it reaches without a ledger: a given file, then results of the merge base. */
+async function baselineFile(
+  repository: Repository,
+  files: ResultFiles,
+  request: GatherRequest,
+  rule: EvidenceRule,
+  items: Names,
+  read: ReadRequest,
+): Promise<Baseline | null> {
+  const given = request.givenBaselines.get(rule.name);
+  if (given !== undefined)
+    return {
+      file: scored(await readEvidence(given, items, { ...read, format: null }), rule),
+      source: 'given',
+    };
+  const made = rule.baseline === undefined ? null : await files.open(rule.baseline);
+  const source = made ?? (await committed(repository, request.baseCommit, rule.path));
+  if (source === null) return null;
+  return {
+    file: scored(await readEvidence(source, items, { ...read, format: null }), rule),
+    source: 'merge-base',
+  };
+}
+
+/** Results that are committed at the path of the evidence: the base's file is the base's result. */
+async function committed(repository: Repository, commit: string, path: string): Promise<ByteSource | null> {
+  const file = (await repository.tree(commit)).find((one) => one.path === path);
+  if (file === undefined) return null;
+  const bytes = await repository.read(file.oid, LARGEST_DOCUMENT);
+  if (bytes === null) return null;
+  const chunk = Buffer.from(bytes);
+  return {
+    name: `${path} at the base`,
+    size: bytes.length,
+    async *open() {
+      yield chunk;
+    },
+  };
+}

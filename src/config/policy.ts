@@ -1,0 +1,133 @@
+import type { Identity } from '../bundle/bundle.ts';
+import {
+  type CriterionInput,
+  type EvidenceInput,
+  type IdentityInput,
+  type PolicyInput,
+  policySchema,
+} from './schema.ts';
+import type { Purpose, Stage, Tier, UndecidedWord } from './terms.ts';
+
+/** What judges a change; always taken from the base. Every default is filled in. */
+export interface Policy {
+  readonly stage: Stage;
+  readonly environment: string;
+  readonly maxAgeDays: number;
+  /** Share of items that change by chance between two runs of an identical bundle. */
+  readonly expectedFlips: number;
+  readonly evidence: readonly EvidenceRule[];
+  /** Null where none are given: criteria then follow from the format of the evidence. */
+  readonly gates: readonly GateRule[] | null;
+  readonly tiers: Readonly<Record<Tier, TierRule>>;
+  readonly risk: RiskPolicy;
+  readonly endOfLife: readonly EndOfLife[];
+}
+
+export interface EvidenceRule extends EvidenceInput {
+  readonly name: string;
+}
+
+export interface GateRule {
+  readonly gate: string;
+  readonly criteria: readonly CriterionInput[];
+}
+
+export interface TierRule {
+  /** Null: all gates that have criteria. */
+  readonly gates: readonly string[] | null;
+  /** Null: evidence of every purpose. */
+  readonly evidence: readonly Purpose[] | null;
+  readonly undecided: UndecidedWord;
+  readonly window: string;
+  readonly rollout: string;
+  /** Roles and how many of each; empty: by default. */
+  readonly approvals: Readonly<Record<string, number>>;
+  /** Role of the one person who decides, and who has it. */
+  readonly accountable: { readonly role: string; readonly people: readonly string[] } | null;
+}
+
+export interface RiskPolicy {
+  readonly customerFacing: readonly string[];
+  readonly rules: readonly {
+    readonly paths: readonly string[];
+    readonly tier: Tier;
+    readonly reason: string;
+  }[];
+}
+
+export interface EndOfLife {
+  readonly id: string;
+  /** YYYY-MM-DD. */
+  readonly retires: string;
+  readonly deprecated: string | null;
+  readonly successor: string | null;
+}
+
+const UNDECIDED_DEFAULT: Readonly<Record<Tier, UndecidedWord>> = {
+  low: 'warn',
+  medium: 'ask',
+  high: 'block',
+};
+
+export function policyOf(input: PolicyInput): Policy {
+  const gates =
+    input.gates === undefined
+      ? null
+      : Object.entries(input.gates).map(([gate, criteria]) => ({ gate, criteria }));
+  return {
+    stage: input.stage ?? (gates === null ? 'observe' : 'enforce'),
+    environment: input.environment,
+    maxAgeDays: minutesOf(input['max-age']) / (24 * 60),
+    expectedFlips: input['expected-flips'],
+    evidence: Object.entries(input.evidence).map(([name, rule]) => ({ ...rule, name })),
+    gates,
+    tiers: { low: tierRule('low', input), medium: tierRule('medium', input), high: tierRule('high', input) },
+    risk: { customerFacing: input.risk['customer-facing'], rules: input.risk.rules },
+    endOfLife: input.models['end-of-life'].map((one) => ({
+      id: one.id,
+      retires: one.retires,
+      deprecated: one.deprecated ?? null,
+      successor: one.successor ?? null,
+    })),
+  };
+}
+
+function tierRule(tier: Tier, input: PolicyInput): TierRule {
+  const rule = input.tiers[tier];
+  const role = rule?.accountable;
+  return {
+    gates: rule?.gates ?? null,
+    evidence: rule?.evidence ?? null,
+    undecided: rule?.undecided ?? UNDECIDED_DEFAULT[tier],
+    window: rule?.window ?? 'always',
+    rollout: rule?.rollout ?? 'direct',
+    approvals: rule?.approvals ?? {},
+    accountable: role === undefined ? null : { role, people: input.people[role] ?? [] },
+  };
+}
+
+const MINUTES = { m: 1, h: 60, d: 24 * 60 } as const;
+
+/** Minutes of a duration such as `30m`, `8h` or `30d`. */
+function minutesOf(duration: string): number {
+  const unit = duration.at(-1) as keyof typeof MINUTES;
+  return Number(duration.slice(0, -1)) * MINUTES[unit];
+}
+
+/** The identity a file gives; a file without `components` names a bundle that has none. */
+export function identityOf(input: IdentityInput, stem: string): Identity {
+  const root = (input.root ?? '').replace(/^\.?\/+|\/+$/gu, '').replace(/^\.$/u, '');
+  const prefix = root === '' ? '' : `${root}/`;
+  const components = Object.entries(input.components ?? {}).map(([name, rule]) => ({
+    name,
+    kind: rule.kind,
+    paths: rule.paths.map((path) => prefix + path),
+    values: rule.values,
+    links: rule.links,
+    confidential: rule.confidential,
+  }));
+  return { name: input.bundle ?? stem, components, provisional: false };
+}
+
+/** What judges where nobody has said anything. */
+export const DEFAULT_POLICY: Policy = policyOf(policySchema.parse({}));

@@ -1,0 +1,105 @@
+import type { Path } from '../reader/data.ts';
+import { editDistance, nearest } from '../reader/nearest.ts';
+import type { PolicyInput } from './schema.ts';
+import { BUILT_IN_ROLLOUTS, BUILT_IN_WINDOWS, GATES, TIERS } from './terms.ts';
+
+/** What is wrong between the parts of a policy, with the path where it is said. */
+export interface Mismatch {
+  readonly code: 'config-undefined' | 'config-gate-name' | 'config-no-rule';
+  readonly path: Path;
+  readonly found: string;
+  readonly expected: string;
+  readonly nearest: string | null;
+}
+
+/**
+ * Everything named must be defined: evidence, windows, rollouts, roles, gates, components.
+ * `components` is null where the file defines none (a policy of defaults, or a repository that relies on detection).
+ */
+export function mismatches(policy: PolicyInput, components: readonly string[] | null): Mismatch[] {
+  return [...evidenceMismatches(policy, components), ...gateMismatches(policy), ...tierMismatches(policy)];
+}
+
+function undefinedName(path: Path, found: string, known: readonly string[], what: string): Mismatch[] {
+  if (known.includes(found)) return [];
+  const expected = known.length > 0 ? `${what}: ${known.join(', ')}` : `${what}; none is defined`;
+  return [{ code: 'config-undefined', path, found, expected, nearest: nearest(found, known) }];
+}
+
+function evidenceMismatches(policy: PolicyInput, components: readonly string[] | null): Mismatch[] {
+  if (components === null) return [];
+  return Object.entries(policy.evidence).flatMap(([name, evidence]) =>
+    (evidence.covers ?? []).flatMap((one, i) =>
+      undefinedName(['evidence', name, 'covers', i], one, components, 'a component'),
+    ),
+  );
+}
+
+function gateMismatches(policy: PolicyInput): Mismatch[] {
+  const evidence = Object.keys(policy.evidence);
+  return Object.entries(policy.gates ?? {}).flatMap(([gate, criteria]) => [
+    ...misspeltGate(gate),
+    ...criteria.flatMap((criterion, i) => {
+      const path = ['gates', gate, i];
+      const { min, max, margin, never } = criterion;
+      const ruleless = min === undefined && max === undefined && margin === undefined && never === undefined;
+      return [
+        ...undefinedName([...path, 'evidence'], criterion.evidence, evidence, 'evidence that is defined'),
+        ...(ruleless ? [noRule(path, criterion.metric)] : []),
+      ];
+    }),
+  ]);
+}
+
+function noRule(path: Path, metric: string): Mismatch {
+  return {
+    code: 'config-no-rule',
+    path,
+    found: metric,
+    expected: 'at least one of min, max, margin, never',
+    nearest: null,
+  };
+}
+
+/** A gate that is one slip away from a built-in one is taken for that slip: it would silently never be required. */
+function misspeltGate(gate: string): Mismatch[] {
+  if ((GATES as readonly string[]).includes(gate)) return [];
+  const near = GATES.find((known) => editDistance(gate, known) <= 2);
+  if (near === undefined) return [];
+  return [
+    {
+      code: 'config-gate-name',
+      path: ['gates', gate],
+      found: gate,
+      expected: `${near}, or a name less like it`,
+      nearest: near,
+    },
+  ];
+}
+
+function tierMismatches(policy: PolicyInput): Mismatch[] {
+  const roles = Object.keys(policy.people);
+  const gates = [...new Set<string>([...GATES, ...Object.keys(policy.gates ?? {})])];
+  const windows = [...BUILT_IN_WINDOWS, ...Object.keys(policy.windows)];
+  const rollouts = [...new Set<string>([...BUILT_IN_ROLLOUTS, ...Object.keys(policy.rollouts)])];
+  return TIERS.flatMap((tier) => {
+    const rule = policy.tiers[tier];
+    if (rule === undefined) return [];
+    const path: Path = ['tiers', tier];
+    return [
+      ...(rule.gates ?? []).flatMap((gate, i) => undefinedName([...path, 'gates', i], gate, gates, 'a gate')),
+      ...(rule.window === undefined
+        ? []
+        : undefinedName([...path, 'window'], rule.window, windows, 'a window')),
+      ...(rule.rollout === undefined
+        ? []
+        : undefinedName([...path, 'rollout'], rule.rollout, rollouts, 'a rollout')),
+      ...(rule.accountable === undefined
+        ? []
+        : undefinedName([...path, 'accountable'], rule.accountable, roles, 'a role in people')),
+      ...Object.keys(rule.approvals ?? {}).flatMap((role) =>
+        undefinedName([...path, 'approvals', role], role, roles, 'a role in people'),
+      ),
+    ];
+  });
+}

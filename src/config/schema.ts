@@ -1,0 +1,312 @@
+import * as z from 'zod';
+import { globFault, LONGEST_GLOB } from '../bundle/glob.ts';
+import { KINDS, NAME } from '../bundle/kinds.ts';
+import { FORMATS } from '../evidence/formats.ts';
+import { MOMENTS, PRIVACY, PURPOSES, STAGES, STATISTICS, TIERS, UNDECIDED } from './terms.ts';
+
+/**
+ * The whole of airlock.yml. The descriptions become the JSON Schema for editors and the table in
+ * `docs/configuration.md`; `expected` in the metadata is the noun phrase of an error message.
+ */
+const name = z
+  .string()
+  .regex(NAME)
+  .meta({ expected: 'a name of lower-case letters, digits and dashes that begins with a letter' });
+const glob = z
+  .string()
+  .refine((pattern) => globFault(pattern) === null)
+  .meta({ expected: `a path glob such as "prompts/**", at most ${LONGEST_GLOB} characters` });
+const text = z.string().min(1).meta({ expected: 'text' });
+const filePath = z.string().min(1).meta({ expected: 'a path from the repository root' });
+const share = z.number().gt(0).lt(1).meta({ expected: 'a number between 0 and 1' });
+const duration = z
+  .string()
+  .regex(/^[1-9][0-9]{0,4}(?:m|h|d)$/u)
+  .meta({ expected: 'a duration such as "30m", "8h" or "30d"' });
+const percent = z
+  .string()
+  .regex(/^(?:100|[0-9]{1,2}(?:\.[0-9]{1,4})?)%$/u)
+  .meta({ expected: 'a percentage such as "10%"' });
+const person = z
+  .string()
+  .regex(/^@[A-Za-z0-9][A-Za-z0-9-]*(?:\/[A-Za-z0-9._-]+)?$/u)
+  .meta({ expected: 'a person or team such as "@ana" or "@acme/platform"' });
+const date = z
+  .string()
+  .regex(/^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$/u)
+  .meta({ expected: 'a date such as "2027-03-31"' });
+
+const component = z
+  .strictObject({
+    kind: z
+      .enum(KINDS)
+      .describe('What it is; decides how its changes are compared and which risk rules read it.'),
+    paths: z.array(glob).default([]).describe('Path globs: `*`, `?`, `**`, `**/`, `{a,b}`.'),
+    values: z
+      .record(text, z.json())
+      .default({})
+      .describe('Pinned values for what does not live in git, such as a hosted index.'),
+    links: z
+      .enum(['refuse', 'record'])
+      .default('refuse')
+      .describe('`record` takes symlinks and submodules by target instead of refusing them.'),
+    confidential: z.boolean().default(false).describe('Changes appear as counts, never as text.'),
+  })
+  .meta({ expected: 'a component such as { kind: prompt, paths: ["prompts/**"] }' });
+
+const passRule = z
+  .string()
+  .regex(/^(?:>=|<=|>|<|==) *-?[0-9]+(?:\.[0-9]+)?$/u)
+  .meta({ expected: 'a comparison such as ">= 4"' });
+
+const evidence = z
+  .strictObject({
+    format: z
+      .enum(FORMATS)
+      .optional()
+      .describe('Result format; detected from the content where it is left out.'),
+    path: filePath.describe('The result file, from the repository root.'),
+    baseline: filePath
+      .optional()
+      .describe(
+        'Results of the merge base, made in the same job. Without it a file committed at `path` of the base is used.',
+      ),
+    run: text
+      .optional()
+      .describe('The command that makes the file; shown as the next step, and run by the `evaluate` action.'),
+    purpose: z.enum(PURPOSES).default('full').describe('What it is for; tiers select by it.'),
+    when: z
+      .array(z.enum(MOMENTS))
+      .min(1)
+      .default(['pull_request', 'merge_group', 'candidate'])
+      .describe('When it is due. What is due later is deferred, not missing.'),
+    covers: z
+      .array(name)
+      .optional()
+      .describe(
+        'Components a result depends on. Default: all but runtime, drift baseline and rollback plan.',
+      ),
+    frozen: z
+      .boolean()
+      .default(false)
+      .describe('The item set may not change without being seen as a change of the goalposts.'),
+    columns: z
+      .record(text, text)
+      .default({})
+      .describe('Renames for mapped files, dotted paths into JSON: { id: case, score: judge.score }.'),
+    pass: z
+      .record(text, passRule)
+      .default({})
+      .describe('Threshold that makes a graded metric pass or fail: { groundedness: ">= 4" }.'),
+    select: z
+      .strictObject({ provider: text.optional(), prompt: text.optional() })
+      .optional()
+      .describe('Which candidate of a file that holds several (promptfoo).'),
+    scorer: text
+      .optional()
+      .describe(
+        'Scorer, rubric or judge version. Where it differs between two results they are not compared.',
+      ),
+    judge: text
+      .optional()
+      .describe('Judge model. Where it differs between two results they are not compared.'),
+    paired: z
+      .boolean()
+      .default(true)
+      .describe('Both arms answer the same items. `false` for independent samples, such as traffic.'),
+    privacy: z.enum(PRIVACY).default('ids').describe('What may appear in comment, report and artifact.'),
+    estimate: z
+      .strictObject({ usd: z.number().min(0).optional(), minutes: z.number().min(0).optional() })
+      .optional()
+      .describe('What one run costs. Default: what the last run in the baseline cost.'),
+  })
+  .meta({ expected: 'evidence such as { format: jsonl, path: out/golden.jsonl }' });
+
+const slices = z
+  .union([
+    z.array(text),
+    z.strictObject({ by: z.array(text).min(1), rule: z.enum(['harm', 'non-inferior']).default('harm') }),
+  ])
+  .meta({ expected: 'a list of slice keys, or { by: [...], rule: harm | non-inferior }' });
+
+const margin = z
+  .union([z.number().min(0), percent, z.literal('auto')])
+  .meta({ expected: 'a number of at least 0 in the metric\'s unit, a percentage such as "10%", or "auto"' });
+
+const limit = z.number().meta({ expected: 'a number' });
+
+const criterion = z
+  .strictObject({
+    evidence: name.describe('Which evidence.'),
+    metric: text.describe('Which metric of it.'),
+    better: z
+      .enum(['higher', 'lower'])
+      .optional()
+      .describe('Default: lower for latency_ms, cost_usd and tokens_*, else higher.'),
+    statistic: z.enum(STATISTICS).default('mean').describe('What is compared; quantiles for latency.'),
+    min: limit.optional().describe('Absolute floor.'),
+    max: limit.optional().describe('Absolute ceiling.'),
+    margin: margin
+      .optional()
+      .describe(
+        'How much worse than the baseline is still acceptable: absolute, relative ("10%"), or `auto`.',
+      ),
+    slices: slices.optional().describe('Slice keys that are judged on their own.'),
+    never: z
+      .array(text)
+      .min(1)
+      .optional()
+      .describe('Categories with zero tolerance: one hit fails and cannot be overridden.'),
+    alpha: z.number().gt(0).lt(0.5).default(0.05).describe('Error on each side of an interval.'),
+    cluster: text
+      .optional()
+      .describe('Column whose values are not independent of each other, such as a conversation.'),
+    guarantee: z
+      .boolean()
+      .optional()
+      .describe(
+        'Whether an absolute limit must be proved by the bound. Default: true in the safety gate, else false.',
+      ),
+  })
+  .meta({ expected: 'a criterion such as { evidence: golden, metric: score, margin: auto }' });
+
+const tier = z
+  .strictObject({
+    gates: z.array(name).optional().describe('Gates that decide. Default: all that have criteria.'),
+    evidence: z
+      .array(z.enum(PURPOSES))
+      .optional()
+      .describe('Purposes of evidence that must be there. Default: all.'),
+    undecided: z
+      .enum(UNDECIDED)
+      .optional()
+      .describe('What an undecided outcome leads to. Default: low warn, medium ask, high block.'),
+    window: name.optional().describe('Release window. Default: always open.'),
+    rollout: name.optional().describe('Rollout. Default: direct.'),
+    approvals: z.record(name, z.int().min(1).max(20)).optional().describe('Roles and how many of each.'),
+    accountable: name.optional().describe('The role of the one person who decides.'),
+  })
+  .meta({ expected: 'what holds for a tier, such as { undecided: ask }' });
+
+const window = z.strictObject({
+  opens: z
+    .string()
+    .regex(/^\S+ \S+ \S+ \S+ \S+$/u)
+    .meta({ expected: 'a cron expression of five fields such as "0 9 * * 1-5"' }),
+  for: duration,
+  zone: z
+    .string()
+    .refine(isZone)
+    .default('UTC')
+    .meta({ expected: 'an IANA time zone such as Europe/Berlin' }),
+});
+
+const step = z.strictObject({
+  traffic: percent,
+  segment: text.optional(),
+  for: duration.optional(),
+  watch: duration.optional(),
+});
+
+const globs = z.array(glob);
+
+/** Identity: read from the commit that it describes. */
+export const IDENTITY_SHAPE = {
+  bundle: name
+    .optional()
+    .describe("The bundle's name. Default: the file's name under .github/airlock/, else `default`."),
+  root: z
+    .string()
+    .regex(/^[^*?{}]*$/u)
+    .optional()
+    .meta({ expected: 'a folder, without * ? { }' })
+    .describe("Prefix of all this bundle's globs, for monorepos."),
+  components: z
+    .record(name, component)
+    .optional()
+    .describe('What the bundle is made of. A path belongs to the first component that matches.'),
+};
+
+/** Policy: read from the base, so that a pull request cannot loosen what judges it. */
+export const POLICY_SHAPE = {
+  stage: z
+    .enum(STAGES)
+    .optional()
+    .describe(
+      '`observe` never fails the action. Default: `enforce` where the base has gates, else `observe`.',
+    ),
+  environment: text.default('production').describe('The environment whose live bundle is the baseline.'),
+  'max-age': duration.default('30d').describe('A baseline older than this warns.'),
+  'expected-flips': share
+    .default(0.08)
+    .describe(
+      'Share of items that change by chance between two runs of an identical bundle; sets `margin: auto`.',
+    ),
+  evidence: z.record(name, evidence).default({}).describe('Where results come from.'),
+  gates: z
+    .record(name, z.array(criterion))
+    .optional()
+    .describe('Criteria of the four gates and of your own. Default: by the format of the evidence.'),
+  tiers: z
+    .strictObject({ low: tier.optional(), medium: tier.optional(), high: tier.optional() })
+    .default({})
+    .describe('What a tier asks for.'),
+  people: z.record(name, z.array(person).min(1)).default({}).describe('Roles and who has them.'),
+  windows: z.record(name, window).default({}).describe('When a release may start.'),
+  rollouts: z.record(name, z.array(step).min(1)).default({}).describe('Steps of a staged promotion.'),
+  risk: z
+    .strictObject({
+      'customer-facing': globs
+        .default([])
+        .describe('Paths whose decisions customers feel: an unexplained change there is high.'),
+      rules: z
+        .array(z.strictObject({ paths: globs.min(1), tier: z.enum(TIERS), reason: text }))
+        .default([])
+        .describe('Rules of your own. They raise a tier and never lower it.'),
+    })
+    .default({ 'customer-facing': [], rules: [] })
+    .describe('What your team knows about risk that the diff does not show.'),
+  models: z
+    .strictObject({
+      'end-of-life': z
+        .array(
+          z.strictObject({
+            id: text,
+            retires: date,
+            deprecated: date.optional(),
+            successor: text.optional(),
+          }),
+        )
+        .default([])
+        .describe('Retirement dates that add to or overrule the built-in table.'),
+    })
+    .default({ 'end-of-life': [] })
+    .describe('What your team knows about the models it uses.'),
+};
+
+export const IDENTITY_KEYS = Object.keys(IDENTITY_SHAPE);
+export const POLICY_KEYS = Object.keys(POLICY_SHAPE);
+
+export const identitySchema = z.object(IDENTITY_SHAPE);
+export const policySchema = z.object(POLICY_SHAPE);
+export const configSchema = z
+  .strictObject({ ...IDENTITY_SHAPE, ...POLICY_SHAPE })
+  .meta({ title: 'airlock.yml', expected: 'a map of settings' })
+  .describe('Release engineering for AI features. Every field has a safe default; the empty file is valid.');
+export const defaultsSchema = z
+  .strictObject(POLICY_SHAPE)
+  .meta({ title: '_defaults.yml', expected: 'a map of policy settings' });
+
+export type IdentityInput = z.output<typeof identitySchema>;
+export type PolicyInput = z.output<typeof policySchema>;
+export type CriterionInput = z.output<typeof criterion>;
+export type EvidenceInput = z.output<typeof evidence>;
+
+function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,29 @@
+/** The closed vocabularies of the configuration. */
+export const TIERS = ['low', 'medium', 'high'] as const;
+export type Tier = (typeof TIERS)[number];
+
+export const STAGES = ['observe', 'enforce'] as const;
+export type Stage = (typeof STAGES)[number];
+
+/** What an undecided outcome leads to: a warning, a question that evidence or an override settles, or evidence only. */
+export const UNDECIDED = ['warn', 'ask', 'block'] as const;
+export type UndecidedWord = (typeof UNDECIDED)[number];
+
+export const PURPOSES = ['smoke', 'full', 'adversarial', 'shadow', 'business'] as const;
+export type Purpose = (typeof PURPOSES)[number];
+
+/** When a piece of evidence is due. What is due later than now is deferred, not missing. */
+export const MOMENTS = ['pull_request', 'merge_group', 'candidate', 'canary'] as const;
+export type Moment = (typeof MOMENTS)[number];
+
+export const PRIVACY = ['ids', 'excerpts', 'full'] as const;
+export type Privacy = (typeof PRIVACY)[number];
+
+export const STATISTICS = ['mean', 'p50', 'p90', 'p95', 'p99'] as const;
+export type Statistic = (typeof STATISTICS)[number];
+
+/** The gates every bundle has; teams may add their own beside them. */
+export const GATES = ['functional', 'safety', 'operational', 'business'] as const;
+
+export const BUILT_IN_ROLLOUTS = ['direct', 'canary', 'staged'] as const;
+export const BUILT_IN_WINDOWS = ['always'] as const;

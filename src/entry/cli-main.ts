@@ -1,0 +1,12 @@
+import { main } from './cli.ts';
+
+const epoch = process.env['SOURCE_DATE_EPOCH'];
+const now = epoch !== undefined && /^\d+$/u.test(epoch) ? new Date(Number(epoch) * 1000) : new Date();
+
+process.exitCode = await main(process.argv.slice(2), {
+  env: process.env,
+  cwd: process.cwd(),
+  stdout: process.stdout,
+  stderr: process.stderr,
+  today: now.toISOString().slice(0, 10),
+});

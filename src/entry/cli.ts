@@ -1,0 +1,97 @@
+import { resolve } from 'node:path';
+import { writeWhole } from '../host/files.ts';
+import { EXIT, problem, Refusal, refuse } from '../problem.ts';
+import { nearest } from '../reader/nearest.ts';
+import { commandHelp, helpText } from '../report/help.ts';
+import { errorDocument, problemText } from '../report/problems.ts';
+import { type Arguments, parseArguments } from './arguments.ts';
+import { checkCommand } from './commands/check.ts';
+import type { Answer, Command } from './commands/command.ts';
+import { paletteFor, type Terminal } from './io.ts';
+
+const COMMANDS: readonly Command[] = [checkCommand];
+
+/** The command line: finds the command, runs it, writes its answer, gives its exit code. */
+export async function main(argv: readonly string[], terminal: Terminal): Promise<number> {
+  const wantsJson = argv.includes('--json') || argv.includes('--format=json') || argv[argv.indexOf('--format') + 1] === 'json';
+  try {
+    return await run(argv, terminal);
+  } catch (error) {
+    return fail(error, terminal, wantsJson);
+  }
+}
+
+async function run([name, ...rest]: readonly string[], terminal: Terminal): Promise<number> {
+  if (name === undefined) {
+    terminal.stdout.write(helpText(COMMANDS));
+    return EXIT.usage;
+  }
+  if (name === '--help' || name === '-h' || name === 'help') {
+    terminal.stdout.write(helpText(COMMANDS));
+    return EXIT.go;
+  }
+  const command = COMMANDS.find((one) => one.name === name) ?? unknownCommand(name);
+  const args = parseArguments(rest, command.options, command.words);
+  if (args.flag('help')) {
+    terminal.stdout.write(commandHelp(command));
+    return EXIT.go;
+  }
+  const answer = await command.run(args, terminal);
+  await write(await rendered(answer, args, terminal), args, terminal);
+  return answer.exit;
+}
+
+function unknownCommand(name: string): never {
+  const names = COMMANDS.map((one) => one.name);
+  refuse('unknown-command', {
+    found: name,
+    expected: `one of ${names.join(', ')}`,
+    nearest: nearest(name, names),
+  });
+}
+
+async function rendered(answer: Answer, args: Arguments, terminal: Terminal): Promise<string> {
+  const format = args.flag('json') ? 'json' : (args.text('format') ?? 'text');
+  const given =
+    args.text('out') === null ? paletteFor(terminal.stdout, terminal.env) : paletteFor({}, terminal.env);
+  if (format === 'text') return answer.text(given);
+  if (format === 'json' && answer.json !== undefined) return `${JSON.stringify(answer.json(), null, 2)}\n`;
+  if (format === 'markdown' && answer.markdown !== undefined) return `${answer.markdown()}\n`;
+  if (format === 'html' && answer.html !== undefined) return answer.html();
+  const forms = [
+    'text',
+    ...(['json', 'markdown', 'html'] as const).filter((form) => answer[form] !== undefined),
+  ];
+  return refuse('option-bad-value', {
+    found: `--format ${format}`,
+    expected: `one of ${forms.join(', ')}`,
+    nearest: nearest(format, forms),
+  });
+}
+
+async function write(text: string, args: Arguments, terminal: Terminal): Promise<void> {
+  const out = args.text('out');
+  if (out === null) terminal.stdout.write(text);
+  else await writeWhole(resolve(terminal.cwd, out), text);
+}
+
+/** A refusal as sentences on standard error and, where JSON was asked for, as a document on standard output. */
+function fail(error: unknown, terminal: Terminal, wantsJson: boolean): number {
+  const palette = paletteFor(terminal.stderr, terminal.env);
+  const refusal =
+    error instanceof Refusal
+      ? error
+      : new Refusal(
+          [problem('fault', { found: error instanceof Error ? error.message : String(error) })],
+          EXIT.fault,
+          error,
+        );
+  for (const one of refusal.problems) terminal.stderr.write(`${problemText(one, palette)}\n`);
+  if (terminal.env['AIRLOCK_DEBUG'] === '1')
+    terminal.stderr.write(
+      `${refusal.stack ?? ''}\n${String((refusal.cause as Error | undefined)?.stack ?? '')}\n`,
+    );
+  if (wantsJson)
+    terminal.stdout.write(`${JSON.stringify(errorDocument(refusal.problems, refusal.exit), null, 2)}\n`);
+  return refusal.exit;
+}

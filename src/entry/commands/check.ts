@@ -1,0 +1,68 @@
+import type { CheckResult } from '../../check.ts';
+import { engineFacts } from '../../host/engine.ts';
+import { EXIT, refuse } from '../../problem.ts';
+import { reportMarkdown } from '../../report/comment.ts';
+import { checkDocument, checksDocument } from '../../report/documents/documents.ts';
+import { nextSteps } from '../../report/next.ts';
+import { reportText } from '../../report/text.ts';
+import { reportView } from '../../report/view.ts';
+import { runCheck, withRepository } from '../session.ts';
+import { type Answer, COMMON, type Command, EVIDENCE, REPOSITORY } from './command.ts';
+
+/** The main job: version, change, risk, gates, decision. */
+export const checkCommand: Command = {
+  name: 'check',
+  summary: 'version, change, risk, gates and decision for a change',
+  usage: 'airlock check --base REF [--head REF] [--evidence NAME=FILE]… [--baseline NAME=FILE]…',
+  options: {
+    base: { type: 'string', value: 'REF', help: 'what the change is compared with' },
+    head: { type: 'string', value: 'REF', help: 'the change; HEAD unless given' },
+    ...EVIDENCE,
+    ...REPOSITORY,
+    ...COMMON,
+  },
+  words: 0,
+  run: (args, terminal) =>
+    withRepository(args, terminal, async (repository) => {
+      const base =
+        args.text('base') ?? refuse('option-missing', { found: 'no --base', expected: '--base REF' });
+      const commits = {
+        base: await repository.commit(base),
+        head: await repository.commit(args.text('head') ?? 'HEAD'),
+      };
+      const results = await runCheck(args, terminal, repository, {
+        ...commits,
+        moment: 'pull_request',
+        evidence: true,
+      });
+      return checkAnswer(results, await engineFacts());
+    }),
+};
+
+/** A check in all its forms; of several bundles the worst decides. */
+export function checkAnswer(
+  results: readonly CheckResult[],
+  engine: Awaited<ReturnType<typeof engineFacts>>,
+): Answer {
+  const views = results.map((result) => reportView(result));
+  return {
+    exit: worstExit(results.map((result) => OUTCOME_EXIT[result.decision.outcome])),
+    text: (palette) => views.map((view) => reportText(view, palette)).join('\n'),
+    markdown: () =>
+      views.map((view, i) => reportMarkdown(view, results[i]?.head.bundle.name ?? 'default')).join('\n\n'),
+    html: async () => (await import('../../report/html/page.ts')).reportHtml(results, engine),
+    json: () => {
+      const documents = results.map((result) => checkDocument(result, engine, nextSteps(result)));
+      return documents.length === 1 ? documents[0] : checksDocument(documents);
+    },
+  };
+}
+
+export const OUTCOME_EXIT = { go: EXIT.go, 'no-go': EXIT.noGo, undecided: EXIT.undecided } as const;
+
+const SEVERITY = [EXIT.fault, EXIT.unavailable, EXIT.usage, EXIT.noGo, EXIT.undecided, EXIT.go] as const;
+
+/** Over several bundles: 70, 69, 64, 1, 2, 0. */
+export function worstExit(exits: readonly number[]): number {
+  return SEVERITY.find((exit) => exits.includes(exit)) ?? EXIT.go;
+}

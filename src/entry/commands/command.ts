@@ -1,0 +1,58 @@
+import type { Palette } from '../../report/terminal.ts';
+import type { Arguments, OptionRules } from '../arguments.ts';
+import type { Terminal } from '../io.ts';
+
+/** The forms a command can give its answer in; made only when asked for. */
+export interface Answer {
+  readonly exit: number;
+  text(palette: Palette): string;
+  json?(): unknown;
+  markdown?(): string;
+  html?(): string | Promise<string>;
+}
+
+export interface Command {
+  readonly name: string;
+  readonly summary: string;
+  readonly usage: string;
+  readonly options: OptionRules;
+  /** Words that may stand behind the command. */
+  readonly words: number;
+  run(args: Arguments, terminal: Terminal): Promise<Answer>;
+}
+
+/** Options that every command has. */
+export const COMMON: OptionRules = {
+  format: { type: 'string', value: 'text|markdown|json|html', help: 'form of the answer; text unless given' },
+  json: { type: 'boolean', help: 'short for --format json' },
+  out: { type: 'string', value: 'FILE', help: 'write the answer to a file instead of standard output' },
+  quiet: { type: 'boolean', short: 'q', help: 'no progress on standard error' },
+  help: { type: 'boolean', short: 'h', help: 'this text' },
+};
+
+/** Options of commands that read a repository. */
+export const REPOSITORY: OptionRules = {
+  repo: { type: 'string', value: 'DIR', help: 'repository; the current folder unless given' },
+  config: {
+    type: 'string',
+    value: 'FILE',
+    help: 'configuration inside the commits, or a file outside the repository',
+  },
+  bundle: { type: 'string', value: 'NAME', help: 'only this bundle, of several' },
+};
+
+export const EVIDENCE: OptionRules = {
+  evidence: {
+    type: 'string',
+    multiple: true,
+    value: 'NAME=FILE',
+    help: 'results of the candidate; may be repeated',
+  },
+  baseline: {
+    type: 'string',
+    multiple: true,
+    value: 'NAME=FILE',
+    help: 'results to compare with; may be repeated',
+  },
+  pr: { type: 'string', value: 'N', help: 'number of the pull request, for the version' },
+};

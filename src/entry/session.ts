@@ -1,0 +1,136 @@
+import { readFile, realpath } from 'node:fs/promises';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { type CheckRequest, type CheckResult, check, type ProgressStep } from '../check.ts';
+import type { ConfigChoice } from '../config/load.ts';
+import { CONFIG_LIMITS } from '../config/read.ts';
+import type { Moment } from '../config/terms.ts';
+import type { ByteSource } from '../evidence/source.ts';
+import { requiredFile, workTreeResults } from '../host/files.ts';
+import { GitRepository } from '../host/git/repository.ts';
+import { refuse } from '../problem.ts';
+import { type Arguments, pairsOf } from './arguments.ts';
+import type { Terminal } from './io.ts';
+
+/** A repository that is open for one command. */
+export async function withRepository<T>(
+  args: Arguments,
+  terminal: Terminal,
+  use: (repository: GitRepository) => Promise<T>,
+): Promise<T> {
+  const directory = resolve(terminal.cwd, args.text('repo') ?? '.');
+  const repository = await GitRepository.open(directory);
+  try {
+    return await use(repository);
+  } finally {
+    repository.close();
+  }
+}
+
+/** Which configuration `--config` means: a path inside the commits, or a file outside the repository. */
+export async function configChoice(
+  args: Arguments,
+  terminal: Terminal,
+  repository: GitRepository,
+): Promise<ConfigChoice> {
+  const given = args.text('config');
+  if (given === null) return { kind: 'default' };
+  const top = repository.workTree;
+  const inside = top === null ? null : await insidePath(top, given);
+  if (inside !== null) return { kind: 'inside', path: inside };
+  if (!isAbsolute(given) && top === null) return { kind: 'inside', path: given };
+  const path = resolve(terminal.cwd, given);
+  const source = await requiredFile(path);
+  if ((source.size ?? 0) > CONFIG_LIMITS.bytes)
+    refuse('file-too-large', {
+      file: given,
+      found: `${source.size} bytes`,
+      expected: `at most ${CONFIG_LIMITS.bytes} bytes`,
+    });
+  return { kind: 'outside', path: given, bytes: new Uint8Array(await readFile(path)) };
+}
+
+/** A relative path is one from the root of the repository; an absolute one is inside where it lies in the work tree. */
+async function insidePath(top: string, given: string): Promise<string | null> {
+  const absolute = isAbsolute(given) ? given : resolve(top, given);
+  const real = await realpath(top);
+  const steps = relative(
+    real,
+    isAbsolute(given) ? await realpath(absolute).catch(() => absolute) : resolve(real, given),
+  );
+  return steps === '' || steps.startsWith('..') || isAbsolute(steps) ? null : steps.split(sep).join('/');
+}
+
+export interface CheckOptions {
+  readonly base: string;
+  readonly head: string;
+  readonly moment: Moment;
+  /** Whether evidence is looked at; `classify` and `diff` do without. */
+  readonly evidence: boolean;
+}
+
+/** Runs the pipeline for a command. */
+export async function runCheck(
+  args: Arguments,
+  terminal: Terminal,
+  repository: GitRepository,
+  options: CheckOptions,
+): Promise<CheckResult[]> {
+  const request: CheckRequest = {
+    base: options.base,
+    head: options.head,
+    config: await configChoice(args, terminal, repository),
+    bundle: args.text('bundle'),
+    evidence: options.evidence ? await namedFiles(args, 'evidence', terminal.cwd) : new Map(),
+    baselines: options.evidence ? await namedFiles(args, 'baseline', terminal.cwd) : new Map(),
+    moment: options.moment,
+    withoutKeys: false,
+    today: terminal.today,
+    pull: pullOf(args),
+    raisedBy: null,
+    skipUnchanged: !options.evidence,
+  };
+  const results = options.evidence
+    ? workTreeResults(repository.workTree)
+    : { open: () => Promise.resolve(null) };
+  return check(
+    { repository, history: repository.history, results, progress: reporter(args, terminal) },
+    request,
+  );
+}
+
+/** Files of `name=path` options; each must be there. */
+async function namedFiles(
+  args: Arguments,
+  option: string,
+  cwd: string,
+): Promise<ReadonlyMap<string, ByteSource>> {
+  const files = new Map<string, ByteSource>();
+  for (const [name, path] of pairsOf(args, option)) {
+    const source = await requiredFile(resolve(cwd, path));
+    files.set(name, { ...source, name: path, open: () => source.open() });
+  }
+  return files;
+}
+
+function pullOf(args: Arguments): CheckRequest['pull'] {
+  const text = args.text('pr');
+  if (text === null) return null;
+  if (!/^[1-9][0-9]{0,8}$/u.test(text))
+    refuse('option-bad-value', { found: `--pr ${text}`, expected: 'the number of a pull request' });
+  return { number: Number(text), author: null };
+}
+
+const STEPS: Readonly<Record<ProgressStep['step'], string>> = {
+  bundle: 'reading the bundle',
+  changes: 'comparing',
+  evidence: 'reading evidence',
+  gates: 'evaluating gates',
+};
+
+/** Progress on standard error: one line that is rewritten on a terminal, silence elsewhere and under --quiet. */
+function reporter(args: Arguments, { stderr, env }: Terminal): (step: ProgressStep) => void {
+  if (args.flag('quiet') || stderr.isTTY !== true || env['TERM'] === 'dumb') return () => {};
+  return ({ step, bundle }) => {
+    stderr.write(`\r\u001b[2K${STEPS[step]} of ${bundle} …${step === 'gates' ? '\r\u001b[2K' : ''}`);
+  };
+}

@@ -1,0 +1,156 @@
+import { refuse } from '../../problem.ts';
+import type { JsonDocument, Span } from '../../reader/json-document.ts';
+import { type ResultTable, type RowStatus, RUN } from '../table.ts';
+import {
+  type DocumentReader,
+  type JsonRecord,
+  NO_FACTS,
+  type ReadOptions,
+  type RecordReader,
+} from './reader.ts';
+
+/**
+ * Rows of plain columns, whatever file they came in: `id` is the item, `error` non-empty is an error row,
+ * `latency_ms`, `cost_usd`, `tokens_in`, `tokens_out`, `cached` and `run` mean what they say, numbers and booleans are
+ * metrics, short texts are labels to slice by. `columns` renames, with dotted paths into objects.
+ */
+export class MappedRows {
+  readonly #table: ResultTable;
+  readonly #file: string;
+  readonly #idColumn: string;
+  readonly #renamed: readonly (readonly [name: string, path: readonly string[]])[];
+  readonly #hidden: ReadonlySet<string>;
+
+  constructor(table: ResultTable, options: ReadOptions) {
+    this.#table = table;
+    this.#file = options.file;
+    this.#idColumn = options.columns['id'] ?? 'id';
+    this.#renamed = Object.entries(options.columns).map(([name, path]) => [name, path.split('.')]);
+    // A column that was given another name is not offered under its old one as well.
+    this.#hidden = new Set(Object.values(options.columns).filter((path) => !path.includes('.')));
+  }
+
+  /** Adds one row; refuses one without an item. */
+  add(record: JsonRecord, line: number | null): void {
+    const renamed =
+      this.#renamed.length === 0
+        ? NONE
+        : new Map(this.#renamed.map(([name, path]) => [name, dig(record, path)]));
+    const value = (name: string): unknown => (renamed.has(name) ? renamed.get(name) : record[name]);
+    const id = value('id');
+    if ((typeof id !== 'string' && typeof id !== 'number') || id === '')
+      noItem(this.#file, line, this.#idColumn);
+    const row = this.#table.add(String(id), statusOf(value('error')));
+    const cached = isTrue(value('cached'));
+    for (const [name, found] of renamed) this.#set(row, name, found, cached);
+    for (const name in record) {
+      if (!renamed.has(name) && !this.#hidden.has(name)) this.#set(row, name, record[name], cached);
+    }
+  }
+
+  #set(row: number, name: string, value: unknown, cached: boolean): void {
+    if (NOT_VALUES.has(name)) return;
+    if (value === null || (cached && name === 'latency_ms')) {
+      this.#table.setMetric(row, name, null);
+      return;
+    }
+    const number = numberOf(value);
+    if (number !== null && name !== RUN) this.#table.setMetric(row, name, number);
+    const isText = typeof value === 'string' && number === null;
+    if (name === RUN || this.#table.keeps(name) || (isText && value.length <= LONGEST_LABEL))
+      this.#label(row, name, value);
+  }
+
+  #label(row: number, name: string, value: unknown): void {
+    const text = typeof value === 'string' ? value.trim() : typeof value === 'object' ? '' : String(value);
+    if (text !== '') this.#table.setLabel(row, name, text.slice(0, LONGEST_KEPT));
+  }
+}
+
+const NOT_VALUES = new Set(['id', 'error', 'cached']);
+/** A text longer than this is content, not a category. */
+const LONGEST_LABEL = 80;
+const LONGEST_KEPT = 500;
+const NONE: ReadonlyMap<string, unknown> = new Map();
+const NUMBER = /^-?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/u;
+const TRUTH: Readonly<Record<string, number>> = { true: 1, false: 0 };
+
+/** A CSV holds numbers as text: what reads as a number is one, and what reads as a truth value is one too. */
+function numberOf(value: unknown): number | null {
+  if (typeof value === 'number') return value;
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  if (typeof value !== 'string' || value.length > 40) return null;
+  const text = value.trim();
+  return NUMBER.test(text) ? Number(text) : (TRUTH[text.toLowerCase()] ?? null);
+}
+
+function statusOf(error: unknown): RowStatus {
+  return error === undefined || error === null || error === '' || error === false ? 'ok' : 'error';
+}
+
+function isTrue(value: unknown): boolean {
+  return value === true || value === 1 || value === 'true' || value === '1';
+}
+
+function dig(record: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>(
+    (here, step) => (typeof here === 'object' && here !== null ? (here as JsonRecord)[step] : undefined),
+    record,
+  );
+}
+
+export function noItem(file: string, line: number | null, column: string): never {
+  refuse('evidence-no-item', {
+    file,
+    line,
+    expected: `a column \`${column}\` that names the item`,
+    args: { column },
+  });
+}
+
+/** One JSON object on each line. */
+export const mappedLines: RecordReader = {
+  format: 'jsonl',
+  claims: (first) => 'id' in first,
+  begin(table, options) {
+    const rows = new MappedRows(table, options);
+    return { take: (record, line) => rows.add(record, line), end: () => NO_FACTS };
+  },
+};
+
+/** A JSON array of objects, or an object that holds one under a usual key. */
+export const mappedDocument: DocumentReader = {
+  format: 'json',
+  claims(document) {
+    const list = listIn(document);
+    if (list === null) return false;
+    for (const first of document.elements(list)) {
+      const record = document.parse(first);
+      return typeof record === 'object' && record !== null && 'id' in record;
+    }
+    return document.isList(document.root);
+  },
+  read(document, table, options) {
+    const list = listIn(document);
+    if (list === null)
+      refuse('evidence-syntax', { file: options.file, line: 1, column: 1, expected: 'a list of objects' });
+    const rows = new MappedRows(table, options);
+    for (const element of document.elements(list)) {
+      const record = document.parse(element);
+      if (typeof record !== 'object' || record === null) noItem(options.file, null, 'id');
+      rows.add(record as JsonRecord, null);
+    }
+    return NO_FACTS;
+  },
+};
+
+const LIST_KEYS = ['results', 'rows', 'items', 'data'];
+
+function listIn(document: JsonDocument): Span | null {
+  if (document.isList(document.root)) return document.root;
+  for (const key of LIST_KEYS) {
+    const found = document.find(key);
+    if (found !== null && document.isList(found)) return found;
+  }
+  return null;
+}

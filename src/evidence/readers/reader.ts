@@ -1,0 +1,64 @@
+import type { JsonDocument } from '../../reader/json-document.ts';
+import type { Format } from '../formats.ts';
+import type { ResultTable } from '../table.ts';
+
+/** What a reader is told besides the bytes; all of it comes from the configuration of the evidence. */
+export interface ReadOptions {
+  /** The file as errors name it. */
+  readonly file: string;
+  readonly size: number | null;
+  /** Name that is wanted → column or dotted path that holds it. */
+  readonly columns: Readonly<Record<string, string>>;
+  /** Which candidate of a file that holds several; null takes all. */
+  readonly select: { readonly provider: string | null; readonly prompt: string | null };
+}
+
+/** What a file says about itself beside its rows. Null: it does not say. */
+export interface FileFacts {
+  readonly tool: { readonly name: string; readonly version: string | null } | null;
+  /** Scorer, rubric or assertion set; compared between the arms. */
+  readonly scorer: string | null;
+  readonly judge: string | null;
+  /** False where the run was cut short or only started: its rows prove nothing. */
+  readonly complete: boolean;
+  /** Identity of the bundle whose results these are, where the file records it. */
+  readonly bundle: { readonly name: string; readonly version: string | null; readonly digest: string } | null;
+  /** Prompts and providers whose rows the file holds, where it can hold several. */
+  readonly candidates: readonly string[];
+}
+
+export const NO_FACTS: FileFacts = {
+  tool: null,
+  scorer: null,
+  judge: null,
+  complete: true,
+  bundle: null,
+  candidates: [],
+};
+
+/** Reads a JSON document that it recognises. */
+export interface DocumentReader {
+  readonly format: Format;
+  claims(document: JsonDocument): boolean;
+  read(document: JsonDocument, table: ResultTable, options: ReadOptions): FileFacts;
+}
+
+export type JsonRecord = Readonly<Record<string, unknown>>;
+
+/** Reads JSON lines, recognised by the first of them. */
+export interface RecordReader {
+  readonly format: Format;
+  claims(first: JsonRecord): boolean;
+  begin(table: ResultTable, options: ReadOptions): RecordSink;
+}
+
+export interface RecordSink {
+  take(record: JsonRecord, line: number): void;
+  end(): FileFacts;
+}
+
+/** Reads bytes of any other kind as they stream past. */
+export interface StreamReader {
+  readonly format: Format;
+  read(chunks: AsyncIterable<Buffer>, table: ResultTable, options: ReadOptions): Promise<FileFacts>;
+}

@@ -1,0 +1,94 @@
+import { type ResultTable, RUN } from './table.ts';
+
+/** A threshold that turns a graded metric into passed or failed. */
+export type PassRule = (value: number) => boolean;
+
+/**
+ * One metric of one arm, item by item. Repeats of an item are not more items: an item's value is the mean over its
+ * runs. Errors are kept apart from values, because what an error counts as depends on the question.
+ */
+export interface Series {
+  /** Sum of the measured values of an item, by item number. */
+  readonly sum: Float64Array;
+  /** How many runs of an item were measured. */
+  readonly measured: Int32Array;
+  /** How many ended in an error. */
+  readonly errors: Int32Array;
+  /** Items that occur twice without a run to tell them apart: which row is which nobody knows. */
+  readonly duplicates: ReadonlySet<number>;
+  /** Items that the arm has rows of. */
+  readonly present: Uint8Array;
+  /** Lowest and highest measured value; infinite where nothing was measured. */
+  readonly lowest: number;
+  readonly highest: number;
+  /** True where every measured value is 0 or 1. */
+  readonly binary: boolean;
+}
+
+/** Reads a metric's series out of a table; null where the table has no such metric. */
+export function seriesOf(table: ResultTable, metric: string, pass: PassRule | null): Series | null {
+  const column = table.metric(metric);
+  if (column === null) return null;
+  const size = table.items.size;
+  const [sum, measured, errors] = [new Float64Array(size), new Int32Array(size), new Int32Array(size)];
+  const present = new Uint8Array(size);
+  let [lowest, highest, binary] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, true];
+  for (let row = 0; row < table.rows; row += 1) {
+    const item = table.itemOf.get(row);
+    present[item] = 1;
+    const status = table.status(row);
+    if (status === 'error') errors[item] = (errors[item] ?? 0) + 1;
+    const raw = column.get(row);
+    if (status !== 'ok' || Number.isNaN(raw)) continue;
+    const value = pass === null ? raw : Number(pass(raw));
+    sum[item] = (sum[item] ?? 0) + value;
+    measured[item] = (measured[item] ?? 0) + 1;
+    lowest = Math.min(lowest, value);
+    highest = Math.max(highest, value);
+    binary &&= value === 0 || value === 1;
+  }
+  return { sum, measured, errors, present, lowest, highest, binary, duplicates: duplicatesOf(table) };
+}
+
+const known = new WeakMap<ResultTable, ReadonlySet<number>>();
+
+/** Items with two rows of the same run, or of no run at all. */
+export function duplicatesOf(table: ResultTable): ReadonlySet<number> {
+  const found = known.get(table);
+  if (found !== undefined) return found;
+  const runs = table.label(RUN);
+  const duplicates = new Set<number>();
+  const seen = new Uint8Array(table.items.size);
+  const seenRuns = new Set<number>();
+  const runCount = (runs?.names.size ?? 0) + 1;
+  for (let row = 0; row < table.rows; row += 1) {
+    const item = table.itemOf.get(row);
+    const run = runs?.codes.get(row) ?? -1;
+    if (run === -1) {
+      if (seen[item] === 1) duplicates.add(item);
+    } else {
+      const key = item * runCount + run;
+      if (seenRuns.has(key)) duplicates.add(item);
+      seenRuns.add(key);
+    }
+    seen[item] = 1;
+  }
+  known.set(table, duplicates);
+  return duplicates;
+}
+
+/** Highest number of runs of one item. */
+export function runsOf(table: ResultTable): number {
+  return table.label(RUN)?.names.size ?? 1;
+}
+
+/** What an error counts as: nothing, or a value. */
+export type ErrorValue = number | null;
+
+/** An item's value under one reading of errors; NaN where there is none. */
+export function itemValue(series: Series, item: number, error: ErrorValue): number {
+  const measured = series.measured[item] ?? 0;
+  const errors = error === null ? 0 : (series.errors[item] ?? 0);
+  if (measured + errors === 0) return Number.NaN;
+  return ((series.sum[item] ?? 0) + errors * (error ?? 0)) / (measured + errors);
+}

@@ -1,0 +1,64 @@
+import type { GateRule } from '../config/policy.ts';
+import type { CriterionInput } from '../config/schema.ts';
+import type { Statistic } from '../config/terms.ts';
+
+/** One condition of a gate with every default filled in. */
+export interface Criterion {
+  readonly gate: string;
+  readonly evidence: string;
+  readonly metric: string;
+  readonly better: 'higher' | 'lower';
+  readonly statistic: Statistic;
+  readonly min: number | null;
+  readonly max: number | null;
+  readonly margin: Margin | null;
+  readonly slices: { readonly by: readonly string[]; readonly rule: 'harm' | 'non-inferior' };
+  readonly never: readonly string[];
+  readonly alpha: number;
+  readonly cluster: string | null;
+  /** Whether the bound itself must keep a limit, not only the estimate. */
+  readonly guarantee: boolean;
+}
+
+export type Margin =
+  | { readonly type: 'absolute' | 'relative'; readonly value: number }
+  | { readonly type: 'auto' };
+
+/** Metrics of which less is better unless a criterion says otherwise; the ones that are compared as ratios. */
+export function isQuantity(metric: string): boolean {
+  return metric === 'latency_ms' || metric === 'cost_usd' || metric.startsWith('tokens_');
+}
+
+export function criteriaOf(gates: readonly GateRule[]): Criterion[] {
+  return gates.flatMap(({ gate, criteria }) => criteria.map((input) => criterionOf(gate, input)));
+}
+
+function criterionOf(gate: string, input: CriterionInput): Criterion {
+  return {
+    gate,
+    evidence: input.evidence,
+    metric: input.metric,
+    better: input.better ?? (isQuantity(input.metric) ? 'lower' : 'higher'),
+    statistic: input.statistic,
+    min: input.min ?? null,
+    max: input.max ?? null,
+    margin: marginOf(input.margin),
+    slices: slicesOf(input.slices),
+    never: input.never ?? [],
+    alpha: input.alpha,
+    cluster: input.cluster ?? null,
+    guarantee: input.guarantee ?? gate === 'safety',
+  };
+}
+
+function marginOf(input: CriterionInput['margin']): Margin | null {
+  if (input === undefined) return null;
+  if (input === 'auto') return { type: 'auto' };
+  if (typeof input === 'number') return { type: 'absolute', value: input };
+  return { type: 'relative', value: Number(input.slice(0, -1)) / 100 };
+}
+
+function slicesOf(input: CriterionInput['slices']): Criterion['slices'] {
+  if (input === undefined) return { by: [], rule: 'harm' };
+  return Array.isArray(input) ? { by: input, rule: 'harm' } : input;
+}

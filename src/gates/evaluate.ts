@@ -1,0 +1,364 @@
+import type { Policy } from '../config/policy.ts';
+import { groupItems, type ItemLabels, itemLabels } from '../evidence/labels.ts';
+import type { EvidenceFile } from '../evidence/read.ts';
+import type { PassRule } from '../evidence/series.ts';
+import { nearest } from '../reader/nearest.ts';
+import type { Interval } from '../stats/interval.ts';
+import { holm } from '../stats/multiplicity.ts';
+import {
+  type Arms,
+  against,
+  armsOf,
+  matchedShare,
+  type Pairing,
+  pairItems,
+  primary,
+  type Reading,
+} from './arms.ts';
+import {
+  type Check,
+  type CheckArgs,
+  type CheckCode,
+  type Finding,
+  type Rule,
+  type Unit,
+  withoutFigure,
+} from './check.ts';
+import { incomparable, LEAST_MATCHED } from './comparability.ts';
+import type { Criterion } from './criterion.ts';
+import { judgeLimit, judgeNever } from './limit-rule.ts';
+import { type Judged, judgeMargin } from './margin-rule.ts';
+import { measureDifference, measureOne, measureRatio, type Question } from './measure.ts';
+import { needsRatio, planned, resolveMargin } from './planning.ts';
+
+/** What is at hand for one piece of evidence. */
+export type EvidenceState =
+  | {
+      readonly state: 'measured';
+      readonly candidate: EvidenceFile;
+      readonly baseline: EvidenceFile | null;
+      readonly pass: ReadonlyMap<string, PassRule>;
+      /** Items are the same in both arms. */
+      readonly paired: boolean;
+      /** The pull request itself changes the suite: items that only one side has are its doing. */
+      readonly suiteChanged: boolean;
+    }
+  | {
+      readonly state: 'unmeasured' | 'deferred' | 'not-required';
+      readonly code: CheckCode;
+      readonly args: CheckArgs;
+    };
+
+/** What every criterion shares. */
+export interface EvaluationContext {
+  readonly policy: Policy;
+  readonly evidence: ReadonlyMap<string, EvidenceState>;
+  /** Makes resampling repeatable, and independent of the order of rows. */
+  readonly seed: string;
+}
+
+/** All checks of one criterion: one for each rule, overall and for each slice. */
+export function evaluateCriterion(criterion: Criterion, context: EvaluationContext): Check[] {
+  const state = context.evidence.get(criterion.evidence) ?? {
+    state: 'unmeasured',
+    code: 'evidence-missing',
+    args: {},
+  };
+  const finding =
+    state.state === 'measured'
+      ? unusable(state.candidate, criterion)
+      : withoutFigure(state.state, state.code, state.args);
+  if (state.state !== 'measured' || finding !== null) {
+    return rulesOf(criterion).map((rule) =>
+      checkOf(criterion, rule, null, true, finding ?? withoutFigure('unmeasured', 'evidence-missing')),
+    );
+  }
+  return new Evaluation(criterion, context, state).checks();
+}
+
+function rulesOf(criterion: Criterion): Rule[] {
+  const rules: Rule[] = [];
+  if (criterion.min !== null) rules.push('min');
+  if (criterion.max !== null) rules.push('max');
+  if (criterion.margin !== null) rules.push('margin');
+  if (criterion.never.length > 0) rules.push('never');
+  return rules;
+}
+
+/** Why a file gives no figures at all; null where it may. */
+function unusable(file: EvidenceFile, criterion: Criterion): Finding | null {
+  if (!file.facts.complete) return withoutFigure('unmeasured', 'run-incomplete', { file: file.file });
+  if (file.table.rows === 0) return withoutFigure('unmeasured', 'no-rows', { file: file.file });
+  if (file.facts.candidates.length > 1)
+    return withoutFigure('unmeasured', 'several-candidates', {
+      file: file.file,
+      candidates: file.facts.candidates.join(', '),
+    });
+  if (file.table.metric(criterion.metric) !== null) return null;
+  const known = file.table.metricNames();
+  return withoutFigure('unmeasured', 'metric-missing', {
+    metric: criterion.metric,
+    nearest: nearest(criterion.metric, known),
+    known: known.slice(0, 12).join(', '),
+  });
+}
+
+function checkOf(
+  criterion: Criterion,
+  rule: Rule,
+  slice: string | null,
+  blocks: boolean,
+  finding: Finding,
+  range: Interval | null = null,
+): Check {
+  const { gate, evidence, metric, statistic, better, alpha } = criterion;
+  const id = [gate, evidence, metric, rule, ...(slice === null ? [] : [slice])].join('/');
+  return {
+    id,
+    gate,
+    evidence,
+    metric,
+    statistic,
+    rule,
+    slice,
+    blocks,
+    better,
+    unit: unitOf(metric, range),
+    alpha,
+    ...finding,
+  };
+}
+
+/** What a metric's numbers are: by its name, else a share where they lie between 0 and 1. */
+function unitOf(metric: string, range: Interval | null): Unit {
+  if (metric === 'latency_ms') return 'ms';
+  if (metric === 'cost_usd') return 'usd';
+  if (metric.startsWith('tokens_')) return 'tokens';
+  return range !== null && range.lo >= 0 && range.hi <= 1 ? 'share' : 'score';
+}
+
+type Measured = Extract<EvidenceState, { state: 'measured' }>;
+
+/** One criterion on evidence that is at hand. */
+class Evaluation {
+  readonly #criterion: Criterion;
+  readonly #context: EvaluationContext;
+  readonly #state: Measured;
+  readonly #arms: Arms;
+  readonly #pairing: Pairing;
+  readonly #clusters: ItemLabels | null;
+
+  constructor(criterion: Criterion, context: EvaluationContext, state: Measured) {
+    this.#criterion = criterion;
+    this.#context = context;
+    this.#state = state;
+    const arms = armsOf(criterion, state.candidate, state.baseline, state.pass.get(criterion.metric) ?? null);
+    if (arms === null) throw new Error(`metric ${criterion.metric} was there a moment ago`);
+    this.#arms = arms;
+    this.#pairing = pairItems(arms, primary(arms, criterion.better));
+    this.#clusters =
+      criterion.cluster === null
+        ? null
+        : itemLabels(criterion.cluster, state.candidate.table, state.baseline?.table ?? null);
+  }
+
+  checks(): Check[] {
+    const { cluster } = this.#criterion;
+    return rulesOf(this.#criterion).flatMap((rule) => {
+      if (cluster !== null && this.#clusters === null)
+        return [this.#check(rule, null, true, withoutFigure('unmeasured', 'cluster-missing', { cluster }))];
+      if (rule === 'never') return this.#never();
+      const obstacle = rule === 'margin' ? this.#obstacle() : null;
+      if (obstacle !== null) return [this.#check(rule, null, true, obstacle)];
+      const items = this.#itemsOf(rule);
+      if (items.length === 0)
+        return [this.#check(rule, null, true, withoutFigure('unmeasured', 'no-values', this.#counts()))];
+      const overall = this.#judge(rule, items);
+      return [this.#check(rule, null, true, overall.finding), ...this.#slices(rule, items)];
+    });
+  }
+
+  /** Why the arms cannot be compared; null where they can. */
+  #obstacle(): Finding | null {
+    const { baseline, candidate, paired, suiteChanged } = this.#state;
+    if (baseline === null)
+      return withoutFigure('unmeasured', 'no-baseline', {}, this.#pairing.measured.length);
+    if (!baseline.facts.complete)
+      return withoutFigure('unmeasured', 'run-incomplete', { file: baseline.file });
+    if (this.#arms.baseline === null)
+      return withoutFigure('unmeasured', 'metric-missing', {
+        metric: this.#criterion.metric,
+        file: baseline.file,
+      });
+    const differ = incomparable(candidate, baseline);
+    if (differ !== null) return differ;
+    if (!paired) return null;
+    const matched = matchedShare(this.#pairing);
+    if (!suiteChanged && matched < LEAST_MATCHED)
+      return withoutFigure('unmeasured', 'items-differ', {
+        ...this.#counts(),
+        matched,
+        least: LEAST_MATCHED,
+      });
+    return this.#pairing.pairs.length === 0 ? withoutFigure('unmeasured', 'no-pairs', this.#counts()) : null;
+  }
+
+  #itemsOf(rule: Rule): Int32Array {
+    return rule === 'margin' && this.#state.paired ? this.#pairing.pairs : this.#pairing.measured;
+  }
+
+  /** One rule on some items; where errors could turn the answer, there is none. */
+  #judge(rule: Rule, items: Int32Array): Judged {
+    const { better } = this.#criterion;
+    const first = this.#underReading(rule, items, primary(this.#arms, better));
+    const { verdict } = first.finding;
+    if ((verdict !== 'pass' && verdict !== 'fail') || !this.#hasErrors(items)) return first;
+    const other = this.#underReading(rule, items, against(verdict, this.#arms, better));
+    if (other.finding.verdict === verdict) return first;
+    const finding: Finding = {
+      ...first.finding,
+      verdict: 'inconclusive',
+      code: 'errors-decide',
+      args: { ...first.finding.args, otherwise: other.finding.verdict },
+    };
+    return { finding, harmP: first.harmP };
+  }
+
+  #hasErrors(items: Int32Array): boolean {
+    if (!this.#arms.countsErrors) return false;
+    const { candidate, baseline } = this.#arms;
+    return items.some((item) => (candidate.errors[item] ?? 0) > 0 || (baseline?.errors[item] ?? 0) > 0);
+  }
+
+  #underReading(rule: Rule, items: Int32Array, reading: Reading): Judged {
+    const criterion = this.#criterion;
+    const question = this.#question(reading);
+    if (rule === 'min' || rule === 'max') {
+      const limit = (rule === 'min' ? criterion.min : criterion.max) ?? 0;
+      const judged = judgeLimit(measureOne(question, items), rule, limit, criterion, this.#counts());
+      return { ...judged, finding: planned(judged.finding, question, items) };
+    }
+    const margin = resolveMargin(question, items, this.#context.policy.expectedFlips);
+    const other = this.#state.paired ? items : this.#baselineItems();
+    const measured = needsRatio(question, margin)
+      ? measureRatio(question, items, items, other)
+      : measureDifference(question, items, items, other);
+    const args = {
+      ...this.#counts(),
+      ...(measured.flips ?? {}),
+      ...(margin.auto ? { auto: 1 } : {}),
+      ...(this.#state.paired ? {} : { unpaired: 1 }),
+    };
+    const judged = judgeMargin(measured, margin, criterion, args);
+    return { ...judged, finding: planned(judged.finding, question, items) };
+  }
+
+  #question(reading: Reading): Question {
+    return {
+      arms: this.#arms,
+      criterion: this.#criterion,
+      reading,
+      clusters: this.#clusters,
+      paired: this.#state.paired,
+      seed: this.#context.seed,
+    };
+  }
+
+  /** Items of the baseline arm where the arms are not paired. */
+  #baselineItems(): Int32Array {
+    const { baseline } = this.#arms;
+    if (baseline === null) return new Int32Array();
+    return Int32Array.from(baseline.present.keys()).filter(
+      (item) =>
+        (baseline.measured[item] ?? 0) + (this.#arms.countsErrors ? (baseline.errors[item] ?? 0) : 0) > 0,
+    );
+  }
+
+  /** Each slice by itself; harm beyond the margin must be shown after Holm's correction over all of them. */
+  #slices(rule: Rule, items: Int32Array): Check[] {
+    const { by, rule: sliceRule } = this.#criterion.slices;
+    const found: { slice: string; judged: Judged }[] = [];
+    const missing: Check[] = [];
+    for (const key of by) {
+      const labels = itemLabels(key, this.#state.candidate.table, this.#state.baseline?.table ?? null);
+      if (labels === null)
+        missing.push(
+          this.#check(rule, key, true, withoutFigure('unmeasured', 'slice-missing', { slice: key })),
+        );
+      else
+        for (const group of groupItems(labels, items))
+          found.push({ slice: `${key}=${group.name}`, judged: this.#judge(rule, group.items) });
+    }
+    const adjusted = holm(found.map(({ judged }) => judged.harmP ?? 1));
+    const checks = found.map(({ slice, judged }, i) => {
+      if (sliceRule === 'non-inferior') return this.#check(rule, slice, true, judged.finding);
+      const shown = judged.finding.verdict === 'fail' && (adjusted[i] ?? 1) < this.#criterion.alpha;
+      return this.#check(
+        rule,
+        slice,
+        shown,
+        shown ? judged.finding : unproved(judged.finding, adjusted[i] ?? 1),
+      );
+    });
+    return [...missing, ...checks];
+  }
+
+  #never(): Check[] {
+    return this.#criterion.never.map((category) => {
+      const items = this.#itemsInCategory(category);
+      const finding = judgeNever(this.#hits(items), items.length, this.#criterion, this.#counts());
+      // Under this rule an error that could hide a hit keeps a clean category from passing.
+      const erred = finding.verdict === 'pass' && this.#hasErrors(items);
+      return this.#check(
+        'never',
+        `category=${category}`,
+        true,
+        erred ? { ...finding, verdict: 'inconclusive', code: 'errors-decide' } : finding,
+      );
+    });
+  }
+
+  #itemsInCategory(category: string): Int32Array {
+    const keys = ['category', ...this.#state.candidate.table.labelKeys()];
+    for (const key of keys) {
+      const labels = itemLabels(key, this.#state.candidate.table, null);
+      const code = labels?.names.indexOf(category) ?? -1;
+      if (labels !== null && code >= 0)
+        return this.#pairing.measured.filter((item) => labels.codes[item] === code);
+    }
+    return new Int32Array();
+  }
+
+  /** Items with any bad answer; an error by itself is no hit. */
+  #hits(items: Int32Array): number {
+    const { candidate, range } = this.#arms;
+    const good = this.#criterion.better === 'higher' ? range.hi : range.lo;
+    return items.filter(
+      (item) =>
+        (candidate.measured[item] ?? 0) > 0 &&
+        (candidate.sum[item] ?? 0) !== good * (candidate.measured[item] ?? 0),
+    ).length;
+  }
+
+  #counts(): Record<string, number> {
+    const { candidateOnly, baselineOnly, missing, duplicates, candidateErrors, baselineErrors } =
+      this.#pairing;
+    const counts = { candidateOnly, baselineOnly, missing, duplicates, candidateErrors, baselineErrors };
+    return Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0));
+  }
+
+  #check(rule: Rule, slice: string | null, blocks: boolean, finding: Finding): Check {
+    return checkOf(this.#criterion, rule, slice, blocks, finding, this.#arms.range);
+  }
+}
+
+/** A slice whose harm is not shown after correction does not fail; what its own interval says stays to be read. */
+function unproved(finding: Finding, adjusted: number): Finding {
+  if (finding.verdict !== 'fail') return finding;
+  return {
+    ...finding,
+    verdict: 'inconclusive',
+    code: 'not-shown-after-correction',
+    args: { ...finding.args, adjustedP: adjusted },
+  };
+}

@@ -1,0 +1,136 @@
+import {
+  type AutoMargin,
+  autoMarginPairedShare,
+  autoMarginUnpairedGraded,
+  autoMarginUnpairedShare,
+} from '../stats/margin.ts';
+import { normalQuantile } from '../stats/normal.ts';
+import { zeroVarianceHalfWidth } from '../stats/paired.ts';
+import { detectableEffect, pairsForNonInferiority } from '../stats/power.ts';
+import { quantileType7 } from '../stats/quantile.ts';
+import { moments } from '../stats/sample.ts';
+import { autoMarginGraded, autoMarginMeanRatio, autoMarginQuantileRatio } from '../stats/simulated-margin.ts';
+import { minimumPassN } from '../stats/tango-power.ts';
+import { valuesOf } from './arms.ts';
+import type { Finding } from './check.ts';
+import { isQuantity } from './criterion.ts';
+import type { ResolvedMargin } from './margin-rule.ts';
+import { QUANTILES, type Question } from './measure.ts';
+
+/** Whether a criterion is compared as a ratio: quantiles always are, and whatever has a relative margin. */
+export function needsRatio({ criterion }: Question, margin: ResolvedMargin): boolean {
+  return QUANTILES[criterion.statistic] !== null || margin.scale === 'relative';
+}
+
+/**
+ * The margin as a number. `auto` is the smallest that an identical bundle passes with probability 0.95 on a suite of
+ * this size, made from the baseline arm and the number of items alone: the candidate's results cannot move it.
+ * An absolute margin of a quantile is taken relative to the baseline's quantile, which is how quantiles are compared.
+ */
+export function resolveMargin(question: Question, items: Int32Array, flips: number): ResolvedMargin {
+  const { margin } = question.criterion;
+  if (margin?.type === 'auto') return autoMargin(question, items, flips);
+  const value = margin?.value ?? 0;
+  const q = QUANTILES[question.criterion.statistic];
+  if (margin?.type === 'relative') return { value, scale: 'relative', auto: false };
+  if (q === null) return { value, scale: 'absolute', auto: false };
+  const sorted = baselineValues(question, items).toSorted();
+  const level = sorted.length === 0 ? 0 : quantileType7(sorted, q);
+  return { value: level > 0 ? value / level : value, scale: 'relative', auto: false };
+}
+
+function autoMargin(question: Question, items: Int32Array, flips: number): ResolvedMargin {
+  const { arms, criterion, paired, seed } = question;
+  const { alpha } = criterion;
+  const baseline = baselineValues(question, items);
+  const q = QUANTILES[criterion.statistic];
+  const worse = criterion.better === 'lower' ? 'above' : 'below';
+  if (q !== null)
+    return auto(autoMarginQuantileRatio({ baseline, q, seed, worse }, { alpha }), 'relative', 1);
+  // What a call costs changes with every call, so every item counts as changed by chance.
+  if (isQuantity(criterion.metric))
+    return auto(autoMarginMeanRatio({ baseline, seed, worse }, { alpha, flips: 1 }), 'relative', 1);
+  const range = arms.range.hi - arms.range.lo;
+  if (paired && arms.binary && question.clusters === null)
+    return auto(autoMarginPairedShare(items.length, { flips, alpha }), 'absolute', 1);
+  if (paired) return auto(autoMarginGraded({ baseline, seed, range }, { flips, alpha }), 'absolute', range);
+  const { mean, variance, n } = moments(baseline);
+  const sizes = { n1: items.length, n2: n };
+  if (arms.binary) return auto(autoMarginUnpairedShare({ ...sizes, share: mean }, { alpha }), 'absolute', 1);
+  return auto(
+    autoMarginUnpairedGraded({ ...sizes, sd: Math.sqrt(variance), range }, { alpha }),
+    'absolute',
+    range,
+  );
+}
+
+/** Where no margin can be had, none is wide enough: the whole scale. */
+function auto(found: AutoMargin | null, scale: ResolvedMargin['scale'], whole: number): ResolvedMargin {
+  return { value: found?.margin ?? whole, scale, auto: true };
+}
+
+function baselineValues({ arms, reading }: Question, items: Int32Array): Float64Array {
+  return arms.baseline === null
+    ? new Float64Array()
+    : valuesOf(arms.baseline, items, reading.baseline).filter((value) => !Number.isNaN(value));
+}
+
+const POWER = 0.8;
+const MOST_ITEMS = 10_000_000;
+
+/**
+ * Adds to a finding what its size can and cannot show: the smallest effect that would be found, and, where the answer is
+ * open, how many items would settle it. A margin that this size could not pass even with identical results is told apart.
+ */
+export function planned(finding: Finding, question: Question, items: Int32Array): Finding {
+  const se = standardError(finding, question.criterion.alpha);
+  if (se === null) return finding;
+  const plan = { alpha: question.criterion.alpha, sides: 1, power: POWER } as const;
+  const detectable = detectableEffect(se, plan);
+  const args = { ...finding.args, detectable };
+  if (finding.verdict !== 'inconclusive' || finding.code !== 'interval-spans-margin')
+    return { ...finding, args };
+  const needed = itemsNeeded(finding, question, se);
+  const hopeless = fewestToPass(finding, question);
+  const requiredN = Math.ceil(Math.max(needed, hopeless));
+  const known = requiredN <= MOST_ITEMS ? { requiredN } : {};
+  const underpowered = items.length < hopeless;
+  return { ...finding, code: underpowered ? 'underpowered' : finding.code, args: { ...args, ...known } };
+}
+
+/** Standard error as the interval shows it, on the scale of the difference. */
+function standardError({ interval }: Finding, alpha: number): number | null {
+  const [lo, hi] = interval ?? [null, null];
+  if (lo === null || hi === null) return null;
+  return (hi - lo) / (2 * -normalQuantile(alpha));
+}
+
+/**
+ * Items that would settle an open margin: for a bundle that is truly the same where that needs more than there are,
+ * else for one that truly differs as much as was seen.
+ */
+function itemsNeeded({ n, margin, delta }: Finding, { criterion }: Question, se: number): number {
+  const sd = se * Math.sqrt(n);
+  const plan = { alpha: criterion.alpha, power: POWER };
+  const same = pairsForNonInferiority({ sd, margin: margin ?? 0, trueDiff: 0 }, plan);
+  if (same > n) return same;
+  const oriented = (criterion.better === 'higher' ? 1 : -1) * (delta ?? 0);
+  const distance = Math.abs(oriented + (margin ?? 0));
+  return distance === 0
+    ? Number.POSITIVE_INFINITY
+    : pairsForNonInferiority({ sd, margin: distance, trueDiff: 0 }, plan);
+}
+
+/** Fewest items at which identical results would pass this margin. */
+function fewestToPass({ margin, scale }: Finding, { arms, criterion, clusters }: Question): number {
+  if (margin === null || scale === 'relative' || clusters !== null) return 0;
+  if (arms.binary) return minimumPassN(margin, criterion.alpha);
+  const range = arms.range.hi - arms.range.lo;
+  let [low, high] = [1, MOST_ITEMS];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (zeroVarianceHalfWidth(middle, range, criterion.alpha) < margin) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}

@@ -1,0 +1,106 @@
+import { createHash, type Hash, hash } from 'node:crypto';
+import { LFS_POINTER_LIMIT, readLfsPointer } from '../../bundle/lfs.ts';
+import type { BlobDigest } from '../../bundle/repository.ts';
+import { type CatFile, objectMissing, type Sink } from './cat-file.ts';
+
+/** Hashes blobs as they stream past, in one go; a blob small enough to be an LFS pointer is looked at whole. */
+export function hashBlobs(cat: CatFile, oids: readonly string[]): Promise<Map<string, BlobDigest>> {
+  const digests = new Map<string, BlobDigest>();
+  if (oids.length === 0) return Promise.resolve(digests);
+  return new Promise((resolve, reject) => {
+    const take = (oid: string, digest: BlobDigest | null): void => {
+      if (digest === null) rejectMissing(oid, reject);
+      else if (digests.set(oid, digest).size === oids.length) resolve(digests);
+    };
+    cat.ask(
+      oids,
+      oids.map((oid) => new HashSink(oid, take)),
+    );
+  });
+}
+
+/** A blob's bytes, or null where there are more than `maxBytes`; the rest then streams past unread. */
+export function readBlob(cat: CatFile, oid: string, maxBytes: number): Promise<Uint8Array | null> {
+  return new Promise((resolve, reject) => {
+    cat.ask([oid], [new KeepSink(maxBytes, resolve, () => rejectMissing(oid, reject))]);
+  });
+}
+
+function rejectMissing(oid: string, reject: (reason: unknown) => void): void {
+  try {
+    objectMissing(oid);
+  } catch (refusal) {
+    reject(refusal);
+  }
+}
+
+class HashSink implements Sink {
+  readonly #oid: string;
+  readonly #take: (oid: string, digest: BlobDigest | null) => void;
+  #size = 0;
+  #pieces: Buffer[] | null = null;
+  #hash: Hash | null = null;
+  #digest: BlobDigest | null = null;
+
+  constructor(oid: string, take: (oid: string, digest: BlobDigest | null) => void) {
+    this.#oid = oid;
+    this.#take = take;
+  }
+
+  begin(size: number): void {
+    this.#size = size;
+    if (size === 0) this.#whole(Buffer.alloc(0));
+  }
+
+  /** Most blobs come in one piece, and hashing those in one call is what keeps large repositories fast. */
+  data(chunk: Buffer): void {
+    if (chunk.length === this.#size) this.#whole(chunk);
+    else if (this.#size < LFS_POINTER_LIMIT) {
+      this.#pieces ??= [];
+      this.#pieces.push(Buffer.from(chunk));
+    } else {
+      this.#hash ??= createHash('sha256');
+      this.#hash.update(chunk);
+    }
+  }
+
+  end(): void {
+    if (this.#pieces !== null) this.#whole(Buffer.concat(this.#pieces));
+    if (this.#hash !== null) this.#digest = { sha256: this.#hash.digest('hex'), size: this.#size, lfs: null };
+    this.#take(this.#oid, this.#digest);
+  }
+
+  missing(): void {
+    this.#take(this.#oid, null);
+  }
+
+  #whole(bytes: Buffer): void {
+    this.#digest = { sha256: hash('sha256', bytes, 'hex'), size: this.#size, lfs: readLfsPointer(bytes) };
+  }
+}
+
+class KeepSink implements Sink {
+  readonly #maxBytes: number;
+  readonly #resolve: (bytes: Uint8Array | null) => void;
+  readonly missing: () => void;
+  readonly #chunks: Buffer[] = [];
+  #keep = true;
+
+  constructor(maxBytes: number, resolve: (bytes: Uint8Array | null) => void, missing: () => void) {
+    this.#maxBytes = maxBytes;
+    this.#resolve = resolve;
+    this.missing = missing;
+  }
+
+  begin(size: number): void {
+    this.#keep = size <= this.#maxBytes;
+  }
+
+  data(chunk: Buffer): void {
+    if (this.#keep) this.#chunks.push(Buffer.from(chunk));
+  }
+
+  end(): void {
+    this.#resolve(this.#keep ? new Uint8Array(Buffer.concat(this.#chunks)) : null);
+  }
+}

@@ -1,0 +1,71 @@
+import type { History, LoggedCommit } from '../../bundle/history.ts';
+import { type GitLocation, git, gitOutput } from './run.ts';
+
+/** Answers about history, each from one git process. */
+export class GitHistory implements History {
+  readonly #location: GitLocation;
+
+  constructor(location: GitLocation) {
+    this.#location = location;
+  }
+
+  async parents(commit: string): Promise<string[]> {
+    // `cat-file` reads the commit itself, so that the parents of a shallow clone's last commit are seen too.
+    const text = (await gitOutput(this.#location, ['cat-file', 'commit', commit])).toString('utf8');
+    const [headers = ''] = text.split('\n\n', 1);
+    return headers
+      .split('\n')
+      .flatMap((line) => (line.startsWith('parent ') ? [line.slice('parent '.length)] : []));
+  }
+
+  async mergeBase(a: string, b: string): Promise<string | null> {
+    const answer = await git(this.#location, ['merge-base', a, b]);
+    return answer.code === 0 ? answer.stdout.toString().trim() : null;
+  }
+
+  async tags(prefix: string, containedIn: string): Promise<{ name: string; commit: string }[]> {
+    const format = '--format=%(refname:strip=2)%00%(objectname)%00%(*objectname)';
+    const answer = await git(this.#location, [
+      'for-each-ref',
+      format,
+      `--merged=${containedIn}`,
+      `refs/tags/${prefix}*`,
+    ]);
+    if (answer.code !== 0) return [];
+    return answer.stdout
+      .toString('utf8')
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => {
+        const [name = '', direct = '', peeled = ''] = line.split('\0');
+        return { name, commit: peeled === '' ? direct : peeled };
+      });
+  }
+
+  async commits(base: string, head: string, most: number): Promise<LoggedCommit[]> {
+    const answer = await git(this.#location, [
+      'log',
+      '-z',
+      `--max-count=${most}`,
+      '--no-merges',
+      '--format=%H%n%an%n%ae%n%B',
+      `${base}..${head}`,
+      '--',
+    ]);
+    if (answer.code !== 0) return [];
+    const records = answer.stdout
+      .toString('utf8')
+      .split('\0')
+      .filter((record) => record !== '');
+    return records.map((record) => {
+      const [oid = '', authorName = '', authorEmail = '', ...message] = record.split('\n');
+      return { oid, authorName, authorEmail, message: message.join('\n').trim() };
+    });
+  }
+
+  async isShallow(): Promise<boolean> {
+    return (
+      (await gitOutput(this.#location, ['rev-parse', '--is-shallow-repository'])).toString().trim() === 'true'
+    );
+  }
+}

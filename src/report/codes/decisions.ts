@@ -1,0 +1,61 @@
+import type { ReasonCode } from '../../gates/decision.ts';
+import type { CodeText } from './catalog.ts';
+
+/** Why the outcome is what it is. */
+export const REASONS: Readonly<Record<ReasonCode, CodeText>> = {
+  'nothing-changed': {
+    title: 'Neither the bundle nor its policy changed.',
+    why: 'The digest is the same as at the base.',
+    mend: 'Nothing to do.',
+  },
+  'all-passed': {
+    title: 'Every required gate passes.',
+    why: 'Nothing failed and nothing is open.',
+    mend: 'Nothing to do.',
+  },
+  'gate-failed': {
+    title: 'A required gate fails.',
+    why: 'The check it rests on is named.',
+    mend: 'See the check.',
+  },
+  'gate-unmeasured': {
+    title: 'A required gate was not measured.',
+    why: 'Unmeasured is never passed.',
+    mend: 'See the check.',
+  },
+  'gate-inconclusive': {
+    title: 'A required gate could not tell.',
+    why: 'The data allow both answers.',
+    mend: 'See the check for what would settle it.',
+  },
+  'no-policy': {
+    title: 'There is no configuration at the base.',
+    why: 'Nobody has said yet what decides, so nothing is blocked.',
+    mend: 'Add .github/airlock.yml; the empty file is valid. See docs/configuration.md.',
+  },
+  'no-criteria': {
+    title: 'No gate has criteria.',
+    why: 'There is nothing to measure against.',
+    mend: 'Name your evidence under `evidence:`; criteria follow from its format until you write your own.',
+  },
+  'all-deferred': {
+    title: 'Everything is due later.',
+    why: 'Nothing was measured in this run. It is measured before a promotion starts.',
+    mend: 'Nothing to do now.',
+  },
+  'first-of-its-kind': {
+    title: 'There was never a baseline for this bundle.',
+    why: 'A margin needs something to compare with. That alone blocks nobody.',
+    mend: 'Merge, or give a baseline.',
+  },
+  unaffected: {
+    title: 'Nothing that the evidence depends on changed.',
+    why: 'No eval had to be run.',
+    mend: 'Nothing to do.',
+  },
+  'base-policy-unreadable': {
+    title: 'The configuration at the base cannot be read.',
+    why: 'This pull request changes only the configuration, so that it can be mended.',
+    mend: 'The code owner of the policy decides.',
+  },
+};

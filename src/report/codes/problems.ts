@@ -1,0 +1,296 @@
+import type { ProblemCode } from '../../problem.ts';
+import type { CodeText } from './catalog.ts';
+
+/** What stopped the work, and how to go on. */
+export const PROBLEMS: Readonly<Record<ProblemCode, CodeText>> = {
+  'unknown-command': {
+    title: 'There is no such command.',
+    why: 'The first word after `airlock` names the command.',
+    mend: 'Run `airlock --help` for the commands that exist.',
+  },
+  'unknown-option': {
+    title: 'The command has no such option.',
+    why: 'A misspelt option that was ignored would change what is checked without a word.',
+    mend: 'Run `airlock COMMAND --help` for its options.',
+  },
+  'option-without-value': {
+    title: 'The option needs a value.',
+    why: 'The next word is missing or begins with a dash.',
+    mend: 'Write the value behind the option, or `--option=value`.',
+  },
+  'option-missing': {
+    title: 'A required option is missing.',
+    why: 'A comparison has two sides; guessing one of them would compare with the wrong thing.',
+    mend: 'Add the option named in the message.',
+  },
+  'option-bad-value': {
+    title: 'The value of an option cannot be used.',
+    why: 'It is not one of the values that the option takes.',
+    mend: 'Use a value of the kind named in the message.',
+  },
+  'too-many-arguments': {
+    title: 'There are more arguments than the command takes.',
+    why: 'An argument that is not used is more often a mistake than not.',
+    mend: 'Quote values with spaces, and run `airlock COMMAND --help`.',
+  },
+  'unknown-code': {
+    title: 'There is no such reason code.',
+    why: 'Codes are stable and listed in docs/codes.md.',
+    mend: 'Check the spelling, or look the code up in docs/codes.md.',
+  },
+  'unknown-evidence': {
+    title: 'No policy names this evidence.',
+    why: 'Results under a name that nothing asks for would be read and never judged.',
+    mend: 'Use a name from `evidence:` in the configuration, or add it there.',
+  },
+  'unknown-bundle': {
+    title: 'No bundle has this name.',
+    why: '`--bundle` picks one of the bundles that the configuration names.',
+    mend: 'Use one of the names in the message.',
+  },
+  'file-missing': {
+    title: 'A file named on the command line does not exist.',
+    why: 'Paths on the command line are relative to the current folder.',
+    mend: 'Check the path.',
+  },
+  'file-unwritable': {
+    title: 'The output file cannot be written.',
+    why: 'The folder does not exist or may not be written to.',
+    mend: 'Choose another `--out`.',
+  },
+  'not-a-repository': {
+    title: 'This is not a git repository.',
+    why: 'Bundles are read from git objects, so there must be a repository.',
+    mend: 'Run it inside a repository, or name one with `--repo DIR`.',
+  },
+  'no-commits': {
+    title: 'The repository has no commits.',
+    why: 'A bundle is described at a commit.',
+    mend: 'Commit something first.',
+  },
+  'unknown-ref': {
+    title: 'There is no such branch, tag or commit here.',
+    why: 'A shallow clone holds only part of the history, and a remote branch exists only after it was fetched.',
+    mend: 'Check the name, or fetch it: `git fetch origin REF`; in GitHub Actions set `fetch-depth: 0`.',
+  },
+  'git-missing': {
+    title: 'git could not be started.',
+    why: 'Everything is read through git.',
+    mend: 'Install git 2.30 or later and put it on PATH.',
+  },
+  'git-failed': {
+    title: 'git did not answer.',
+    why: 'The repository may be damaged or locked, or git may be too old.',
+    mend: 'Run the command named in the message by hand to see the whole error; `git fsck` checks a repository.',
+  },
+  'git-object-missing': {
+    title: 'The clone lacks an object that a commit names.',
+    why: 'Shallow and partial clones leave objects out.',
+    mend: 'Fetch them: `git fetch --unshallow`, or check out with `fetch-depth: 0` and without a filter.',
+  },
+  'base-unknown': {
+    title: 'The base of this run could not be told.',
+    why: 'A change is only a change against something, and the wrong base would show the wrong change.',
+    mend: "Check out with `fetch-depth: 2` or more, so that the merge commit's first parent is there.",
+  },
+  'component-symlink': {
+    title: 'A component contains a symbolic link.',
+    why: 'What it points to is not part of its own content, so the digest would not cover it.',
+    mend: 'Point the component at the real file, or set `links: record` to take the link text itself.',
+  },
+  'component-submodule': {
+    title: 'A component contains a submodule.',
+    why: 'Its content lives in another repository, so the digest would not cover it.',
+    mend: 'Leave it out of the component, or set `links: record` to take the commit it is pinned to.',
+  },
+  'path-not-utf8': {
+    title: 'A path in a component is not UTF-8.',
+    why: 'Such a path has no one spelling, so two machines could disagree on the digest.',
+    mend: 'Rename the file.',
+  },
+  'path-collision': {
+    title: 'Two paths differ only in case or Unicode form.',
+    why: 'On many machines they are one file, and nobody can say which of the two was tested.',
+    mend: 'Rename one of them.',
+  },
+  'config-not-found': {
+    title: 'The configuration file is in neither commit.',
+    why: '`--config` names a path inside the commits, or a file outside the repository.',
+    mend: 'Check the path; it is read from git, so commit it first.',
+  },
+  'config-not-a-file': {
+    title: 'The configuration is not a regular file.',
+    why: 'A symbolic link or submodule could put another policy in force without a change in sight.',
+    mend: 'Commit the configuration as a plain file.',
+  },
+  'config-twice': {
+    title: 'The same configuration exists as .yml and as .yaml.',
+    why: 'Only one of them could be in force.',
+    mend: 'Delete one of the two.',
+  },
+  'config-same-bundle': {
+    title: 'Two files configure a bundle of the same name.',
+    why: 'Tags, versions and reports go by the name.',
+    mend: 'Give one of them another `bundle:`.',
+  },
+  'config-several-documents': {
+    title: 'The file holds more than one YAML document.',
+    why: 'What stands behind a `---` would be ignored by some readers and used by others.',
+    mend: 'Use one file for each bundle, under .github/airlock/.',
+  },
+  'config-not-a-map': {
+    title: 'The file is not a map of settings.',
+    why: 'The top level must be `key: value` lines.',
+    mend: 'See docs/configuration.md for a complete example.',
+  },
+  'config-unknown-key': {
+    title: 'There is no such setting.',
+    why: 'A misspelt setting that was ignored would leave a gate open.',
+    mend: 'Correct the spelling or delete the key.',
+  },
+  'config-missing-key': {
+    title: 'A required setting is missing.',
+    why: 'There is no safe default for it.',
+    mend: 'Add the key named in the message.',
+  },
+  'config-wrong-value': {
+    title: 'The value of a setting cannot be used.',
+    why: 'It is not of the kind that the setting takes.',
+    mend: 'Use a value as the message describes it.',
+  },
+  'config-bad-name': {
+    title: 'This is not a name that can be used.',
+    why: 'Names of bundles, components and gates become tags, file names and codes.',
+    mend: 'Use lower-case letters, digits and dashes, beginning with a letter, at most 63.',
+  },
+  'config-undefined': {
+    title: 'Something is named that is not defined.',
+    why: 'A window, rollout, role, gate or piece of evidence that does not exist would silently never apply.',
+    mend: 'Define it, or use one of the names in the message.',
+  },
+  'config-gate-name': {
+    title: 'A gate of your own is named almost like a built-in one.',
+    why: 'A slip in the name would make a second gate, and the built-in one would have no criteria.',
+    mend: 'Use the built-in name, or one that is less like it.',
+  },
+  'config-no-rule': {
+    title: 'A criterion has no rule.',
+    why: 'It says what to look at and not what would be wrong.',
+    mend: 'Add `min`, `max`, `margin` or `never`.',
+  },
+  'yaml-syntax': {
+    title: 'This is not valid YAML.',
+    why: 'The file could not be read at this place.',
+    mend: 'Mend the line; an editor with the JSON Schema in schema/ shows such errors while typing.',
+  },
+  'yaml-too-deep': {
+    title: 'The YAML nests too deep.',
+    why: 'Nesting is bounded before anything parses it, because deep nesting can crash a parser.',
+    mend: 'Nest less.',
+  },
+  'yaml-too-long': {
+    title: 'The YAML has too many parts.',
+    why: 'Size is bounded before anything parses it.',
+    mend: 'Split the file, one bundle each.',
+  },
+  'yaml-not-plain': {
+    title: 'Anchors, aliases, tags and directives are not used in configuration.',
+    why: 'They make a text mean something else than it shows.',
+    mend: 'Write the value out. Values shared by several bundles go into .github/airlock/_defaults.yml.',
+  },
+  'yaml-duplicate-key': {
+    title: 'A key occurs twice.',
+    why: 'Readers disagree on which of the two counts.',
+    mend: 'Delete one of them.',
+  },
+  'yaml-key-not-text': {
+    title: 'A key is not text.',
+    why: 'Settings have names.',
+    mend: 'Write the key as text.',
+  },
+  'not-utf8': {
+    title: 'The file is not UTF-8.',
+    why: 'Another encoding would be read differently on different machines.',
+    mend: 'Save the file as UTF-8.',
+  },
+  'file-too-large': {
+    title: 'The file is too large.',
+    why: 'Configuration is bounded at 256 KiB.',
+    mend: 'Split the file, one bundle each.',
+  },
+  'evidence-empty': {
+    title: 'The results file is empty.',
+    why: 'Nothing was measured, and nothing measured never passes.',
+    mend: 'Run the evals again; look at their log.',
+  },
+  'evidence-unknown-format': {
+    title: 'The results file is of no known format.',
+    why: 'Reading it by guess could turn errors into answers.',
+    mend: 'Write rows with an `id` column as CSV, JSONL or JSON, or name the columns under `columns:`. docs/evidence.md lists the formats.',
+  },
+  'evidence-wrong-format': {
+    title: 'The results file is of another format than the configuration says.',
+    why: 'Reading it by the wrong rules would give wrong figures.',
+    mend: 'Correct `format:`, or the path.',
+  },
+  'evidence-syntax': {
+    title: 'The results file could not be read at this place.',
+    why: 'A row that is skipped would change the figures without a word.',
+    mend: 'Write the file again; look at the line in the message.',
+  },
+  'evidence-truncated': {
+    title: 'The results file ends in the middle.',
+    why: 'A run that was cut short is not a small run: what is missing may be what failed.',
+    mend: 'Run the evals to their end, or upload the file again.',
+  },
+  'evidence-not-utf8': {
+    title: 'The results file is not UTF-8.',
+    why: 'Ids in another encoding could not be matched.',
+    mend: 'Write the file as UTF-8.',
+  },
+  'evidence-too-large': {
+    title: 'The results document is too large.',
+    why: 'A JSON or XML document is held whole and so is bounded at 256 MB.',
+    mend: 'Write JSONL or CSV, which have no limit.',
+  },
+  'evidence-row-too-large': {
+    title: 'A row of the results is too large.',
+    why: 'A row is bounded at 16 MB, so that memory is bounded.',
+    mend: 'Leave model outputs out of the results file; item ids and scores are enough.',
+  },
+  'evidence-too-deep': {
+    title: 'The results nest too deep.',
+    why: 'Nesting is bounded, because deep nesting can crash a parser.',
+    mend: 'Write flat rows.',
+  },
+  'evidence-no-item': {
+    title: 'A row does not say which item it belongs to.',
+    why: 'Positions are not identities: without an item, two runs cannot be paired.',
+    mend: 'Add an `id` column, or name the column that holds it: `columns: { id: case }`.',
+  },
+  'event-unsupported': {
+    title: 'The action does not run on this event.',
+    why: 'It needs a pull request, a merge group, a push or a dispatch to know what changed.',
+    mend: 'Use `on: pull_request` and `on: merge_group`.',
+  },
+  'event-unreadable': {
+    title: 'The event of this run could not be read.',
+    why: 'GITHUB_EVENT_PATH is missing or not what GitHub writes.',
+    mend: 'Run the action inside GitHub Actions; on a laptop use `airlock check`.',
+  },
+  'api-failed': {
+    title: 'The GitHub API did not answer.',
+    why: 'The service or the network failed; nothing was written twice.',
+    mend: 'Run the job again.',
+  },
+  'input-removed': {
+    title: 'An input of the action was removed or renamed.',
+    why: 'An input that is ignored would change what is checked without a word.',
+    mend: 'Use the input named in the message.',
+  },
+  fault: {
+    title: 'This is a fault of Airlock.',
+    why: 'Something happened that should not be possible.',
+    mend: 'Please report it with the output of AIRLOCK_DEBUG=1.',
+  },
+};

@@ -1,0 +1,30 @@
+import { authenticate } from './access.ts';
+import { type Answer, json, jsonAnswer, type Request, type World } from './exchange.ts';
+import { Problem } from './problem.ts';
+import type { State } from './state.ts';
+
+type Query = { query?: string; operationName?: string; variables?: Record<string, unknown> };
+
+/** Answers a query by the name of its operation; a test registers what it needs with `onGraphql`. */
+export function answerGraphql(world: World, request: Request, state: State): Answer {
+  try {
+    authenticate(state, request.headers.authorization);
+  } catch (error) {
+    if (error instanceof Problem) return jsonAnswer(error.status, error.body);
+    throw error;
+  }
+  const { query = '', operationName, variables = {} } = (json(request) ?? {}) as Query;
+  const [, kind, name] = /\b(query|mutation)\s+(\w+)/.exec(query) ?? [];
+  const operation = operationName ?? name ?? '(no name)';
+  const handler = world.graphql.get(operation);
+  if (handler === undefined) {
+    world.unexpected.push(`GraphQL ${operation}`);
+    return graphqlErrors(`The test GitHub has no handler for ${operation}: register one with onGraphql().`);
+  }
+  return jsonAnswer(200, { data: handler(variables, state) }, kind === 'mutation');
+}
+
+/** 200 with errors, which is how GraphQL fails. */
+export function graphqlErrors(message: string): Answer {
+  return jsonAnswer(200, { data: null, errors: [{ type: 'INTERNAL', message, path: [], locations: [] }] });
+}

@@ -1,0 +1,41 @@
+import { operations as described, type Operation } from '../contract.ts';
+import type { Operations } from '../operation.ts';
+import { checks } from './checks.ts';
+import { comments } from './comments.ts';
+import { commits } from './commits.ts';
+import { contents } from './contents.ts';
+import { deployments } from './deployments.ts';
+import { labels } from './labels.ts';
+import { pulls } from './pulls.ts';
+import { refs } from './refs.ts';
+import { repositories } from './repository.ts';
+import { runs } from './runs.ts';
+import { users } from './users.ts';
+
+const handlers: Operations = {
+  ...checks,
+  ...comments,
+  ...commits,
+  ...contents,
+  ...deployments,
+  ...labels,
+  ...pulls,
+  ...refs,
+  ...repositories,
+  ...runs,
+  ...users,
+};
+
+/** What serves an operation. Every operation of the extract has a handler, and the other way round. */
+export function handlerOf(operation: Operation): Operations[string] {
+  const handler = handlers[operation.id];
+  if (handler === undefined) throw new Error(`no handler for ${operation.id}`);
+  return handler;
+}
+
+const ids = new Set(described.map(({ id }) => id));
+const strays = [
+  ...Object.keys(handlers).filter((id) => !ids.has(id)),
+  ...[...ids].filter((id) => !(id in handlers)),
+];
+if (strays.length > 0) throw new Error(`handlers and openapi.json differ in: ${strays.join(', ')}`);

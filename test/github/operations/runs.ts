@@ -1,0 +1,79 @@
+import { ACTIONS } from '../access.ts';
+import { type Call, counted, number, type Operations, ok, text } from '../operation.ts';
+import { notFound, Problem } from '../problem.ts';
+import type { Artifact, WorkflowRun } from '../state.ts';
+import { artifactView, isExpired, jobView, runView } from '../views/run.ts';
+
+export const runs: Operations = {
+  'actions/get-workflow-run': {
+    needs: ACTIONS,
+    handle: (call) => {
+      const run = namedRun(call);
+      const bare = call.parameters['exclude_pull_requests'] === true;
+      return ok(runView(call, bare ? { ...run, pulls: [] } : run));
+    },
+  },
+
+  'actions/list-jobs-for-workflow-run': {
+    needs: ACTIONS,
+    handle: (call) => {
+      const run = namedRun(call);
+      const every = text(call, 'filter') === 'all';
+      const found = run.jobs.filter(({ attempt }) => every || attempt === run.attempt);
+      return counted(call, 'jobs', found, (job) => jobView(call, run, job));
+    },
+  },
+
+  'actions/list-workflow-run-artifacts': {
+    needs: ACTIONS,
+    handle: (call) => {
+      const run = namedRun(call);
+      const name = text(call, 'name');
+      const ascending = call.state.artifacts
+        .filter((artifact) => belongs(artifact, run) && !isExpired(artifact, call.now))
+        .filter((artifact) => name === '' || artifact.name === name)
+        .sort((a, b) => a.id - b.id);
+      const found = text(call, 'direction') === 'asc' ? ascending : ascending.reverse();
+      return counted(call, 'artifacts', found, (artifact) => artifactView(call, run, artifact, call.now));
+    },
+  },
+
+  'actions/get-artifact': {
+    needs: ACTIONS,
+    handle: (call) => {
+      const { artifact, run } = namedArtifact(call);
+      return ok(artifactView(call, run, artifact, call.now));
+    },
+  },
+
+  /** Asks for the permission on public repositories as well. The answer is a redirect, whatever was uploaded. */
+  'actions/download-artifact': {
+    needs: { ...ACTIONS, evenIfPublic: true },
+    handle: (call) => {
+      const { artifact } = namedArtifact(call);
+      if (text(call, 'archive_format') !== 'zip') throw notFound();
+      if (isExpired(artifact, call.now)) throw new Problem(410, 'Artifact has expired');
+      return { status: 302, headers: { location: call.blobUrl(artifact.id) } };
+    },
+  },
+};
+
+function namedRun(call: Call): WorkflowRun {
+  const wanted = number(call, 'run_id');
+  const found = call.repository.runs.find(({ id }) => id === wanted);
+  if (found === undefined) throw notFound();
+  return found;
+}
+
+function namedArtifact(call: Call): { artifact: Artifact; run: WorkflowRun } {
+  const wanted = number(call, 'artifact_id');
+  const artifact = call.state.artifacts.find(({ id }) => id === wanted);
+  const run = call.repository.runs.find((candidate) => artifact && belongs(artifact, candidate));
+  if (artifact === undefined || run === undefined) throw notFound();
+  return { artifact, run };
+}
+
+/** An artifact that was not finalized belongs to nothing yet. */
+function belongs(artifact: Artifact, run: WorkflowRun): boolean {
+  return artifact.finalized && artifact.run === String(run.id);
+}
