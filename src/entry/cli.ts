@@ -6,14 +6,33 @@ import { commandHelp, helpText } from '../report/help.ts';
 import { errorDocument, problemText } from '../report/problems.ts';
 import { type Arguments, parseArguments } from './arguments.ts';
 import { checkCommand } from './commands/check.ts';
+import { classifyCommand } from './commands/classify.ts';
 import type { Answer, Command } from './commands/command.ts';
+import { demoCommand } from './commands/demo.ts';
+import { diffCommand } from './commands/diff.ts';
+import { evidenceCommand } from './commands/evidence.ts';
+import { explainCommand } from './commands/explain.ts';
+import { gateCommand } from './commands/gate.ts';
+import { versionCommand } from './commands/version.ts';
 import { paletteFor, type Terminal } from './io.ts';
 
-const COMMANDS: readonly Command[] = [checkCommand];
+const COMMANDS: readonly Command[] = [
+  checkCommand,
+  versionCommand,
+  diffCommand,
+  classifyCommand,
+  gateCommand,
+  evidenceCommand,
+  explainCommand,
+  demoCommand,
+];
 
 /** The command line: finds the command, runs it, writes its answer, gives its exit code. */
 export async function main(argv: readonly string[], terminal: Terminal): Promise<number> {
-  const wantsJson = argv.includes('--json') || argv.includes('--format=json') || argv[argv.indexOf('--format') + 1] === 'json';
+  const wantsJson =
+    argv.includes('--json') ||
+    argv.includes('--format=json') ||
+    argv[argv.indexOf('--format') + 1] === 'json';
   try {
     return await run(argv, terminal);
   } catch (error) {

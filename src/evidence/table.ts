@@ -87,6 +87,11 @@ export class ResultTable {
     return [...this.#metrics].filter(([, column]) => column.length > 0).map(([name]) => name);
   }
 
+  /** All metrics that were named, measured or not. */
+  allMetricNames(): readonly string[] {
+    return [...this.#metrics.keys()];
+  }
+
   labelKeys(): readonly string[] {
     return [...this.#labels.keys()].filter((key) => this.label(key) !== null);
   }

@@ -77,6 +77,8 @@ function baselineValues({ arms, reading }: Question, items: Int32Array): Float64
 
 const POWER = 0.8;
 const MOST_ITEMS = 10_000_000;
+/** A suite that would have to grow beyond this many times its size is not the lever. */
+const MOST_GROWTH = 20;
 
 /**
  * Adds to a finding what its size can and cannot show: the smallest effect that would be found, and, where the answer is
@@ -93,7 +95,7 @@ export function planned(finding: Finding, question: Question, items: Int32Array)
   const needed = itemsNeeded(finding, question, se);
   const hopeless = fewestToPass(finding, question);
   const requiredN = Math.ceil(Math.max(needed, hopeless));
-  const known = requiredN <= MOST_ITEMS ? { requiredN } : {};
+  const known = requiredN <= Math.max(hopeless, finding.n * MOST_GROWTH) ? { requiredN } : {};
   const underpowered = items.length < hopeless;
   return { ...finding, code: underpowered ? 'underpowered' : finding.code, args: { ...args, ...known } };
 }

@@ -37,22 +37,27 @@ export function wholePoints(margin: number, unit: number, most: number): AutoMar
   return points(Math.min(most, Math.max(1, Math.ceil((margin / unit) * 100 - 1e-9))), unit);
 }
 
+/** The smallest whole margin that passes often enough; null where a handful of items never does. */
+function smallestPassing(pass: (margin: number) => number, probability: number): AutoMargin | null {
+  // Sums that reach the probability in exact arithmetic may miss it by their rounding.
+  const often = (whole: number) => pass(whole / 100) >= probability - 1e-12;
+  return often(100) ? points(firstInteger(often, 0, 100)) : null;
+}
+
 /**
- * Paired shares under Tango's interval, exact: 16 points at 50 pairs, 11 at 100, 8 at 200, 5 at 400. null without pairs.
- * Some 50 ms at a million pairs.
+ * Paired shares under Tango's interval, exact: 16 points at 50 pairs, 11 at 100, 8 at 200, 5 at 400. null without
+ * pairs, or where flips are so many that a handful of pairs passes no margin. Some 15 ms at a million pairs.
  */
 export function autoMarginPairedShare(n: number, options: AutoMarginOptions = {}): AutoMargin | null {
   const { flips = DEFAULT_FLIPS, alpha = DEFAULT_ALPHA, probability = DEFAULT_PROBABILITY } = options;
   if (n < 1) return null;
   const model = { n, gain: flips / 2, loss: flips / 2 };
-  return points(
-    firstInteger((whole) => tangoPassProbability(model, whole / 100, alpha) >= probability, 0, 100),
-  );
+  return smallestPassing((margin) => tangoPassProbability(model, margin, alpha), probability);
 }
 
 /**
  * Unpaired shares under Newcombe's interval, exact for n1 candidate and n2 baseline items of the same true share, for
- * which the baseline's is taken. null where an arm is empty.
+ * which the baseline's is taken. null where an arm is empty or a handful of items passes no margin.
  */
 export function autoMarginUnpairedShare(
   { n1, n2, share }: { readonly n1: number; readonly n2: number; readonly share: number },
@@ -60,8 +65,7 @@ export function autoMarginUnpairedShare(
 ): AutoMargin | null {
   if (Math.min(n1, n2) < 1) return null;
   const z = -normalQuantile(alpha);
-  const passes = (whole: number) => newcombePassProbability({ n1, n2, share }, whole / 100, z) >= probability;
-  return points(firstInteger(passes, 0, 100));
+  return smallestPassing((margin) => newcombePassProbability({ n1, n2, share }, margin, z), probability);
 }
 
 /** Numbers of hits further from the mean than this many standard deviations weigh less than 1e-12. */

@@ -53,6 +53,24 @@ export interface SkewedMean {
 /** Below this the transformation is the identity to double precision. */
 const SYMMETRIC = 1e-8;
 
+/** Hall's cubic transformation of a t statistic of n values with this skewness, and its inverse; both rise. */
+function hallTransform(n: number, skewness: number) {
+  const g = Math.abs(skewness) < SYMMETRIC ? 0 : skewness / Math.sqrt(n);
+  return {
+    forward: (w: number) => w + (g / 3) * w * w + ((g * g) / 27) * w * w * w + g / 6,
+    inverse: (y: number) => (g === 0 ? y : (3 / g) * (Math.cbrt(1 + g * (y - g / 6)) - 1)),
+  };
+}
+
+/** Both ends for a given t quantile. */
+export function hallEnds({ n, estimate, se, skewness }: SkewedMean, t: number): Interval {
+  const { inverse } = hallTransform(n, skewness);
+  return {
+    lo: estimate - Math.max(inverse(t), t) * se,
+    hi: estimate - Math.min(inverse(-t), -t) * se,
+  };
+}
+
 /**
  * Hall's cubic transformation of the t statistic (Hall 1992, JRSS-B 54:221), and never narrower than plain t, which
  * is our addition: statistics.md 2.2. Judge scores differ rarely and mostly downwards, and there plain t passes harm
@@ -62,22 +80,17 @@ const SYMMETRIC = 1e-8;
  * `hi < x` says that both inv(-t) and -t exceed w, that is -t > max(T(w), w), because inv rises; so the p-value is the
  * t probability below max(T(w), w). Likewise `lo > x` gives the one above min(T(w), w).
  */
-export function hallInference({ n, estimate, se, skewness }: SkewedMean): Inference {
+export function hallInference(mean: SkewedMean): Inference {
+  const { n, estimate, se, skewness } = mean;
   const df = n - 1;
-  const g = Math.abs(skewness) < SYMMETRIC ? 0 : skewness / Math.sqrt(n);
-  const inverse = (y: number) => (g === 0 ? y : (3 / g) * (Math.cbrt(1 + g * (y - g / 6)) - 1));
-  const forward = (w: number) => w + (g / 3) * w * w + ((g * g) / 27) * w * w * w + g / 6;
+  const { forward } = hallTransform(n, skewness);
   return {
     method: 'paired-t-hall',
     n,
     estimate,
     interval(alpha = DEFAULT_ALPHA) {
       checkAlpha(alpha);
-      const t = -tQuantile(alpha, df);
-      return {
-        lo: estimate - Math.max(inverse(t), t) * se,
-        hi: estimate - Math.min(inverse(-t), -t) * se,
-      };
+      return hallEnds(mean, -tQuantile(alpha, df));
     },
     pBelow(x) {
       const w = (estimate - x) / se;

@@ -126,8 +126,8 @@ export interface PositiveEstimate {
  */
 export function moverRatio(first: PositiveEstimate, second: PositiveEstimate): Interval {
   const arm = (x: number, y: number) => Math.log(x / y);
-  const log = arm(first.estimate, second.estimate);
+  const ratio = first.estimate / second.estimate;
   const lo = Math.hypot(arm(first.estimate, first.interval.lo), arm(second.interval.hi, second.estimate));
   const hi = Math.hypot(arm(first.interval.hi, first.estimate), arm(second.estimate, second.interval.lo));
-  return { lo: Math.exp(log - lo), hi: Math.exp(log + hi) };
+  return { lo: ratio * Math.exp(-lo), hi: ratio * Math.exp(hi) };
 }

@@ -36,6 +36,8 @@ export function exactSum(values: Iterable<number>): number {
       if (lost !== 0) partials[used++] = lost;
       carry = sum;
     }
+    // Also where the sum overflows: what is left of it would only breed more partial sums.
+    if (!Number.isFinite(carry)) return Number.NaN;
     partials[used] = carry;
     count = used + 1;
   }
@@ -79,7 +81,8 @@ export function moments(values: Sample): Moments {
   const n = values.length;
   const { min, max } = extent(values);
   // The mean of equal values is that value, which a rounded division may miss by one bit.
-  if (min === max) return { n, mean: min, variance: n < 2 ? Number.NaN : 0, skewness: 0, min, max };
+  if (min === max && Number.isFinite(min))
+    return { n, mean: min, variance: n < 2 ? Number.NaN : 0, skewness: 0, min, max };
   const mean = exactSum(values) / n;
   const deviations = Float64Array.from(values);
   for (let i = 0; i < n; i++) deviations[i] = at(values, i) - mean;

@@ -9,7 +9,7 @@ import {
   type Worse,
   wholePoints,
 } from './margin.ts';
-import { hallInference, zeroVarianceHalfWidth } from './paired.ts';
+import { hallEnds, zeroVarianceHalfWidth } from './paired.ts';
 import { DEFAULT_REPLICATES, logQuantileSe } from './quantile-ratio.ts';
 import { createRandom, type Random } from './random.ts';
 import { logMeanSe } from './ratio.ts';
@@ -46,6 +46,7 @@ export function autoMarginGraded(
     return autoMarginGradedT({ n, sd: Math.sqrt(variance), range }, options);
   }
   const redraw = rescorer(ascending(baseline), flips, createRandom(seed));
+  const t = -tQuantile(alpha, n - 1);
   const lowest = () => {
     let [s1, s2, s3] = [0, 0, 0];
     redraw((before, after) => {
@@ -58,8 +59,7 @@ export function autoMarginGraded(
     const m2 = s2 / n - mean * mean;
     if (m2 <= NOISE * range * range) return Math.min(range, zeroVarianceHalfWidth(n, range, alpha) - mean);
     const skewness = (s3 / n - 3 * mean * (s2 / n) + 2 * mean ** 3) / m2 ** 1.5;
-    const inference = hallInference({ n, estimate: mean, se: Math.sqrt(m2 / (n - 1)), skewness });
-    return Math.min(range, -inference.interval(alpha).lo);
+    return Math.min(range, -hallEnds({ n, estimate: mean, se: Math.sqrt(m2 / (n - 1)), skewness }, t).lo);
   };
   return wholePoints(reached(lowest, probability), range, 100);
 }

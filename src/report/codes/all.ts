@@ -1,0 +1,26 @@
+import type { CodeText } from './catalog.ts';
+import { CHECKS } from './checks.ts';
+import { REASONS } from './decisions.ts';
+import { FINDINGS } from './findings.ts';
+import { PROBLEMS } from './problems.ts';
+
+/** Where a code is said. */
+export const AREAS = {
+  finding: FINDINGS,
+  check: CHECKS,
+  decision: REASONS,
+  problem: PROBLEMS,
+} as const satisfies Record<string, Readonly<Record<string, CodeText>>>;
+export type Area = keyof typeof AREAS;
+
+export interface ExplainedCode extends CodeText {
+  readonly code: string;
+  readonly area: Area;
+}
+
+/** All codes, by area and then in the order of their lists. A code may mean something in two areas. */
+export function allCodes(): ExplainedCode[] {
+  return (Object.keys(AREAS) as Area[]).flatMap((area) =>
+    Object.entries(AREAS[area]).map(([code, text]) => ({ code, area, ...text })),
+  );
+}

@@ -1,0 +1,52 @@
+import type { EvidenceDocument } from './documents/evidence.ts';
+import { plain, plural, whole } from './figures.ts';
+import { quote, words } from './phrase.ts';
+import { columns, type Palette } from './terminal.ts';
+import { visible } from './visible.ts';
+
+/** What a results file was understood as, for the terminal. */
+export function evidenceText(document: EvidenceDocument, palette: Palette): string {
+  const metrics = document.metrics.map((metric) => [
+    quote(metric.name),
+    words(metric.kind),
+    words(plural(metric.n, 'value')),
+    words(metric.mean === null ? 'none measured' : `mean ${plain(metric.mean)}`),
+    words(metric.missing === 0 ? '' : `${whole(metric.missing)} missing`),
+  ]);
+  const slices = document.slices.map((slice) => [
+    quote(slice.key),
+    words(plural(slice.distinct, 'value')),
+    quote(
+      slice.values
+        .slice(0, 6)
+        .map((one) => one.value)
+        .join(', '),
+    ),
+  ]);
+  const notes = [
+    document.complete ? null : 'The run did not finish: its rows prove nothing.',
+    document.duplicates > 0
+      ? `${plural(document.duplicates, 'item occurs', 'items occur')} twice without a run to tell them apart; they are left out of pairs.`
+      : null,
+    document.candidates.length > 1
+      ? `The file holds ${plural(document.candidates.length, 'candidate')}: ${document.candidates.map((one) => visible(one, 60)).join('; ')}. Choose one with \`select:\`.`
+      : null,
+  ].filter((note) => note !== null);
+  return [
+    palette.bold(
+      `${visible(document.file)}: ${document.format}${document.tool === null ? '' : `, ${visible(document.tool.name)} ${visible(document.tool.version ?? '')}`.trimEnd()}`,
+    ),
+    `  ${plural(document.items, 'item')}, ${plural(document.rows, 'row')}, ${plural(document.runs, 'run')}, ${plural(document.errors, 'error')}`,
+    ...section('metrics', metrics, palette),
+    ...section('slices', slices, palette),
+    `  comparable key ${document.comparableKey}`,
+    ...notes.map((note) => palette.yellow(`  ${note}`)),
+    '',
+  ].join('\n');
+}
+
+function section(title: string, rows: Parameters<typeof columns>[0], palette: Palette): string[] {
+  return rows.length === 0
+    ? []
+    : [palette.bold(`  ${title}`), ...columns(rows, palette).map((line) => `    ${line}`)];
+}
