@@ -67,7 +67,10 @@ function settle(check: Check): Phrase {
   const needed = check.args['requiredN'];
   if (check.verdict !== 'inconclusive' || typeof needed !== 'number') return SILENCE;
   const more = needed - check.n;
-  return more > 0 ? say`; about ${figure(plural(roundUp(more), 'more item'))} would settle it` : SILENCE;
+  // A handful more is within the error of the planning itself.
+  return more >= Math.max(5, check.n / 10)
+    ? say`; about ${figure(plural(roundUp(more), 'more item'))} would settle it`
+    : SILENCE;
 }
 
 /** Planning figures are orders of size: two digits are honest, more are not. */

@@ -123,17 +123,28 @@ function capital(text: string): string {
 
 function gateRow(gate: GateResult): GateRow {
   const { symbol, word } = VERDICTS[gate.verdict];
-  const check = decidingCheck(gate);
+  const deciding = decidingCheck(gate);
   const verdict = words(`${symbol} ${word}`);
-  if (check === null) return { gate: gate.gate, verdict, figure: gateNote(gate), against: SILENCE };
-  const worst = worstSlice(gate, check);
+  if (deciding === null) return { gate: gate.gate, verdict, figure: gateNote(gate), against: SILENCE };
+  // Where a slice decides, the whole stands first, so that the slice is seen for what it is.
+  const overall = gate.checks.find((one) => one.slice === null && isSameQuestion(one, deciding)) ?? deciding;
+  const worst = worstSlice(gate, overall);
   const slice = worst === null ? SILENCE : say`; worst slice ${subject(worst)} ${figure(difference(worst))}`;
   return {
     gate: gate.gate,
     verdict,
-    figure: say`${subject(check)} ${ownFigure(check)}`,
-    against: say`${comparison(check)}${slice}`,
+    figure: say`${subject(overall)} ${ownFigure(overall)}`,
+    against: say`${comparison(overall)}${slice}`,
   };
+}
+
+function isSameQuestion(one: Check, other: Check): boolean {
+  return (
+    one.rule === other.rule &&
+    one.metric === other.metric &&
+    one.evidence === other.evidence &&
+    one.statistic === other.statistic
+  );
 }
 
 /** The slice of the same criterion that fares worst, where it fares worse than the whole. */

@@ -22,7 +22,7 @@ export function answer(feature, request) {
 function firmness(feature, need) {
   const text = Object.values(feature.prompts).join('\n') + feature.system;
   const { plain, vague } = RULES[need];
-  return plain.test(text) ? 1 : (vague?.test(text) ?? false) ? 0.72 : 0;
+  return plain.test(text) ? 1 : (vague?.test(text) ?? false) ? 0.6 : 0;
 }
 
 const RULES = {
