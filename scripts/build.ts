@@ -11,6 +11,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Entry points: name in `dist/` to source. */
 const ENTRIES = {
+  action: 'src/entry/action.ts',
   cli: 'src/entry/cli-main.ts',
 };
 

@@ -20,7 +20,8 @@ import type { ByteSource } from './evidence/source.ts';
 import { countedTier, type Decision, decide } from './gates/decision.ts';
 import type { GateResult } from './gates/gate.ts';
 import { runGates } from './gates/run.ts';
-import { EXIT, type Problem, Refusal } from './problem.ts';
+import { EXIT, type Problem, problem, Refusal } from './problem.ts';
+import { nearest } from './reader/nearest.ts';
 import { type Authorship, authorshipOf, type PullAuthor } from './risk/authorship.ts';
 import { classify, type Risk } from './risk/classify.ts';
 import { diffPolicies } from './risk/policy-diff.ts';
@@ -44,6 +45,8 @@ export interface CheckRequest {
   readonly pull: { readonly number: number; readonly author: PullAuthor | null } | null;
   /** Who asked for one tier more; null: nobody. */
   readonly raisedBy: string | null;
+  /** Whose live bundle is the baseline; null: as the policy says. */
+  readonly environment: string | null;
   /** A run on a pull request that touches nothing of a bundle does not look at results at all. */
   readonly skipUnchanged: boolean;
 }
@@ -77,6 +80,7 @@ export interface CheckResult {
   readonly gates: readonly GateResult[];
   readonly decision: Decision;
   readonly stage: Stage;
+  readonly environment: string;
   readonly policy: PolicyFacts;
   readonly tierRule: Policy['tiers'][Tier];
   /** What the head's own policy would decide, where it differs from the one in force. */
@@ -99,9 +103,28 @@ export async function check(ports: CheckPorts, request: CheckRequest): Promise<C
     await pairConfigs(ports.repository, request.base, request.head, request.config),
     request.bundle,
   );
+  knownEvidence(pairs, request);
   const results: CheckResult[] = [];
   for (const pair of pairs) results.push(await checkBundle(ports, request, pair));
   return results;
+}
+
+/** Results under a name that no policy asks for would be read and never judged. */
+function knownEvidence(pairs: readonly ConfigPair[], { evidence, baselines }: CheckRequest): void {
+  const configs = pairs.flatMap(({ base, head }) => [base, head]).filter((config) => config !== null);
+  if (configs.length === 0) return;
+  const names = [
+    ...new Set(
+      configs.flatMap(({ result }) => (result.ok ? result.policy.evidence.map((rule) => rule.name) : [])),
+    ),
+  ];
+  const strange = [...evidence.keys(), ...baselines.keys()].find((name) => !names.includes(name));
+  if (strange === undefined) return;
+  const expected =
+    names.length === 0 ? 'a name of `evidence:`; none is defined' : `one of ${names.join(', ')}`;
+  throw new Refusal([
+    problem('unknown-evidence', { found: strange, expected, nearest: nearest(strange, names) }),
+  ]);
 }
 
 async function checkBundle(ports: CheckPorts, request: CheckRequest, pair: ConfigPair): Promise<CheckResult> {
@@ -135,6 +158,7 @@ async function checkBundle(ports: CheckPorts, request: CheckRequest, pair: Confi
     required: requiredEvidence(policy, head.identity, changes, countedTier(risk.tier), request.moment),
     ...judged,
     stage: policy.stage,
+    environment: request.environment ?? policy.environment,
     policy: {
       ref: request.config.kind === 'outside' || pair.base === null ? null : base.commit,
       path: pair.base?.path ?? null,
@@ -287,6 +311,7 @@ async function judge(
   const evidence = await gatherEvidence(ports.repository, ports.results, {
     policy,
     otherPolicy: headPolicy,
+    hasPolicy: pair.base !== null || pair.head !== null,
     identity: head.identity,
     changes,
     baseCommit: parts.base.commit,

@@ -33,6 +33,8 @@ export interface GatherRequest {
   readonly policy: Policy;
   /** The head's policy too, so that a preview finds the labels it needs. */
   readonly otherPolicy: Policy | null;
+  /** False where neither side has a configuration. */
+  readonly hasPolicy: boolean;
   readonly identity: Identity;
   readonly changes: ChangeSet;
   readonly baseCommit: string;
@@ -50,12 +52,23 @@ export async function gatherEvidence(
   request: GatherRequest,
 ): Promise<GatheredEvidence[]> {
   const named = new Set(request.policy.evidence.map((rule) => rule.name));
-  const extra = [...request.given.keys()].filter((name) => !named.has(name)).map(unnamedRule);
+  const extra = [...request.given.keys()]
+    .filter((name) => !named.has(name))
+    .flatMap((name) => extraRule(name, request));
   const gathered: GatheredEvidence[] = [];
   // One after the other: two large files at once would need the memory of both.
   for (const rule of [...request.policy.evidence, ...extra])
     gathered.push(await gather(repository, files, request, rule));
   return gathered;
+}
+
+/**
+ * Evidence that is given and that the policy in force does not name: what only the head's policy names is read by its
+ * rule, for the preview; where there is no policy any name is taken; a name of another bundle is not for this one.
+ */
+function extraRule(name: string, { otherPolicy, hasPolicy }: GatherRequest): EvidenceRule[] {
+  const rule = otherPolicy?.evidence.find((one) => one.name === name);
+  return rule !== undefined ? [rule] : hasPolicy ? [] : [unnamedRule(name)];
 }
 
 function unnamedRule(name: string): EvidenceRule {

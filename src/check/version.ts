@@ -1,7 +1,7 @@
 import type { Bundle } from '../bundle/bundle.ts';
 import type { History } from '../bundle/history.ts';
 import type { Repository } from '../bundle/repository.ts';
-import { nextVersion, tagPrefix, type VersionTag, versionTags } from '../bundle/version.ts';
+import { nextVersion, type VersionTag } from '../bundle/version.ts';
 import { loadConfigs } from '../config/load.ts';
 import type { Tier } from '../config/terms.ts';
 import { Refusal } from '../problem.ts';
@@ -25,7 +25,7 @@ export async function lastRecorded(
   bundle: string,
   commit: string,
 ): Promise<Recorded | null> {
-  const [last] = versionTags(bundle, await history.tags(tagPrefix(bundle), commit));
+  const [last] = await history.versions(bundle, commit);
   return last === undefined ? null : { version: last.version, side: await sideAt(repository, last, bundle) };
 }
 

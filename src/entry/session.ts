@@ -26,26 +26,26 @@ export async function withRepository<T>(
   }
 }
 
-/** Which configuration `--config` means: a path inside the commits, or a file outside the repository. */
+/** Which configuration a name means: a path inside the commits, or a file outside the repository. */
 export async function configChoice(
-  args: Arguments,
-  terminal: Terminal,
+  given: string | null,
+  cwd: string,
   repository: GitRepository,
 ): Promise<ConfigChoice> {
-  const given = args.text('config');
   if (given === null) return { kind: 'default' };
   const top = repository.workTree;
   const inside = top === null ? null : await insidePath(top, given);
   if (inside !== null) return { kind: 'inside', path: inside };
   if (!isAbsolute(given) && top === null) return { kind: 'inside', path: given };
-  const path = resolve(terminal.cwd, given);
-  const source = await requiredFile(path);
-  if ((source.size ?? 0) > CONFIG_LIMITS.bytes)
+  const path = resolve(cwd, given);
+  const { size } = await requiredFile(path);
+  if ((size ?? 0) > CONFIG_LIMITS.bytes) {
     refuse('file-too-large', {
       file: given,
-      found: `${source.size} bytes`,
+      found: `${size} bytes`,
       expected: `at most ${CONFIG_LIMITS.bytes} bytes`,
     });
+  }
   return { kind: 'outside', path: given, bytes: new Uint8Array(await readFile(path)) };
 }
 
@@ -78,15 +78,16 @@ export async function runCheck(
   const request: CheckRequest = {
     base: options.base,
     head: options.head,
-    config: await configChoice(args, terminal, repository),
+    config: await configChoice(args.text('config'), terminal.cwd, repository),
     bundle: args.text('bundle'),
-    evidence: options.evidence ? await namedFiles(args, 'evidence', terminal.cwd) : new Map(),
-    baselines: options.evidence ? await namedFiles(args, 'baseline', terminal.cwd) : new Map(),
+    evidence: options.evidence ? await namedSources(pairsOf(args, 'evidence'), terminal.cwd) : new Map(),
+    baselines: options.evidence ? await namedSources(pairsOf(args, 'baseline'), terminal.cwd) : new Map(),
     moment: options.moment,
     withoutKeys: false,
     today: terminal.today,
     pull: pullOf(args),
     raisedBy: null,
+    environment: null,
     skipUnchanged: !options.evidence,
   };
   const results = options.evidence
@@ -98,14 +99,13 @@ export async function runCheck(
   );
 }
 
-/** Files of `name=path` options; each must be there. */
-async function namedFiles(
-  args: Arguments,
-  option: string,
+/** Files of `name=path` pairs; each must be there. */
+export async function namedSources(
+  pairs: ReadonlyMap<string, string>,
   cwd: string,
 ): Promise<ReadonlyMap<string, ByteSource>> {
   const files = new Map<string, ByteSource>();
-  for (const [name, path] of pairsOf(args, option)) {
+  for (const [name, path] of pairs) {
     const source = await requiredFile(resolve(cwd, path));
     files.set(name, { ...source, name: path, open: () => source.open() });
   }

@@ -6,63 +6,59 @@ import {
   lines,
   type Markdown,
   markdown,
-  marker,
   NOTHING,
   paragraphs,
   table,
 } from './markdown.ts';
-import { joined, type Phrase, say, strong, words } from './phrase.ts';
+import { say, strong, words } from './phrase.ts';
 import type { Fold, ReportView } from './view.ts';
 
 /** GitHub refuses a comment above 65,536 characters; the rest is room for what the platform adds. */
 export const LONGEST_REPORT = 60_000;
 
 /**
- * The report as one comment. What matters stands unfolded; where all of it is too long, folds go from the end, which is
+ * The report as Markdown. What matters stands unfolded; where all of it is too long, folds go from the end, which is
  * the least important, and the report says so.
  */
-export function reportMarkdown(view: ReportView, name: string, longest = LONGEST_REPORT): Markdown {
+export function reportMarkdown(view: ReportView, longest = LONGEST_REPORT): Markdown {
   const first = firstScreen(view);
-  const last = paragraphs(details('Reproduce', command(view.reproduce)), marker(name));
+  const last = details('Reproduce', command(view.reproduce));
   for (let kept = view.folds.length; kept >= 0; kept -= 1) {
-    const folds = view.folds.slice(0, kept).map(foldMarkdown);
-    const cut =
-      kept < view.folds.length
-        ? markdown(
-            words(
-              `Left out for length: ${view.folds
-                .slice(kept)
-                .map((fold) => fold.title.toLowerCase())
-                .join(', ')}. The artifact has all of it.`,
-            ),
-          )
-        : NOTHING;
-    const report = paragraphs(first, ...folds, cut, last);
+    const report = paragraphs(
+      first,
+      ...view.folds.slice(0, kept).map(foldMarkdown),
+      leftOut(view.folds.slice(kept)),
+      last,
+    );
     if (report.length <= longest) return report;
   }
-  return paragraphs(heading(3, words(`${view.symbol} ${view.headline}`)), marker(name));
+  return heading(3, words(`${view.symbol} ${view.headline}`));
+}
+
+function leftOut(folds: readonly Fold[]): Markdown {
+  if (folds.length === 0) return NOTHING;
+  const titles = folds.map((fold) => fold.title.toLowerCase()).join(', ');
+  return markdown(words(`Left out for length: ${titles}. The result artifact has all of it.`));
+}
+
+/** A report inside an index of several. */
+export function foldedReport(view: ReportView, longest: number): Markdown {
+  return details(`${view.symbol} ${view.headline}`, reportMarkdown(view, longest));
 }
 
 function firstScreen(view: ReportView): Markdown {
   const title = heading(3, words(`${view.symbol} ${view.headline}`));
   const lead = lines(...view.lead.map(markdown));
   const facts = view.facts.map(({ label, phrase }) => say`${strong(words(label))}: ${phrase}`);
-  // A go is three lines; whoever wants more unfolds it.
   if (view.outcome === 'go') {
-    const changed = facts.slice(0, 1).map(markdown);
-    return paragraphs(
-      title,
-      lines(lead, ...changed),
-      foldedGates(view),
-      facts.length > 1 ? details('More', bullets(facts.slice(1))) : NOTHING,
-    );
+    // A go is three lines; whoever wants more unfolds it.
+    const [changed, ...rest] = facts;
+    const more = rest.length > 0 ? details('More', bullets(rest)) : NOTHING;
+    const gates = view.gates.length > 0 ? details('Gates', gateTable(view)) : NOTHING;
+    return paragraphs(title, lead, changed === undefined ? NOTHING : markdown(changed), gates, more);
   }
-  return paragraphs(
-    title,
-    lead,
-    view.gates.length === 0 ? NOTHING : gateTable(view),
-    lines(...facts.map((fact) => `${markdown(fact)}  ` as Markdown)),
-  );
+  const gates = view.gates.length > 0 ? gateTable(view) : NOTHING;
+  return paragraphs(title, lead, gates, facts.length > 0 ? bullets(facts) : NOTHING);
 }
 
 const GATE_HEADER = ['gate', 'verdict', 'deciding figure', 'against the baseline'].map(words);
@@ -74,15 +70,11 @@ function gateTable(view: ReportView): Markdown {
   );
 }
 
-function foldedGates(view: ReportView): Markdown {
-  return view.gates.length === 0 ? NOTHING : details('Gates', gateTable(view));
-}
-
 function foldMarkdown(fold: Fold): Markdown {
   return details(`${fold.title} (${fold.rows.length})`, table(fold.header.map(words), fold.rows));
 }
 
-/** An earlier comment of a pull request that no longer touches a bundle shrinks to this. */
-export function unchangedMarkdown(name: string, sentence: Phrase): Markdown {
-  return paragraphs(markdown(joined([words('Airlock'), sentence], ': ')), marker(name));
+/** What a comment says of a pull request that touches no bundle any more. */
+export function unchangedMarkdown(): Markdown {
+  return markdown(words('Airlock: this pull request no longer changes a bundle or its policy.'));
 }

@@ -48,8 +48,7 @@ export function checkAnswer(
   return {
     exit: worstExit(results.map((result) => OUTCOME_EXIT[result.decision.outcome])),
     text: (palette) => views.map((view) => reportText(view, palette)).join('\n'),
-    markdown: () =>
-      views.map((view, i) => reportMarkdown(view, results[i]?.head.bundle.name ?? 'default')).join('\n\n'),
+    markdown: () => views.map((view) => reportMarkdown(view)).join('\n\n'),
     html: async () => (await import('../../report/html/page.ts')).reportHtml(results, engine),
     json: () => {
       const documents = results.map((result) => checkDocument(result, engine, nextSteps(result)));

@@ -85,6 +85,7 @@ async function gate(scratch: Scratch, terminal: Terminal): Promise<CheckResult> 
         today: terminal.today,
         pull: { number: 41, author: null },
         raisedBy: null,
+        environment: null,
         skipUnchanged: false,
       },
     );

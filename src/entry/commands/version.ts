@@ -41,7 +41,7 @@ async function describeAll(
 ): Promise<VersionDocument[]> {
   const commit = await repository.commit(args.text('ref') ?? 'HEAD');
   const engine = await engineFacts();
-  const choice = await configChoice(args, terminal, repository);
+  const choice = await configChoice(args.text('config'), terminal.cwd, repository);
   const pairs = selectBundle(await pairConfigs(repository, commit, commit, choice), args.text('bundle'));
   const documents: VersionDocument[] = [];
   for (const { head } of pairs) {

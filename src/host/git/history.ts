@@ -1,4 +1,5 @@
 import type { History, LoggedCommit } from '../../bundle/history.ts';
+import { tagPrefix, type VersionTag, versionTags } from '../../bundle/version.ts';
 import { type GitLocation, git, gitOutput } from './run.ts';
 
 /** Answers about history, each from one git process. */
@@ -23,23 +24,20 @@ export class GitHistory implements History {
     return answer.code === 0 ? answer.stdout.toString().trim() : null;
   }
 
-  async tags(prefix: string, containedIn: string): Promise<{ name: string; commit: string }[]> {
+  async versions(bundle: string, containedIn: string): Promise<VersionTag[]> {
     const format = '--format=%(refname:strip=2)%00%(objectname)%00%(*objectname)';
-    const answer = await git(this.#location, [
-      'for-each-ref',
-      format,
-      `--merged=${containedIn}`,
-      `refs/tags/${prefix}*`,
-    ]);
+    const args = ['for-each-ref', format, `--merged=${containedIn}`, `refs/tags/${tagPrefix(bundle)}*`];
+    const answer = await git(this.#location, args);
     if (answer.code !== 0) return [];
-    return answer.stdout
+    const lines = answer.stdout
       .toString('utf8')
       .split('\n')
-      .filter((line) => line !== '')
-      .map((line) => {
-        const [name = '', direct = '', peeled = ''] = line.split('\0');
-        return { name, commit: peeled === '' ? direct : peeled };
-      });
+      .filter((line) => line !== '');
+    const tags = lines.map((line) => {
+      const [name = '', direct = '', peeled = ''] = line.split('\0');
+      return { name, commit: peeled === '' ? direct : peeled };
+    });
+    return versionTags(bundle, tags);
   }
 
   async commits(base: string, head: string, most: number): Promise<LoggedCommit[]> {

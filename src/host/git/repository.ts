@@ -17,22 +17,30 @@ export class GitRepository implements Repository {
   readonly #digests = new Map<string, BlobDigest>();
   #cat: CatFile | null = null;
 
-  private constructor(location: GitLocation, workTree: string | null) {
+  private constructor(location: GitLocation, workTree: string | null, cat: CatFile | null) {
     this.location = location;
     this.history = new GitHistory(location);
     this.workTree = workTree;
+    this.#cat = cat;
   }
 
-  /** Refuses `not-a-repository` (64) where the folder is in none, and `git-missing` (69) where there is no git. */
-  static async open(directory: string): Promise<GitRepository> {
+  /**
+   * `cat` is an object reader that is already running.
+   * Refuses `not-a-repository` (64) where the folder is in none, and `git-missing` (69) where there is no git.
+   */
+  static async open(directory: string, cat: CatFile | null = null): Promise<GitRepository> {
     const location = { directory };
     const answer = await git(location, ['rev-parse', '--is-bare-repository', '--git-dir']);
     if (answer.code !== 0)
       refuse('not-a-repository', { found: directory, expected: 'a folder inside a git repository' });
-    if (answer.stdout.toString().startsWith('true')) return new GitRepository(location, null);
+    if (answer.stdout.toString().startsWith('true')) return new GitRepository(location, null, cat);
     const top = await git(location, ['rev-parse', '--show-toplevel']);
     // Inside `.git` itself there is no work tree to name, and none is needed.
-    return new GitRepository(location, top.code === 0 ? top.stdout.toString().replace(/\n$/u, '') : null);
+    return new GitRepository(
+      location,
+      top.code === 0 ? top.stdout.toString().replace(/\n$/u, '') : null,
+      cat,
+    );
   }
 
   async commit(ref: string): Promise<string> {
@@ -60,6 +68,12 @@ export class GitRepository implements Repository {
       ],
       EXIT.usage,
     );
+  }
+
+  /** Whether a commit, by whatever name, is in this clone. */
+  async holds(ref: string): Promise<boolean> {
+    const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`];
+    return (await git(this.location, args)).code === 0;
   }
 
   tree(commit: string): Promise<readonly TreeFile[]> {

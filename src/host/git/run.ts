@@ -48,11 +48,15 @@ function environment(): NodeJS.ProcessEnv {
 
 export type GitProcess = ChildProcessByStdio<Writable, Readable, Readable>;
 
-export function startGit(location: GitLocation, args: readonly string[]): GitProcess {
+export function startGit(
+  location: GitLocation,
+  args: readonly string[],
+  extra: NodeJS.ProcessEnv = {},
+): GitProcess {
   // A container's checkout often belongs to another user; reading its objects runs nothing of its own, so it is safe here.
   const directory = location.directory;
   return spawn('git', ['-C', directory, ...SAFETY, '-c', 'safe.directory=*', ...args], {
-    env: environment(),
+    env: { ...environment(), ...extra },
     stdio: ['pipe', 'pipe', 'pipe'],
     windowsHide: true,
   });
@@ -65,8 +69,13 @@ export interface GitAnswer {
 }
 
 /** Runs git to its end. A non-zero exit is an answer; only a git that cannot be started is a refusal (exit 69). */
-export async function git(location: GitLocation, args: readonly string[], input = ''): Promise<GitAnswer> {
-  const child = startGit(location, args);
+export async function git(
+  location: GitLocation,
+  args: readonly string[],
+  input = '',
+  extra: NodeJS.ProcessEnv = {},
+): Promise<GitAnswer> {
+  const child = startGit(location, args, extra);
   child.stdin.on('error', () => {}); // git may end before it has read everything
   child.stdin.end(input);
   const [stdout, stderr, code] = await Promise.all([

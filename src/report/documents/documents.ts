@@ -30,6 +30,7 @@ export function checkDocument(
     risk: riskOf(result),
     gates: result.gates,
     decision: decisionOf(result, failOn),
+    environment: result.environment,
     preview: result.preview,
     next,
     evidence: result.evidence.flatMap(evidenceEntry),

@@ -1,0 +1,131 @@
+import { readFileSync } from 'node:fs';
+
+/**
+ * The run as plain data, read once from the runner's environment. Kept free of imports: it is loaded before anything
+ * else, while git is already starting.
+ */
+export interface ActionContext {
+  readonly event: 'pull_request' | 'merge_group' | 'push' | 'workflow_dispatch' | 'other';
+  readonly eventName: string;
+  /** The commit the run is about: for a pull request GitHub's test merge. */
+  readonly sha: string;
+  readonly ref: string;
+  readonly owner: string;
+  readonly repo: string;
+  readonly workspace: string;
+  readonly temp: string;
+  readonly apiUrl: string;
+  readonly serverUrl: string;
+  readonly runId: string;
+  readonly runAttempt: string;
+  readonly job: string;
+  readonly actor: string;
+  readonly payload: Payload;
+}
+
+/** What is used of an event's payload; everything in it is foreign. */
+export interface Payload {
+  readonly pull: PullPayload | null;
+  readonly mergeGroup: { readonly base: string; readonly head: string } | null;
+  readonly push: { readonly before: string; readonly after: string } | null;
+  readonly defaultBranch: string | null;
+}
+
+export interface PullPayload {
+  readonly number: number;
+  readonly headSha: string;
+  readonly baseRef: string;
+  /** The head lives in another repository: a stranger's pull request. */
+  readonly isFork: boolean;
+  readonly isDraft: boolean;
+  readonly author: { readonly login: string; readonly type: string; readonly assignees: readonly string[] };
+}
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** Reads the context, or null where this is no workflow run. */
+export function readContext(env: Env): ActionContext | null {
+  const [owner = '', repo = ''] = (env['GITHUB_REPOSITORY'] ?? '').split('/');
+  const workspace = env['GITHUB_WORKSPACE'];
+  if (workspace === undefined || repo === '') return null;
+  const eventName = env['GITHUB_EVENT_NAME'] ?? '';
+  return {
+    event: EVENTS.find((event) => event === eventName) ?? 'other',
+    eventName,
+    sha: env['GITHUB_SHA'] ?? '',
+    ref: env['GITHUB_REF'] ?? '',
+    owner,
+    repo,
+    workspace,
+    temp: env['RUNNER_TEMP'] ?? '/tmp',
+    apiUrl: env['GITHUB_API_URL'] ?? 'https://api.github.com',
+    serverUrl: env['GITHUB_SERVER_URL'] ?? 'https://github.com',
+    runId: env['GITHUB_RUN_ID'] ?? '0',
+    runAttempt: env['GITHUB_RUN_ATTEMPT'] ?? '1',
+    job: env['GITHUB_JOB'] ?? 'airlock',
+    actor: env['GITHUB_ACTOR'] ?? '',
+    payload: readPayload(env['GITHUB_EVENT_PATH']),
+  };
+}
+
+const EVENTS = ['pull_request', 'merge_group', 'push', 'workflow_dispatch'] as const;
+const NO_PAYLOAD: Payload = { pull: null, mergeGroup: null, push: null, defaultBranch: null };
+
+function readPayload(path: string | undefined): Payload {
+  if (path === undefined) return NO_PAYLOAD;
+  try {
+    return payloadOf(record(JSON.parse(readFileSync(path, 'utf8'))));
+  } catch {
+    return NO_PAYLOAD; // the caller says what is missing for the event at hand
+  }
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+function payloadOf(event: Json): Payload {
+  const group = record(event['merge_group']);
+  const [base, head, before, after] = [
+    oid(group['base_sha']),
+    oid(group['head_sha']),
+    oid(event['before']),
+    oid(event['after']),
+  ];
+  return {
+    pull: pullOf(record(event['pull_request']), record(event['repository'])),
+    mergeGroup: base === null || head === null ? null : { base, head },
+    push: before === null || after === null ? null : { before, after },
+    defaultBranch: text(record(event['repository'])['default_branch']),
+  };
+}
+
+function pullOf(pull: Json, repository: Json): PullPayload | null {
+  const { number } = pull;
+  const head = record(pull['head']);
+  const headSha = oid(head['sha']);
+  if (typeof number !== 'number' || !Number.isSafeInteger(number) || headSha === null) return null;
+  const user = record(pull['user']);
+  const assignees = Array.isArray(pull['assignees'])
+    ? pull['assignees'].map((one) => text(record(one)['login']) ?? '')
+    : [];
+  return {
+    number,
+    headSha,
+    baseRef: text(record(pull['base'])['ref']) ?? '',
+    // A deleted fork has no repository any more, and is a fork all the same.
+    isFork: record(head['repo'])['id'] !== repository['id'] || repository['id'] === undefined,
+    isDraft: pull['draft'] === true,
+    author: { login: text(user['login']) ?? '', type: text(user['type']) ?? '', assignees },
+  };
+}
+
+function record(value: unknown): Json {
+  return typeof value === 'object' && value !== null ? (value as Json) : {};
+}
+
+function text(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+function oid(value: unknown): string | null {
+  return typeof value === 'string' && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/u.test(value) ? value : null;
+}

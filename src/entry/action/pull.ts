@@ -1,0 +1,119 @@
+import { info, notice } from '@actions/core';
+import type { History } from '../../bundle/history.ts';
+import type { VersionTag } from '../../bundle/version.ts';
+import type { CheckResult, ProgressStep } from '../../check.ts';
+import { fetchCommits } from '../../host/git/fetch.ts';
+import type { GitRepository } from '../../host/git/repository.ts';
+import {
+  type ApiFailure,
+  connect,
+  failureOf,
+  type GitHubAccess,
+  type GitHubClient,
+} from '../../host/github/client.ts';
+import { StickyComment } from '../../host/github/comments.ts';
+import { labelsOf, setTierLabel } from '../../host/github/labels.ts';
+import { latestVersionTag } from '../../host/github/tags.ts';
+import { pullComment, shrunkComment } from '../../report/pull-comment.ts';
+import { permissionNotice, progressText } from '../../report/voice.ts';
+import type { ActionContext } from './context.ts';
+import type { ActionInputs } from './inputs.ts';
+
+/**
+ * Everything the action does on GitHub. `contents: read` alone is a complete run, so whatever the token may not do is
+ * left out with one notice, and nothing here ever fails the gate.
+ */
+export class PullDesk {
+  readonly #context: ActionContext;
+  readonly #access: GitHubAccess;
+  #client: Promise<GitHubClient> | null = null;
+  #labels: string[] | null = null;
+
+  constructor(context: ActionContext, token: string) {
+    this.#context = context;
+    this.#access = { token, apiUrl: context.apiUrl, owner: context.owner, repo: context.repo };
+  }
+
+  readonly progress = ({ step, bundle }: ProgressStep): void => info(progressText(step, bundle));
+
+  /** Labels of the pull request; those of the event where the API does not say. */
+  async labels(): Promise<readonly string[]> {
+    const { pull } = this.#context.payload;
+    if (pull === null) return [];
+    this.#labels ??=
+      (await this.#attempt('labels-read', (client) => labelsOf(client, this.#access, pull.number))) ?? [];
+    return this.#labels;
+  }
+
+  /** Git's history, with the version tags that a checkout leaves out. */
+  history(repository: GitRepository): History {
+    const local = repository.history;
+    return {
+      parents: (commit) => local.parents(commit),
+      mergeBase: (a, b) => local.mergeBase(a, b),
+      commits: (base, head, most) => local.commits(base, head, most),
+      isShallow: () => local.isShallow(),
+      versions: async (bundle, containedIn) => {
+        const found = await local.versions(bundle, containedIn);
+        return found.length > 0 || !(await local.isShallow())
+          ? found
+          : this.#remoteVersion(repository, bundle);
+      },
+    };
+  }
+
+  /** A shallow clone cannot say what it contains; the highest version on the server is then the last one. */
+  async #remoteVersion(repository: GitRepository, bundle: string): Promise<VersionTag[]> {
+    const latest = await this.#attempt('tags-read', (client) =>
+      latestVersionTag(client, this.#access, bundle),
+    );
+    if (latest == null) return [];
+    const access = { ...this.#access, serverUrl: this.#context.serverUrl };
+    if (!(await repository.holds(latest.commit)))
+      await fetchCommits(repository.location, access, [latest.commit], 1);
+    return [latest];
+  }
+
+  /** Comment and labels. A pull request that touches nothing gets no comment, and an earlier one shrinks to a line. */
+  async report(results: readonly CheckResult[], inputs: ActionInputs): Promise<void> {
+    const { pull } = this.#context.payload;
+    if (pull === null || this.#context.event !== 'pull_request') return;
+    const quiet = results.every((result) => result.unchanged);
+    if (inputs.comment) {
+      const { body, marker } = quiet ? shrunkComment() : pullComment(results, inputs.failOn, this.#runUrl());
+      await this.#attempt('comment', (client) =>
+        new StickyComment(client, this.#access, pull.number, marker).write(body, quiet),
+      );
+    }
+    const tier =
+      TIERS.find((one) => results.some((result) => !result.unchanged && result.risk.tier === one)) ?? null;
+    const current = await this.labels();
+    if (tier !== null || current.length > 0)
+      await this.#attempt('labels', (client) =>
+        setTierLabel(client, this.#access, pull.number, current, tier),
+      );
+  }
+
+  #runUrl(): string {
+    const { serverUrl, owner, repo, runId } = this.#context;
+    return `${serverUrl}/${owner}/${repo}/actions/runs/${runId}`;
+  }
+
+  /** Does something on GitHub if the token allows; says once what was missing where it does not. */
+  async #attempt<T>(
+    what: Parameters<typeof permissionNotice>[0],
+    call: (client: GitHubClient) => Promise<T>,
+  ): Promise<T | null> {
+    if (this.#access.token === '') return null;
+    try {
+      this.#client ??= connect(this.#access, process.env);
+      return await call(await this.#client);
+    } catch (error) {
+      const failure: ApiFailure = failureOf(error);
+      notice(permissionNotice(what, failure, this.#context.payload.pull?.isFork === true));
+      return null;
+    }
+  }
+}
+
+const TIERS = ['high', 'medium', 'low'] as const;

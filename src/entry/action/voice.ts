@@ -1,0 +1,111 @@
+import { appendFile, stat } from 'node:fs/promises';
+import { type AnnotationProperties, info, error as logError, notice, warning } from '@actions/core';
+import type { CheckResult } from '../../check.ts';
+import { type Consequence, consequence, type FailOn } from '../../gates/decision.ts';
+import { type Uploaded, uploadFile } from '../../host/github/artifacts.ts';
+import { failureOf } from '../../host/github/client.ts';
+import { EXIT, problem, Refusal } from '../../problem.ts';
+import { annotationsOf } from '../../report/annotations.ts';
+import { problemText } from '../../report/problems.ts';
+import { summaryMarkdown } from '../../report/summary.ts';
+import { PLAIN } from '../../report/terminal.ts';
+import { reportText } from '../../report/text.ts';
+import { reportView } from '../../report/view.ts';
+import { artifactUnsupported, permissionNotice, withoutCommands } from '../../report/voice.ts';
+import type { ActionContext } from './context.ts';
+import type { ReportFiles } from './run.ts';
+
+/** GitHub drops a summary above this; the report itself is far below. */
+const LARGEST_SUMMARY = 1024 * 1024;
+
+/** Report in the log, annotations, artifacts and job summary: what a run leaves behind whatever its token may do. */
+export async function announce(
+  context: ActionContext,
+  results: readonly CheckResult[],
+  failOn: FailOn | null,
+  files: ReportFiles,
+): Promise<void> {
+  for (const { level, message, title, file, line } of results
+    .filter((result) => !result.unchanged)
+    .flatMap((result) => annotationsOf(result, failOn))) {
+    const properties: AnnotationProperties = {
+      title,
+      ...(file === null ? {} : { file }),
+      ...(line === null ? {} : { startLine: line }),
+    };
+    if (level === 'error') logError(message, properties);
+    else if (level === 'warning') warning(message, properties);
+    else notice(message, properties);
+  }
+  for (const result of results) info(withoutCommands(reportText(reportView(result, failOn), PLAIN)));
+  const report = await upload(files.html);
+  await upload(files.json);
+  const url =
+    report?.id == null
+      ? null
+      : `${context.serverUrl}/${context.owner}/${context.repo}/actions/runs/${context.runId}/artifacts/${report.id}`;
+  await writeSummary(summaryMarkdown(results, failOn, url));
+}
+
+/** Without the runner's artifact service (a local run, a test without one) there is nothing to upload to. */
+async function upload(path: string): Promise<Uploaded | null> {
+  if ((process.env['ACTIONS_RUNTIME_TOKEN'] ?? '') === '') return null;
+  try {
+    const uploaded = await uploadFile(path);
+    if (uploaded === null) notice(artifactUnsupported());
+    return uploaded;
+  } catch (error) {
+    notice(permissionNotice('artifact', failureOf(error), false));
+    return null;
+  }
+}
+
+async function writeSummary(text: string): Promise<void> {
+  const path = process.env['GITHUB_STEP_SUMMARY'];
+  if (path === undefined || path === '') return;
+  const there = await stat(path).then(
+    ({ size }) => size,
+    () => 0,
+  );
+  if (there + Buffer.byteLength(text) < LARGEST_SUMMARY) await appendFile(path, `${text}\n`);
+}
+
+const WORST: readonly Consequence[] = ['fail', 'warn', 'pass'];
+
+/** The step's own result: what stage, tier and `fail-on` make of the outcome. */
+export function finish(results: readonly CheckResult[], failOn: FailOn | null): void {
+  const effects = results.map((result) => consequence(result.decision, result.stage, failOn));
+  const worst = WORST.find((effect) => effects.includes(effect)) ?? 'pass';
+  if (worst === 'fail') process.exitCode = 1;
+  info(
+    worst === 'pass'
+      ? 'The gate passes.'
+      : worst === 'warn'
+        ? 'The gate warns and does not block.'
+        : 'The gate fails.',
+  );
+}
+
+/** A run that could not go on: one annotation for each problem, where it stands. */
+export function failed(error: unknown): void {
+  const refusal =
+    error instanceof Refusal
+      ? error
+      : new Refusal(
+          [problem('fault', { found: error instanceof Error ? error.message : String(error) })],
+          EXIT.fault,
+          error,
+        );
+  for (const one of refusal.problems) {
+    logError(problemText(one), {
+      title: one.code,
+      ...(one.file === null ? {} : { file: one.file }),
+      ...(one.line === null ? {} : { startLine: one.line }),
+      ...(one.column === null ? {} : { startColumn: one.column }),
+    });
+  }
+  if (process.env['AIRLOCK_DEBUG'] === '1') info(String(refusal.stack));
+  if (process.env['AIRLOCK_DEBUG'] === '1' && refusal.cause instanceof Error)
+    info(String(refusal.cause.stack));
+  process.exitCode = 1;
+}

@@ -1,0 +1,53 @@
+import type { CheckResult } from '../check.ts';
+import type { FailOn, Outcome } from '../gates/decision.ts';
+import { foldedReport, LONGEST_REPORT, reportMarkdown, unchangedMarkdown } from './comment.ts';
+import { bullets, heading, type Markdown, markdown, marker, paragraphs } from './markdown.ts';
+import { say, strong, words } from './phrase.ts';
+import { OUTCOMES } from './sentences.ts';
+import { reportView } from './view.ts';
+
+/** One comment a pull request, however many bundles it touches. */
+export const COMMENT_MARKER = marker('gate');
+
+export interface PullComment {
+  readonly body: string;
+  readonly marker: string;
+}
+
+const WORST_FIRST: readonly Outcome[] = ['no-go', 'undecided', 'go'];
+const MOST_OPEN = 3;
+
+/** The comment: one report, or an index of several, worst first, three of them open at most. */
+export function pullComment(
+  results: readonly CheckResult[],
+  failOn: FailOn | null,
+  runUrl: string,
+): PullComment {
+  const touched = results
+    .filter((result) => !result.unchanged)
+    .sort((a, b) => WORST_FIRST.indexOf(a.decision.outcome) - WORST_FIRST.indexOf(b.decision.outcome));
+  const views = touched.map((result) => reportView(result, failOn));
+  const link = markdown(say`${words(`[Run](${runUrl})`)} · the report as a page is among its artifacts`);
+  const [only, ...more] = views;
+  if (only !== undefined && more.length === 0)
+    return {
+      body: paragraphs(reportMarkdown(only, LONGEST_REPORT), link, COMMENT_MARKER),
+      marker: COMMENT_MARKER,
+    };
+  const worst = touched[0]?.decision.outcome ?? 'go';
+  const title = heading(
+    3,
+    words(`${OUTCOMES[worst].symbol} ${OUTCOMES[worst].word} · ${views.length} bundles`),
+  );
+  const index = bullets(
+    views.map((view) => say`${strong(words(`${view.symbol} ${view.headline}`))}: ${view.lead[0] ?? []}`),
+  );
+  const share = Math.floor(LONGEST_REPORT / Math.max(1, Math.min(MOST_OPEN, views.length)) - 4_000);
+  const open: Markdown[] = views.slice(0, MOST_OPEN).map((view) => foldedReport(view, share));
+  return { body: paragraphs(title, index, ...open, link, COMMENT_MARKER), marker: COMMENT_MARKER };
+}
+
+/** What an earlier comment shrinks to. */
+export function shrunkComment(): PullComment {
+  return { body: paragraphs(unchangedMarkdown(), COMMENT_MARKER), marker: COMMENT_MARKER };
+}
