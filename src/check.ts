@@ -15,7 +15,7 @@ import {
 import { lastRecorded, type Recorded, versionOf } from './check/version.ts';
 import type { ConfigChoice } from './config/load.ts';
 import { DEFAULT_POLICY, type Policy } from './config/policy.ts';
-import type { Moment, Stage, Tier } from './config/terms.ts';
+import type { Moment, Privacy, Stage, Tier } from './config/terms.ts';
 import type { ByteSource } from './evidence/source.ts';
 import { countedTier, type Decision, decide } from './gates/decision.ts';
 import type { GateResult } from './gates/gate.ts';
@@ -81,6 +81,7 @@ export interface CheckResult {
   readonly decision: Decision;
   readonly stage: Stage;
   readonly environment: string;
+  readonly privacy: Privacy;
   readonly policy: PolicyFacts;
   readonly tierRule: Policy['tiers'][Tier];
   /** What the head's own policy would decide, where it differs from the one in force. */
@@ -159,6 +160,7 @@ async function checkBundle(ports: CheckPorts, request: CheckRequest, pair: Confi
     ...judged,
     stage: policy.stage,
     environment: request.environment ?? policy.environment,
+    privacy: policy.privacy,
     policy: {
       ref: request.config.kind === 'outside' || pair.base === null ? null : base.commit,
       path: pair.base?.path ?? null,

@@ -100,9 +100,9 @@ async function gather(
     if (source === null) return { name, state: absent(rule, request), baselineSource: null, problems: [] };
     const candidate = scored(await readEvidence(source, items, read), rule);
     const baseline = await baselineFile(repository, files, request, rule, items, read);
-    const suiteChanged = request.changes.changes.some(
-      (change) => change.kind === 'evals' && change.equal === null,
-    );
+    const suiteChanged =
+      !rule.frozen &&
+      request.changes.changes.some((change) => change.kind === 'evals' && change.equal === null);
     const state: EvidenceState = {
       state: 'measured',
       candidate,

@@ -6,12 +6,14 @@ import {
   type PolicyInput,
   policySchema,
 } from './schema.ts';
-import type { Purpose, Stage, Tier, UndecidedWord } from './terms.ts';
+import type { Privacy, Purpose, Stage, Tier, UndecidedWord } from './terms.ts';
 
 /** What judges a change; always taken from the base. Every default is filled in. */
 export interface Policy {
   readonly stage: Stage;
   readonly environment: string;
+  /** What a run on GitHub may show of prompts. */
+  readonly privacy: Privacy;
   readonly maxAgeDays: number;
   /** Share of items that change by chance between two runs of an identical bundle. */
   readonly expectedFlips: number;
@@ -77,6 +79,7 @@ export function policyOf(input: PolicyInput): Policy {
   return {
     stage: input.stage ?? (gates === null ? 'observe' : 'enforce'),
     environment: input.environment,
+    privacy: input.privacy,
     maxAgeDays: minutesOf(input['max-age']) / (24 * 60),
     expectedFlips: input['expected-flips'],
     evidence: Object.entries(input.evidence).map(([name, rule]) => ({ ...rule, name })),

@@ -89,7 +89,9 @@ const evidence = z
     frozen: z
       .boolean()
       .default(false)
-      .describe('The item set may not change without being seen as a change of the goalposts.'),
+      .describe(
+        'The item set is fixed: a pull request that changes the suite must still have 95 % of the items in common.',
+      ),
     columns: z
       .record(text, text)
       .default({})
@@ -114,11 +116,14 @@ const evidence = z
       .boolean()
       .default(true)
       .describe('Both arms answer the same items. `false` for independent samples, such as traffic.'),
-    privacy: z.enum(PRIVACY).default('ids').describe('What may appear in comment, report and artifact.'),
+    privacy: z
+      .enum(PRIVACY)
+      .default('ids')
+      .describe('What of this evidence may appear in comment, report and artifact.'),
     estimate: z
       .strictObject({ usd: z.number().min(0).optional(), minutes: z.number().min(0).optional() })
       .optional()
-      .describe('What one run costs. Default: what the last run in the baseline cost.'),
+      .describe('What one run costs; added up by `classify` before any model is called.'),
   })
   .meta({ expected: 'evidence such as { format: jsonl, path: out/golden.jsonl }' });
 
@@ -235,8 +240,14 @@ export const POLICY_SHAPE = {
     .describe(
       '`observe` never fails the action. Default: `enforce` where the base has gates, else `observe`.',
     ),
+  privacy: z
+    .enum(PRIVACY)
+    .default('ids')
+    .describe(
+      'What a run on GitHub may show of prompts: `ids` places and counts only; `excerpts` or `full` the changed sentences too, in the result file.',
+    ),
   environment: text.default('production').describe('The environment whose live bundle is the baseline.'),
-  'max-age': duration.default('30d').describe('A baseline older than this warns.'),
+  'max-age': duration.default('30d').describe('A live baseline older than this warns.'),
   'expected-flips': share
     .default(0.08)
     .describe(

@@ -6,6 +6,7 @@ import type { Finding } from '../risk/finding.ts';
 import { CHECKS } from './codes/checks.ts';
 import { REASONS } from './codes/decisions.ts';
 import { FINDINGS } from './codes/findings.ts';
+import { isAboutProse } from './documents/privacy.ts';
 import { difference, marginText, plain, plural, value, whole } from './figures.ts';
 import type { NextStep } from './next.ts';
 import { figure, joined, type Phrase, quote, SILENCE, say, words } from './phrase.ts';
@@ -197,15 +198,10 @@ function special(code: Finding['code'], args: Finding['args']): Phrase {
     case 'personal-data-interpolated':
       return say`: ${quote(args['placeholder'])}`;
     default:
-      return isSentence(args) || (args['from'] === undefined && args['to'] === undefined)
+      return isAboutProse({ code }) || (args['from'] === undefined && args['to'] === undefined)
         ? SILENCE
         : say` ${quote(args['from'])} → ${quote(args['to'])}`;
   }
-}
-
-/** Prompt text does not go into reports; a value does. */
-function isSentence(args: Finding['args']): boolean {
-  return [args['from'], args['to']].some((text) => typeof text === 'string' && text.split(/\s+/u).length > 6);
 }
 
 const PROOFS: Readonly<Record<string, string>> = {

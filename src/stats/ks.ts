@@ -14,7 +14,7 @@ export interface KolmogorovSmirnov {
   readonly pLimit: number;
 }
 
-/** Largest n m for which the exact p-value is computed (about a quarter of a second). */
+/** Largest n m for which the exact p-value is computed (under a second). */
 export const EXACT_CELLS = 5e7;
 
 /** D and its p-values; null when an arm is empty. statistics.md 11. */

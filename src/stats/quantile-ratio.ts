@@ -40,35 +40,38 @@ export function quantileRatio(
   options: QuantileRatioOptions,
 ): Inference | Undefined {
   const { paired, seed, replicates = DEFAULT_REPLICATES } = options;
-  const n = Math.min(x.length, y.length);
-  if (n === 0) return undefinedBecause('no-items', 0);
   if (paired && x.length !== y.length) {
     throw new RangeError(`paired arms differ in length: ${x.length} and ${y.length}`);
   }
+  const n = Math.min(x.length, y.length);
+  const least = options.minimumN ?? quantileMinimumN(q, DEFAULT_ALPHA).upper;
   const [first, second] = [ascending(x), ascending(y)];
+  if (n === 0) return undefinedBecause('no-items', 0);
   if (![...ends(first), ...ends(second)].every(Number.isFinite)) return undefinedBecause('not-finite', n);
-  if (n < (options.minimumN ?? quantileMinimumN(q, DEFAULT_ALPHA).upper))
-    return undefinedBecause('too-few-items', n);
+  if (n < least) return undefinedBecause('too-few-items', n);
   const random = createRandom(seed);
   const draw = paired
     ? pairedResampler(x, y, q, random)
     : () => [resampledQuantile(first, q, random), resampledQuantile(second, q, random)] as const;
-  const logs = new Float64Array(replicates);
-  for (let i = 0; i < replicates; i++) {
+  const se = spread(replicates, () => {
     const [top, bottom] = draw();
-    if (!(top > 0 && bottom > 0)) return undefinedBecause('not-positive', n);
-    logs[i] = Math.log(top / bottom);
-  }
-  const [top, bottom] = [quantileType7(first, q), quantileType7(second, q)];
-  const se = Math.sqrt(moments(logs).variance);
-  if (!(se > NOISE)) return moverInference(first, second, q);
-  const estimate = Math.log(top / bottom);
+    return top > 0 && bottom > 0 ? Math.log(top / bottom) : Number.NaN;
+  });
+  if (se === null) return undefinedBecause('not-positive', n);
+  if (se <= NOISE) return moverInference(first, second, q);
+  const estimate = Math.log(quantileType7(first, q) / quantileType7(second, q));
   return onRatioScale(
     pivotInference({ method: 'quantile-ratio', n, estimate, se, df: Number.POSITIVE_INFINITY }),
   );
 }
 
 const ends = (sorted: Float64Array) => [at(sorted, 0), at(sorted, sorted.length - 1)];
+
+/** Standard deviation of so many draws; null where one of them is not a number. */
+function spread(replicates: number, draw: () => number): number | null {
+  const se = Math.sqrt(moments(Float64Array.from({ length: replicates }, draw)).variance);
+  return Number.isFinite(se) ? se : null;
+}
 
 /** The fallback without random numbers, conservative because it treats the arms as independent. */
 function moverInference(first: Float64Array, second: Float64Array, q: number): Inference {
@@ -106,9 +109,5 @@ export function logQuantileSe(
   if (x.length === 0) return null;
   const sorted = ascending(x);
   const random = createRandom(seed);
-  const logs = Float64Array.from({ length: replicates }, () =>
-    Math.log(resampledQuantile(sorted, q, random)),
-  );
-  const se = Math.sqrt(moments(logs).variance);
-  return Number.isFinite(se) ? se : null;
+  return spread(replicates, () => Math.log(resampledQuantile(sorted, q, random)));
 }

@@ -10,6 +10,7 @@ import { GitRepository } from '../../host/git/repository.ts';
 import { RAISE_LABEL } from '../../host/github/labels.ts';
 import { refuse } from '../../problem.ts';
 import { checkDocument, checksDocument, type Engine } from '../../report/documents/documents.ts';
+import { withoutProse } from '../../report/documents/privacy.ts';
 import { nextSteps } from '../../report/next.ts';
 import { configChoice, namedSources } from '../session.ts';
 import { commitsOf } from './commits.ts';
@@ -106,7 +107,10 @@ async function writeReports(
     join(context.temp, `airlock-report-${name}.html`),
     join(context.temp, `airlock-result-${name}.json`),
   ];
-  const documents = results.map((result) => checkDocument(result, engine, nextSteps(result), inputs.failOn));
+  const documents = results.map((result) => {
+    const document = checkDocument(result, engine, nextSteps(result), inputs.failOn);
+    return result.privacy === 'ids' ? withoutProse(document) : document;
+  });
   const document = documents.length === 1 ? documents[0] : checksDocument(documents);
   const { reportHtml } = await import('../../report/html/page.ts');
   await writeWhole(html, reportHtml(results, engine));

@@ -1,0 +1,70 @@
+import type { Phrase } from '../phrase.ts';
+import { element, fragment, type Html, NOTHING, text } from './markup.ts';
+import { phraseHtml } from './phrase.ts';
+import { level, picture } from './picture.ts';
+import { table } from './table.ts';
+
+/** What the arms are called in a bundle's plots. */
+export interface ArmNames {
+  readonly candidate: Phrase;
+  readonly baseline: Phrase;
+}
+
+/** One plot with its title, its arms and the figures that it shows. */
+export function plotCard(
+  heading: 'h3' | 'h4',
+  title: Phrase,
+  aside: Phrase,
+  ...content: readonly Html[]
+): Html {
+  const caption = element(
+    'figcaption',
+    {},
+    element(heading, {}, phraseHtml(title)),
+    aside.length === 0 ? NOTHING : element('p', { class: 'aside' }, phraseHtml(aside)),
+  );
+  return element('figure', { class: 'card' }, caption, ...content);
+}
+
+/** Which line is which: told apart by form as well as by colour. */
+export function armLegend(names: ArmNames, withBaseline: boolean): Html {
+  const entry = (kind: string, phrase: Phrase): Html =>
+    element('li', {}, element('span', { class: `key ${kind}`, 'aria-hidden': 'true' }), phraseHtml(phrase));
+  return element(
+    'ul',
+    { class: 'legend' },
+    entry('key-candidate', names.candidate),
+    withBaseline ? entry('key-baseline', names.baseline) : NOTHING,
+  );
+}
+
+/** A small table of each arm's figures. */
+export function armFigures(
+  caption: string,
+  header: readonly string[],
+  arms: readonly { readonly name: Phrase; readonly figures: readonly string[] }[],
+): Html {
+  return table({
+    kind: 'figures',
+    caption: text(caption),
+    header: ['arm', ...header].map((name) => text(name)),
+    rows: arms.map(({ name, figures }) => [phraseHtml(name), ...figures.map((one) => text(one))]),
+  });
+}
+
+const HEIGHT = 190;
+
+/** Horizontal lines with their shares, `at` in per cent from the top, behind what is drawn. */
+export function frame(
+  says: string,
+  lines: readonly { readonly at: number; readonly label: string }[],
+  ...shapes: readonly Html[]
+): Html {
+  const grid = lines.map(({ at, label }) =>
+    fragment(
+      level('grid', 0, 100, `${at}%`),
+      element('svg', { y: `${at}%`, overflow: 'visible', class: 'mark' }, element('text', { class: 'number', x: 0, y: -4 }, text(label))),
+    ),
+  );
+  return picture('chart', HEIGHT, says, ...grid, ...shapes);
+}
