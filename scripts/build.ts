@@ -1,7 +1,8 @@
-import { rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
+import { licenceTexts } from './licences.ts';
 
 /**
  * One call, one `dist/`: every action and the command line share their code in chunks. The folder is wiped first, so
@@ -17,19 +18,25 @@ const ENTRIES = {
 
 /**
  * `@actions/core` drags in undici for OIDC, and `@actions/artifact` much more. Marked as free of side effects, only what
- * is used of them is kept: 819 KB become 5.
+ * is used of them is kept: 819 KB become 5. Our own imports of it are a copy by themselves, because a copy shared with
+ * the artifact client would keep what that one uses.
  */
-const sideEffectFree: Plugin = {
-  name: 'side-effect-free',
+const onlyWhatIsUsed: Plugin = {
+  name: 'only-what-is-used',
   setup({ onResolve, resolve }) {
-    onResolve({ filter: /^(?:@actions\/|@octokit\/|undici)/ }, async ({ path, pluginData, ...rest }) => {
-      if (pluginData === 'seen') return null;
-      return { ...(await resolve(path, { ...rest, pluginData: 'seen' })), sideEffects: false };
-    });
+    onResolve(
+      { filter: /^(?:@actions\/|@octokit\/|undici|\.{1,2}\/)/ },
+      async ({ path, pluginData, ...rest }) => {
+        const inToolkit = /[/\\]node_modules[/\\]@(?:actions|octokit)[/\\]/u.test(rest.importer);
+        if (pluginData === 'seen' || (path.startsWith('.') && !inToolkit)) return null;
+        const ours = path === '@actions/core' && rest.importer.startsWith(join(root, 'src'));
+        const found = await resolve(path, { ...rest, pluginData: 'seen' });
+        return { ...found, sideEffects: false, ...(ours ? { suffix: '?own' } : {}) };
+      },
+    );
   },
 };
 
-rmSync(join(root, 'dist'), { recursive: true, force: true });
 const result = await build({
   absWorkingDir: root,
   entryPoints: Object.fromEntries(Object.entries(ENTRIES).map(([name, path]) => [name, path])),
@@ -46,16 +53,36 @@ const result = await build({
   legalComments: 'none',
   charset: 'utf8',
   metafile: true,
+  write: false,
   logLevel: 'warning',
   // CommonJS packages inside ESM ask for `require`; the name must be one that no bundled file uses.
   banner: {
     js: 'import{createRequire as __airlockRequire}from"node:module";const require=__airlockRequire(import.meta.url);',
   },
-  plugins: [sideEffectFree],
+  plugins: [onlyWhatIsUsed],
 });
+// Only a build that succeeded replaces the last one.
+rmSync(join(root, 'dist'), { recursive: true, force: true });
+for (const { path, contents } of result.outputFiles) {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, contents);
+}
+writeFileSync(join(root, 'dist', 'licences.txt'), licenceTexts(root, bundledFiles()));
 // The nearest package.json decides that these files are modules, wherever the folder is copied to.
 writeFileSync(join(root, 'dist', 'package.json'), '{"type":"module"}\n');
+const { AIRLOCK_METAFILE: metafile } = process.env;
+if (metafile !== undefined) writeFileSync(metafile, JSON.stringify(result.metafile));
 const bytes = Object.values(result.metafile.outputs).reduce((sum, output) => sum + output.bytes, 0);
 process.stdout.write(
   `dist: ${Object.keys(result.metafile.outputs).length} files, ${(bytes / 1e6).toFixed(2)} MB\n`,
 );
+
+/** Files of which something is left in the bundle. */
+function bundledFiles(): string[] {
+  const kept = Object.values(result.metafile.outputs).flatMap((output) => Object.entries(output.inputs));
+  return [
+    ...new Set(
+      kept.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([path]) => path.replace(/\?own$/u, '')),
+    ),
+  ];
+}

@@ -7,7 +7,7 @@ import { afterAll, expect, test } from 'vitest';
 import { modelEol } from '../../src/models/eol.ts';
 import { EOL_TABLE } from '../../src/models/table.ts';
 
-const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const TABLE = join(ROOT, 'src/models/eol.json');
 const text = readFileSync(TABLE, 'utf8');
 const folder = mkdtempSync(join(tmpdir(), 'check-models-'));
