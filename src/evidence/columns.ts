@@ -53,9 +53,17 @@ export class CodeColumn {
 export class Names {
   readonly #codes = new Map<string, number>();
   readonly #names: string[] = [];
+  #expected = 0;
 
   /** The number of a text, a new one where it is new. */
   code(name: string): number {
+    // Two arms of one suite list the same items in the same order: one comparison instead of a look-up.
+    const code = this.#names[this.#expected] === name ? this.#expected : this.#look(name);
+    this.#expected = code + 1;
+    return code;
+  }
+
+  #look(name: string): number {
     const known = this.#codes.get(name);
     if (known !== undefined) return known;
     this.#codes.set(name, this.#names.length);

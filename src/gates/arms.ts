@@ -82,28 +82,31 @@ export interface Pairing {
 /** Pairs items. An item without a value leaves its pair out and counts neither as matched nor as unmatched. */
 export function pairItems(arms: Arms, reading: Reading): Pairing {
   const { candidate, baseline } = arms;
-  const [pairs, measured]: [number[], number[]] = [[], []];
+  const size = candidate.present.length;
+  const pairs = new Int32Array(baseline === null ? 0 : size);
+  const measured = new Int32Array(size);
+  let [pairCount, measuredCount] = [0, 0];
   let [candidateOnly, baselineOnly, missing, duplicates, candidateErrors, baselineErrors] = [
     0, 0, 0, 0, 0, 0,
   ];
-  for (let item = 0; item < candidate.present.length; item += 1) {
+  for (let item = 0; item < size; item += 1) {
     const [here, there] = [candidate.present[item] === 1, baseline?.present[item] === 1];
     if (!here && !there) continue;
     const valued = here && !Number.isNaN(itemValue(candidate, item, reading.candidate));
-    if (valued) measured.push(item);
+    if (valued) measured[measuredCount++] = item;
     if (here && (candidate.errors[item] ?? 0) > 0) candidateErrors += 1;
     if (there && (baseline?.errors[item] ?? 0) > 0) baselineErrors += 1;
     if (baseline === null) continue;
     const valuedThere = there && !Number.isNaN(itemValue(baseline, item, reading.baseline));
     if (candidate.duplicates.has(item) || baseline.duplicates.has(item)) duplicates += 1;
     else if ((here && !valued) || (there && !valuedThere)) missing += 1;
-    else if (here && there) pairs.push(item);
+    else if (here && there) pairs[pairCount++] = item;
     else if (here) candidateOnly += 1;
     else baselineOnly += 1;
   }
   return {
-    pairs: Int32Array.from(pairs),
-    measured: Int32Array.from(measured),
+    pairs: pairs.subarray(0, pairCount),
+    measured: measured.subarray(0, measuredCount),
     candidateOnly,
     baselineOnly,
     missing,

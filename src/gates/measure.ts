@@ -17,6 +17,7 @@ import {
   wilsonShare,
 } from '../stats/inference.ts';
 import { quantileType7 } from '../stats/quantile.ts';
+import { differences, exactSum } from '../stats/sample.ts';
 import { type Arms, type Reading, valuesOf } from './arms.ts';
 import type { Criterion } from './criterion.ts';
 
@@ -69,7 +70,7 @@ export function measureOne(question: Question, items: Int32Array): Measured {
   const clusterIndex = clusterCodes(question, items);
   if (clusterIndex !== null) return found(meanT(x, { bounds, clusterIndex }), mean(x));
   if (!arms.binary) return found(meanT(x, { bounds }), mean(x));
-  const count = { k: sum(x), n: x.length };
+  const count = { k: exactSum(x), n: x.length };
   return found(criterion.guarantee ? clopperPearsonShare(count) : wilsonShare(count), mean(x));
 }
 
@@ -86,17 +87,17 @@ export function measureDifference(
   const noFlips = { ...means, flips: null };
   if (!paired)
     return {
-      inference: arms.binary ? newcombe({ k1: sum(x), n1: x.length, k2: sum(y), n2: y.length }) : welch(x, y),
+      inference: arms.binary ? newcombe({ k1: exactSum(x), n1: x.length, k2: exactSum(y), n2: y.length }) : welch(x, y),
       ...noFlips,
     };
   const range = arms.countsErrors ? arms.range.hi - arms.range.lo : undefined;
   const flips = arms.binary ? flipsOf(x, y) : null;
   const clusterIndex = clusterCodes(question, pairs);
   if (clusterIndex !== null)
-    return { inference: clusteredPairedMean(minus(x, y), clusterIndex, { range }), ...means, flips };
+    return { inference: clusteredPairedMean(differences(x, y), clusterIndex, { range }), ...means, flips };
   if (flips !== null)
     return { inference: tango({ b: flips.gained, c: flips.lost, n: pairs.length }), ...means, flips };
-  return { inference: pairedMean(minus(x, y), { range }), ...noFlips };
+  return { inference: pairedMean(differences(x, y), { range }), ...noFlips };
 }
 
 /** The ratio of candidate to baseline: of quantiles, or of means. */
@@ -149,16 +150,6 @@ function flipsOf(x: Float64Array, y: Float64Array): { gained: number; lost: numb
   return { gained, lost };
 }
 
-function minus(x: Float64Array, y: Float64Array): Float64Array {
-  return x.map((value, i) => value - (y[i] ?? Number.NaN));
-}
-
-function sum(x: Float64Array): number {
-  let total = 0;
-  for (const value of x) total += value;
-  return total;
-}
-
 function mean(x: Float64Array): number | null {
-  return x.length === 0 ? null : sum(x) / x.length;
+  return x.length === 0 ? null : exactSum(x) / x.length;
 }

@@ -55,7 +55,7 @@ export function quantileRatio(
     : () => [resampledQuantile(first, q, random), resampledQuantile(second, q, random)] as const;
   const se = spread(replicates, () => {
     const [top, bottom] = draw();
-    return top > 0 && bottom > 0 ? Math.log(top / bottom) : Number.NaN;
+    return bottom > 0 ? Math.log(top / bottom) : Number.NaN;
   });
   if (se === null) return undefinedBecause('not-positive', n);
   if (se <= NOISE) return moverInference(first, second, q);

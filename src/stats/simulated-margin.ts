@@ -83,15 +83,17 @@ export function autoMarginMeanRatio(
   const unseen = (zeroVarianceHalfWidth(n, 1, alpha) * max) / mean;
   const squares = variance * (n - 1) + n * mean * mean;
   const worst = () => {
-    let [sum, square, product] = [n * mean, squares, squares];
+    let [change, before2, product, after2] = [0, 0, 0, 0];
     redraw((before, after) => {
-      sum += after - before;
-      square += after * after - before * before;
-      product += before * (after - before);
+      change += after - before;
+      before2 += before * before;
+      product += before * after;
+      after2 += after * after;
     });
-    const ratio = sum / n / mean;
-    const residual = Math.max(0, square - 2 * ratio * product + ratio * ratio * squares);
-    const se = Math.sqrt(residual / (n - 1) / n) / mean / ratio;
+    const ratio = 1 + change / n / mean;
+    const changed = after2 - 2 * ratio * product + ratio * ratio * before2;
+    const residual = changed + (1 - ratio) ** 2 * Math.max(0, squares - before2);
+    const se = Math.sqrt(Math.max(0, residual) / (n - 1) / n) / mean / ratio;
     const sign = worse === 'above' ? 1 : -1;
     // A million-fold sum of squares leaves that much rounding noise behind.
     return se <= 1e-7 ? sign * (ratio - 1) + unseen : sign * (ratio * Math.exp(sign * t * se) - 1);
@@ -123,18 +125,14 @@ function reached(simulate: () => number, probability: number): number {
 /** Calls back with the old and the new value of every item that changes in one simulated run. */
 type Redraw = (visit: (before: number, after: number) => void) => void;
 
+/**
+ * Both values are drawn from the baseline, the old one too: its own chance is part of the difference between two runs of
+ * one bundle, which is why the variance of an item's difference is 2 flips sd^2.
+ */
 function rescorer(values: Float64Array, flips: number, random: Random): Redraw {
   const n = values.length;
-  const deck = Int32Array.from(values, (_, i) => i);
+  const draw = () => at(values, random.below(n));
   return (visit) => {
-    const changes = binomialDraw(n, flips, random);
-    for (let i = 0; i < changes; i++) {
-      // Partial Fisher-Yates: each item changes at most once.
-      const j = i + random.below(n - i);
-      const item = at(deck, j);
-      deck[j] = at(deck, i);
-      deck[i] = item;
-      visit(at(values, item), at(values, random.below(n)));
-    }
+    for (let left = binomialDraw(n, flips, random); left > 0; left--) visit(draw(), draw());
   };
 }

@@ -44,7 +44,7 @@ export function tangoInterval(counts: Discordance, alpha: number = DEFAULT_ALPHA
   const estimate = (counts.b - counts.c) / counts.n;
   return {
     lo: bisect((delta) => tangoZ(counts, delta) - z, -1, estimate),
-    hi: counts.b === counts.n ? 1 : bisect((delta) => tangoZ(counts, delta) + z, estimate, 1),
+    hi: bisect((delta) => tangoZ(counts, delta) + z, estimate, 1),
   };
 }
 

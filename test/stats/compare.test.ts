@@ -296,6 +296,7 @@ describe('Kolmogorov and Smirnov', () => {
     expect(kolmogorovExactSf(0.1, 100)).toBeCloseTo(0.2526927570063874, 12);
     expect(kolmogorovExactSf(0.25, 100) / 5.408871776434847e-6).toBeCloseTo(1, 9);
     expect(kolmogorovExactSf(0.6, 2)).toBeCloseTo(0.32, 12);
+    expect(kolmogorovExactSf(0.45, 3)).toBeCloseTo(0.4585, 12);
     expect(kolmogorovExactSf(0.02, 3000)).toBeCloseTo(0.1788981, 7);
     expect([kolmogorovExactSf(0, 5), kolmogorovExactSf(1, 5)]).toEqual([1, 0]);
     expect(kolmogorovExactSf(0.01, 10_000)).toBeCloseTo(0.2699, 2);

@@ -257,6 +257,16 @@ describe('what is undefined says why', () => {
     ['a short sample', inference.quantileRatio([1, 2], [1, 2], 0.95, ratioOptions), 'too-few-items'],
     ['an empty arm of latencies', inference.quantileRatio([], [1, 2], 0.95, ratioOptions), 'no-items'],
     [
+      'latencies below 0',
+      inference.quantileRatio(
+        seventy.map(() => -1),
+        seventy.map(() => -2),
+        0.95,
+        ratioOptions,
+      ),
+      'not-positive',
+    ],
+    [
       'latencies of 0',
       inference.quantileRatio(
         seventy.map(() => 0),
