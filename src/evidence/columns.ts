@@ -53,14 +53,14 @@ export class CodeColumn {
 export class Names {
   readonly #codes = new Map<string, number>();
   readonly #names: string[] = [];
-  #expected = 0;
+  #last = -1;
 
   /** The number of a text, a new one where it is new. */
   code(name: string): number {
     // Two arms of one suite list the same items in the same order: one comparison instead of a look-up.
-    const code = this.#names[this.#expected] === name ? this.#expected : this.#look(name);
-    this.#expected = code + 1;
-    return code;
+    const next = this.#last + 1;
+    this.#last = next < this.#names.length && this.#names[next] === name ? next : this.#look(name);
+    return this.#last;
   }
 
   #look(name: string): number {

@@ -85,9 +85,15 @@ export function runsOf(table: ResultTable): number {
 /** What an error counts as: nothing, or a value. */
 export type ErrorValue = number | null;
 
+/** Whether an item has a value under one reading of errors. */
+export function hasValue(series: Series, item: number, error: ErrorValue): boolean {
+  return (series.measured[item] ?? 0) > 0 || (error !== null && (series.errors[item] ?? 0) > 0);
+}
+
 /** An item's value under one reading of errors; NaN where there is none. */
 export function itemValue(series: Series, item: number, error: ErrorValue): number {
   const measured = series.measured[item] ?? 0;
+  if (measured === 1 && series.errors[item] === 0) return series.sum[item] ?? Number.NaN; // nearly always
   const errors = error === null ? 0 : (series.errors[item] ?? 0);
   if (measured + errors === 0) return Number.NaN;
   return ((series.sum[item] ?? 0) + errors * (error ?? 0)) / (measured + errors);

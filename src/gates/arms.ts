@@ -1,5 +1,5 @@
 import type { EvidenceFile } from '../evidence/read.ts';
-import { itemValue, type PassRule, type Series, seriesOf } from '../evidence/series.ts';
+import { hasValue, itemValue, type PassRule, type Series, seriesOf } from '../evidence/series.ts';
 import type { Interval } from '../stats/interval.ts';
 import { type Criterion, isQuantity } from './criterion.ts';
 
@@ -92,12 +92,12 @@ export function pairItems(arms: Arms, reading: Reading): Pairing {
   for (let item = 0; item < size; item += 1) {
     const [here, there] = [candidate.present[item] === 1, baseline?.present[item] === 1];
     if (!here && !there) continue;
-    const valued = here && !Number.isNaN(itemValue(candidate, item, reading.candidate));
+    const valued = here && hasValue(candidate, item, reading.candidate);
     if (valued) measured[measuredCount++] = item;
     if (here && (candidate.errors[item] ?? 0) > 0) candidateErrors += 1;
     if (there && (baseline?.errors[item] ?? 0) > 0) baselineErrors += 1;
     if (baseline === null) continue;
-    const valuedThere = there && !Number.isNaN(itemValue(baseline, item, reading.baseline));
+    const valuedThere = there && hasValue(baseline, item, reading.baseline);
     if (candidate.duplicates.has(item) || baseline.duplicates.has(item)) duplicates += 1;
     else if ((here && !valued) || (there && !valuedThere)) missing += 1;
     else if (here && there) pairs[pairCount++] = item;

@@ -17,7 +17,7 @@ import {
   wilsonShare,
 } from '../stats/inference.ts';
 import { quantileType7 } from '../stats/quantile.ts';
-import { differences, exactSum } from '../stats/sample.ts';
+import { ascending, differences, exactSum } from '../stats/sample.ts';
 import { type Arms, type Reading, valuesOf } from './arms.ts';
 import type { Criterion } from './criterion.ts';
 
@@ -63,7 +63,7 @@ export function measureOne(question: Question, items: Int32Array): Measured {
     flips: null,
   });
   if (q !== null) {
-    const sorted = x.toSorted();
+    const sorted = x.sort();
     return found(quantileOrder(sorted, q), sorted.length === 0 ? null : quantileType7(sorted, q));
   }
   const bounds = arms.countsErrors ? arms.range : undefined;
@@ -87,7 +87,9 @@ export function measureDifference(
   const noFlips = { ...means, flips: null };
   if (!paired)
     return {
-      inference: arms.binary ? newcombe({ k1: exactSum(x), n1: x.length, k2: exactSum(y), n2: y.length }) : welch(x, y),
+      inference: arms.binary
+        ? newcombe({ k1: exactSum(x), n1: x.length, k2: exactSum(y), n2: y.length })
+        : welch(x, y),
       ...noFlips,
     };
   const range = arms.countsErrors ? arms.range.hi - arms.range.lo : undefined;
@@ -114,12 +116,12 @@ export function measureRatio(
     const inference = paired ? ratioOfMeansPaired(x, y) : ratioOfMeansIndependent(x, y);
     return { inference, candidate: mean(x), baseline: mean(y), flips: null };
   }
-  const of = (values: Float64Array): number | null =>
-    values.length === 0 ? null : quantileType7(values.toSorted(), q);
+  const [first, second] = [ascending(x), ascending(y)];
+  const of = (sorted: Float64Array): number | null => (sorted.length === 0 ? null : quantileType7(sorted, q));
   return {
-    inference: quantileRatio(x, y, q, { paired, seed }),
-    candidate: of(x),
-    baseline: of(y),
+    inference: quantileRatio(x, y, q, { paired, seed, sorted: [first, second] }),
+    candidate: of(first),
+    baseline: of(second),
     flips: null,
   };
 }

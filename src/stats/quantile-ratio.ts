@@ -17,6 +17,8 @@ export interface QuantileRatioOptions {
   readonly replicates?: number | undefined;
   /** Fewest values per arm; by default those of a finite 95 % upper bound: 59 for p95, 299 for p99. */
   readonly minimumN?: number | undefined;
+  /** Both arms in ascending order, where the caller has them. */
+  readonly sorted?: readonly [Float64Array, Float64Array] | undefined;
 }
 
 export const DEFAULT_REPLICATES = 1000;
@@ -45,13 +47,13 @@ export function quantileRatio(
   }
   const n = Math.min(x.length, y.length);
   const least = options.minimumN ?? quantileMinimumN(q, DEFAULT_ALPHA).upper;
-  const [first, second] = [ascending(x), ascending(y)];
+  const [first, second] = options.sorted ?? [ascending(x), ascending(y)];
   if (n === 0) return undefinedBecause('no-items', 0);
   if (![...ends(first), ...ends(second)].every(Number.isFinite)) return undefinedBecause('not-finite', n);
   if (n < least) return undefinedBecause('too-few-items', n);
   const random = createRandom(seed);
   const draw = paired
-    ? pairedResampler(x, y, q, random)
+    ? pairedResampler(x, y, { first, second, q }, random)
     : () => [resampledQuantile(first, q, random), resampledQuantile(second, q, random)] as const;
   const se = spread(replicates, () => {
     const [top, bottom] = draw();

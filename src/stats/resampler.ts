@@ -1,56 +1,47 @@
 import { binomialPmf } from './binomial.ts';
 import type { Random } from './random.ts';
+import { firstInteger } from './root.ts';
 import { at, type Sample } from './sample.ts';
 
 /** Items ranked further from a quantile than this many standard deviations never become the quantile of a resample. */
 const REACH = 8;
 
-/** The ranks that matter: 0-based, both ends included, and the type-7 position among them. */
-interface Window {
-  readonly from: number;
-  readonly to: number;
-  readonly position: number;
-}
+/** Groups of at least this share of all items are drawn as a count: many items may share a value. */
+const CROWD = 1 / 64;
 
 /**
- * Draws the type-7 q-quantiles of both arms of a bootstrap resample of items, keeping pairs together. Only items whose
- * rank in either arm lies within 8 standard deviations, 8 sqrt(n q (1 - q)), of the quantile can decide anything (the
- * chance of the contrary is below 1e-10), so only they are drawn one by one; how many draws fall on the others, below
- * or above in each arm, is multinomial and drawn as counts. At small n that is the plain bootstrap.
+ * Draws the type-7 q-quantiles of both arms of a bootstrap resample of items, keeping pairs together. `first` and
+ * `second` are `x` and `y` in ascending order. Only items whose value in either arm lies within 8 standard deviations,
+ * 8 sqrt(n q (1 - q)) ranks, of the quantile can decide anything (the chance of the contrary is below 1e-10), so only
+ * they are drawn one by one; how many draws fall on the others, below or above in each arm, is multinomial and drawn as
+ * counts. At small n that is the plain bootstrap. Items are told apart by their values alone, so that the rows' order
+ * cannot reach the random draws.
  */
 export function pairedResampler(
   x: Sample,
   y: Sample,
-  q: number,
+  { first, second, q }: { readonly first: Float64Array; readonly second: Float64Array; readonly q: number },
   random: Random,
 ): () => readonly [number, number] {
-  const n = x.length;
-  const position = (n - 1) * q;
-  const reach = Math.ceil(REACH * Math.sqrt(n * q * (1 - q))) + 2;
-  const from = Math.max(0, Math.floor(position) - reach);
-  const window = { from, to: Math.min(n - 1, Math.floor(position) + 1 + reach), position };
-  const items = canonicalOrder(x, y);
-  const first = tally(x, items, window);
-  const second = tally(y, items, window);
-  const { near, outer } = split(first.slots, second.slots, window.to - window.from + 2);
+  const arms = [tally(first, q), tally(second, q)] as const;
+  const { near, crowds } = split(x, y, arms);
   return () => {
-    first.counts.fill(0);
-    second.counts.fill(0);
-    let draws = n;
-    let rest = n;
-    for (const { size, slots } of outer) {
+    for (const arm of arms) arm.counts.fill(0);
+    let draws = x.length;
+    let rest = x.length;
+    for (const { size, slots } of crowds) {
       const hits = binomialDraw(draws, size / rest, random);
       draws -= hits;
       rest -= size;
-      add(first.counts, slots[0], hits);
-      add(second.counts, slots[1], hits);
+      add(arms[0].counts, slots[0], hits);
+      add(arms[1].counts, slots[1], hits);
     }
     for (; draws > 0; draws--) {
       const item = 2 * random.below(near.length / 2);
-      add(first.counts, at(near, item), 1);
-      add(second.counts, at(near, item + 1), 1);
+      add(arms[0].counts, at(near, item), 1);
+      add(arms[1].counts, at(near, item + 1), 1);
     }
-    return [first.quantile(), second.quantile()];
+    return [arms[0].quantile(), arms[1].quantile()];
   };
 }
 
@@ -58,67 +49,92 @@ function add(counts: Int32Array, slot: number, hits: number): void {
   counts[slot] = at(counts, slot) + hits;
 }
 
-/** Item numbers ordered by x, then by y, so that the rows' order cannot reach the random draws. */
-function canonicalOrder(x: Sample, y: Sample): Int32Array {
-  const items = Int32Array.from({ length: x.length }, (_, i) => i);
-  return items.sort((i, j) => at(x, i) - at(x, j) || at(y, i) - at(y, j));
-}
-
-/** One arm: its slots by canonical item (0 below the window, then one per rank, the last above it) and its counts. */
+/** One arm: the values near its quantile, and how many draws fell on each. */
 interface Tally {
-  readonly slots: Int32Array;
+  /** 0 below what matters, `last` above it, else one for each value; equal values share the lowest. */
+  slot(value: number): number;
+  readonly last: number;
   readonly counts: Int32Array;
   quantile(): number;
 }
 
-function tally(values: Sample, items: Int32Array, { from, to, position }: Window): Tally {
-  const value = (place: number) => at(values, at(items, place));
-  const places = Int32Array.from(items, (_, place) => place);
-  places.sort((i, j) => value(i) - value(j) || i - j);
-  const width = to - from + 1;
-  const slots = new Int32Array(items.length);
-  places.forEach((place, rank) => {
-    slots[place] = Math.min(width + 1, Math.max(0, rank - from + 1));
-  });
-  const sorted = Float64Array.from(places.subarray(from, to + 1), value);
-  const counts = new Int32Array(width + 2);
+function tally(ascending: Float64Array, q: number): Tally {
+  const n = ascending.length;
+  const position = (n - 1) * q;
   const rank = Math.floor(position);
+  const reach = Math.ceil(REACH * Math.sqrt(n * q * (1 - q))) + 2;
+  const window = ascending.subarray(Math.max(0, rank - reach), Math.min(n, rank + reach + 2));
+  const [lowest, highest] = [at(window, 0), at(window, window.length - 1)];
+  const last = window.length + 1;
+  const counts = new Int32Array(last + 1);
   return {
-    slots,
+    last,
     counts,
+    slot(value) {
+      if (value < lowest) return 0;
+      if (value > highest) return last;
+      return 1 + firstInteger((i) => at(window, i) >= value, -1, window.length - 1);
+    },
     quantile() {
       let slot = 0;
       let seen = at(counts, 0);
-      while (seen <= rank && slot < width) seen += at(counts, ++slot);
-      const low = at(sorted, Math.max(0, slot - 1));
-      while (seen <= rank + 1 && slot < width) seen += at(counts, ++slot);
-      const high = at(sorted, Math.max(0, slot - 1));
+      while (seen <= rank && slot < window.length) seen += at(counts, ++slot);
+      const low = at(window, Math.max(0, slot - 1));
+      while (seen <= rank + 1 && slot < window.length) seen += at(counts, ++slot);
+      const high = at(window, Math.max(0, slot - 1));
       return low + (position - rank) * (high - low);
     },
   };
 }
 
-/** Items outside the window in both arms, in up to four groups, and the pairs of slots of all others. */
-function split(first: Int32Array, second: Int32Array, last: number): { near: Int32Array; outer: Group[] } {
-  const outside = (slot: number) => slot === 0 || slot === last;
-  const near: number[] = [];
-  const sizes = new Map<number, number>();
-  first.forEach((slot, item) => {
-    const other = at(second, item);
-    if (!(outside(slot) && outside(other))) near.push(slot, other);
-    else sizes.set(slot * (last + 1) + other, (sizes.get(slot * (last + 1) + other) ?? 0) + 1);
-  });
-  const keys = [...sizes.keys()].sort((i, j) => i - j);
-  const outer = keys.map((key) => ({
-    size: sizes.get(key) ?? 0,
-    slots: [Math.floor(key / (last + 1)), key % (last + 1)] as const,
-  }));
-  return { near: Int32Array.from(near), outer };
-}
-
+/** Items that share their slots in both arms. */
 interface Group {
   readonly size: number;
   readonly slots: readonly [number, number];
+}
+
+/** Crowded groups, and the two slots of every other item, one item after the other. */
+function split(x: Sample, y: Sample, [first, second]: readonly [Tally, Tally]): Split {
+  const width = second.last + 1;
+  const outside = new Map<number, number>();
+  const keys = new Float64Array(x.length);
+  let inside = 0;
+  for (let i = 0; i < x.length; i++) {
+    const [a, b] = [first.slot(at(x, i)), second.slot(at(y, i))];
+    const key = a * width + b;
+    if ((a === 0 || a === first.last) && (b === 0 || b === second.last))
+      outside.set(key, (outside.get(key) ?? 0) + 1);
+    else keys[inside++] = key;
+  }
+  const group = (key: number, size: number): Group => ({
+    size,
+    slots: [Math.floor(key / width), key % width],
+  });
+  const crowds = [...outside].sort(([a], [b]) => a - b).map(([key, size]) => group(key, size));
+  const near = new Int32Array(2 * inside);
+  let filled = 0;
+  for (const { key, size } of runs(keys.subarray(0, inside).sort())) {
+    const { slots } = group(key, size);
+    if (size >= CROWD * x.length && size > 1) crowds.push({ size, slots });
+    else for (let i = 0; i < size; i++, filled += 2) near.set(slots, filled);
+  }
+  return { near: near.subarray(0, filled), crowds };
+}
+
+interface Split {
+  readonly near: Int32Array;
+  readonly crowds: readonly Group[];
+}
+
+/** Equal neighbours of an ascending sequence, counted. */
+function* runs(ascending: Float64Array): Generator<{ key: number; size: number }> {
+  for (let from = 0; from < ascending.length; ) {
+    const key = at(ascending, from);
+    let to = from + 1;
+    while (to < ascending.length && ascending[to] === key) to++;
+    yield { key, size: to - from };
+    from = to;
+  }
 }
 
 /** A binomial variable by inversion, walking outwards from the mode: O(sqrt(n p (1 - p))) steps. */

