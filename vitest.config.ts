@@ -1,5 +1,14 @@
 import { defineConfig } from 'vitest/config';
 
+/** Where .ci/run reads how many tests there were. */
+const report = process.env['AIRLOCK_TEST_REPORT'];
+
 export default defineConfig({
-  test: { include: ['test/**/*.test.ts'], exclude: ['test/real/**'], testTimeout: 30_000, hookTimeout: 60_000 },
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/real/**'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
+  },
 });

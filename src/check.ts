@@ -12,7 +12,7 @@ import {
   pairConfigs,
   selectBundle,
 } from './check/sides.ts';
-import { lastRecorded, type Recorded, versionOf } from './check/version.ts';
+import { versionsOf } from './check/version.ts';
 import type { ConfigChoice } from './config/load.ts';
 import { DEFAULT_POLICY, type Policy } from './config/policy.ts';
 import type { Moment, Privacy, Stage, Tier } from './config/terms.ts';
@@ -137,9 +137,10 @@ async function checkBundle(ports: CheckPorts, request: CheckRequest, pair: Confi
   mendable(before, pair, changes);
   const policy = before.kind === 'given' ? before.policy : DEFAULT_POLICY;
   const context: RiskContext = { today: request.today, endOfLife: policy.endOfLife };
-  const references = await externalReferences(ports.repository, head.commit, head.identity);
+  const ownModels = policy.endOfLife.map(({ id }) => id);
+  const references = await externalReferences(ports.repository, head.commit, head.identity, ownModels);
   const risk = riskOf(request, pair, before, { base, head, changes, context, references });
-  const versions = await versionsOf(ports, request, { base, head, policy, risk, context });
+  const versions = await versionsOf(ports, { base, head, risk, context, pull: request.pull?.number ?? null });
   const changedPolicy =
     pair.base?.sha256 !== pair.head?.sha256 || pair.base?.defaultsSha256 !== pair.head?.defaultsSha256;
   const unchanged = base.bundle.digest === head.bundle.digest && !changedPolicy;
@@ -237,57 +238,6 @@ function riskOf(
     raisedBy: request.raisedBy,
     nothingRecognised: nothing(base) && nothing(head),
   });
-}
-
-interface VersionParts extends Pick<RiskParts, 'base' | 'head' | 'context'> {
-  readonly policy: Policy;
-  readonly risk: Risk;
-}
-
-/** Versions of both sides; the head's is bumped by everything since the last recorded one, not by this change alone. */
-async function versionsOf(
-  ports: CheckPorts,
-  request: CheckRequest,
-  parts: VersionParts,
-): Promise<{ version: string; baseVersion: string }> {
-  const { base, head, risk } = parts;
-  const recorded = await lastRecorded(ports, head.bundle.name, base.commit);
-  const since = async (side: DescribedSide, known: Tier): Promise<Tier> => {
-    if (recorded?.side == null || recorded.side.commit === base.commit) return known;
-    return sinceRecorded(ports, recorded, side, parts.context);
-  };
-  const headTier = await since(head, countedTier(risk.tier));
-  const baseTier = recorded?.side == null ? 'low' : await since(base, 'low');
-  return {
-    version: versionOf(head.bundle, recorded, headTier, request.pull?.number ?? null),
-    baseVersion: versionOf(base.bundle, recorded, baseTier, null),
-  };
-}
-
-/** The tier of everything between a recorded version and a commit. */
-export async function sinceRecorded(
-  ports: Pick<CheckPorts, 'repository'>,
-  recorded: Recorded,
-  side: DescribedSide,
-  context: RiskContext,
-): Promise<Tier> {
-  if (recorded.side === null || recorded.side.bundle.digest === side.bundle.digest) return 'low';
-  const changes = await changesBetween(
-    ports.repository,
-    { ...recorded.side, configPath: null },
-    { ...side, configPath: null },
-  );
-  const risk = classify({
-    changes,
-    policyChanges: [],
-    configPath: null,
-    policy: null,
-    context,
-    ending: [],
-    raisedBy: null,
-    nothingRecognised: false,
-  });
-  return countedTier(risk.tier);
 }
 
 interface JudgeParts extends Pick<RiskParts, 'base' | 'head' | 'changes'> {

@@ -1,4 +1,5 @@
 import { EXIT, type Problem, problem, Refusal } from '../problem.ts';
+import { exactUtf8 } from '../reader/text.ts';
 import type { Bundle, BundleWarning, Component, ComponentRule, Entry, Identity } from './bundle.ts';
 import { bundleDigest, componentDigest } from './digest.ts';
 import { anyGlob, type Matcher } from './glob.ts';
@@ -15,7 +16,10 @@ export async function describeBundle(
   identity: Identity,
 ): Promise<Bundle> {
   const owned = assign(await repository.tree(commit), identity.components);
-  const problems = [...owned].flatMap(([rule, files]) => files.flatMap((file) => fileProblem(rule, file)));
+  const targets = await linkTargets(repository, owned);
+  const problems = [...owned].flatMap(([rule, files]) =>
+    files.flatMap((file) => fileProblem(rule, file, targets)),
+  );
   problems.push(...collisions([...owned.values()].flat()));
   if (problems.length > 0 && !identity.provisional) throw new Refusal(sorted(problems), EXIT.usage);
 
@@ -25,9 +29,7 @@ export async function describeBundle(
   );
   const blobs = [...kept.values()].flat().filter((file) => file.mode !== SUBMODULE);
   const digests = await repository.hash(blobs.map((file) => file.oid));
-  const components = await Promise.all(
-    [...kept].map(([rule, files]) => component(repository, rule, files, digests)),
-  );
+  const components = [...kept].map(([rule, files]) => component(rule, files, digests, targets));
   return {
     name: identity.name,
     commit,
@@ -61,9 +63,11 @@ export function ownerOf(rules: readonly ComponentRule[]): (path: string) => Comp
   return (path) => matchers.find(([, matches]) => matches(path))?.[0] ?? null;
 }
 
-function fileProblem(rule: ComponentRule, file: TreeFile): Problem[] {
+function fileProblem(rule: ComponentRule, file: TreeFile, targets: LinkTargets): Problem[] {
   const at = { file: file.path, args: { component: rule.name } };
   if (!file.validPath) return [problem('path-not-utf8', { ...at, expected: 'a path in UTF-8' })];
+  if (targets.get(file) === null)
+    return [problem('path-not-utf8', { ...at, found: 'the text of a link', expected: LINK_EXPECTED })];
   if (rule.links === 'record') return [];
   const kind = file.mode === SYMLINK ? 'symlink' : file.mode === SUBMODULE ? 'submodule' : null;
   if (kind === null) return [];
@@ -94,29 +98,36 @@ function collisions(files: readonly TreeFile[]): Problem[] {
 }
 
 /** Entries keep the tree's order, which is the order of the bytes of their paths. */
-async function component(
-  repository: Repository,
+function component(
   rule: ComponentRule,
   files: readonly TreeFile[],
   digests: ReadonlyMap<string, BlobDigest>,
-): Promise<Component> {
-  const targets = await linkTargets(repository, files);
-  const entries = files.map((file) => entry(file, digests.get(file.oid), targets.get(file)));
+  targets: LinkTargets,
+): Component {
+  const entries = files.map((file) => entry(file, digests.get(file.oid), targets.get(file) ?? undefined));
   const content = { name: rule.name, kind: rule.kind, entries, values: rule.values };
   return { ...content, digest: componentDigest(content) };
 }
 
+/** What recorded links point to; null where a link's text is no path that could be written down. */
+type LinkTargets = ReadonlyMap<TreeFile, string | null>;
+
 const LONGEST_LINK = 65_536;
+const LINK_EXPECTED = `UTF-8 of at most ${LONGEST_LINK} bytes`;
 
 async function linkTargets(
   repository: Repository,
-  files: readonly TreeFile[],
-): Promise<Map<TreeFile, string>> {
-  const targets = new Map<TreeFile, string>();
-  for (const file of files) {
-    if (file.mode === SUBMODULE) targets.set(file, file.oid);
-    if (file.mode === SYMLINK)
-      targets.set(file, Buffer.from((await repository.read(file.oid, LONGEST_LINK)) ?? []).toString('utf8'));
+  owned: ReadonlyMap<ComponentRule, readonly TreeFile[]>,
+): Promise<LinkTargets> {
+  const targets = new Map<TreeFile, string | null>();
+  for (const [rule, files] of owned) {
+    if (rule.links !== 'record') continue;
+    for (const file of files) {
+      if (file.mode === SUBMODULE) targets.set(file, file.oid);
+      if (file.mode !== SYMLINK) continue;
+      const text = await repository.read(file.oid, LONGEST_LINK);
+      targets.set(file, text === null ? null : exactUtf8(text));
+    }
   }
   return targets;
 }

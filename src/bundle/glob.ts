@@ -1,17 +1,18 @@
 // Path globs of the bundle format: `*` any run without `/`, `?` one such character, `**/` at the start of a segment
 // any number of folders, `**` anything, `{a,b}` alternatives that nest. Everything else is literal, `[ ] ! ( )` and
-// leading dots included. A brace without its partner is literal too.
+// leading dots included. A brace without its partner is literal too. Alternatives stand for the patterns that writing
+// them out gives: `{**,x}/y` is `**/y` or `x/y`.
 //
 // Own matcher, because the digest depends on it and because patterns come from pull requests: the usual libraries
 // are exponential on plain stars. Patterns become one automaton whose states are walked together, so a match costs at
 // most (length of the patterns × length of the path), and mostly one look-up a character.
 
 export const LONGEST_GLOB = 1024;
-const DEEPEST_BRACES = 32;
+export const DEEPEST_BRACES = 32;
 
 type Token =
   | { readonly type: 'char'; readonly char: string }
-  | { readonly type: 'one' | 'run' | 'any' }
+  | { readonly type: 'one' | 'star' }
   | { readonly type: 'choice'; readonly options: readonly Sequence[] };
 type Sequence = readonly Token[];
 
@@ -57,10 +58,7 @@ function parse(pattern: string): Sequence {
       if (end !== undefined) {
         tokens.push({ type: 'choice', options: choices(i + 1, end).map(([a, b]) => sequence(a, b)) });
         i = end;
-      } else if (char === '*' && chars[i + 1] === '*') {
-        tokens.push({ type: 'any' });
-        i += 1;
-      } else if (char === '*') tokens.push({ type: 'run' });
+      } else if (char === '*') tokens.push({ type: 'star' });
       else if (char === '?') tokens.push({ type: 'one' });
       else tokens.push({ type: 'char', char });
     }
@@ -108,10 +106,22 @@ interface Step {
   readonly next: (Step | undefined)[];
 }
 
+/** What stands before a place of a pattern: stars are understood only when it is known what follows them. */
+interface Before {
+  readonly stars: 0 | 1 | 2;
+  /** Whether a path segment starts here, before the stars: that alone gives `**` + `/` its meaning. */
+  readonly start: boolean;
+}
+
+const SEGMENT: Before = { stars: 0, start: true };
+const WITHIN: Before = { stars: 0, start: false };
+
 const ACCEPT = 0;
 const OTHER = 0;
-/** A pattern whose state sets multiply beyond this is walked without remembering them: slower, never wrong. */
-const MOST_STEPS = 5_000;
+/** Beyond this many states in remembered sets a path is walked without remembering: slower, never wrong. */
+const MOST_REMEMBERED = 500_000;
+/** What a remembered set costs beside its states. */
+const SET_COST = 16;
 
 class Automaton {
   readonly #states: State[] = [{ consumes: 'nothing', to: ACCEPT, also: [] }];
@@ -119,14 +129,21 @@ class Automaton {
   readonly #classes = new Map<string, number>();
   readonly #steps = new Map<string, Step>();
   readonly #start: Step;
+  #remembered = 0;
+  /** In which round a state was last entered: telling that by a set would cost most of the time. */
+  readonly #entered: Uint32Array;
+  #round = 0;
 
   constructor(sequences: readonly Sequence[]) {
-    const starts = sequences.map((sequence) => this.#build(sequence, 0, true, () => ACCEPT));
+    const starts = sequences.map((sequence) =>
+      this.#build(sequence, 0, SEGMENT, (before) => this.#behind(before, ACCEPT)),
+    );
     // Characters that no pattern names behave alike: one class for all of them.
     for (const { consumes } of this.#states)
       if (consumes.length <= 2 && !this.#classes.has(consumes))
         this.#classes.set(consumes, this.#classes.size + 1);
     if (!this.#classes.has('/')) this.#classes.set('/', this.#classes.size + 1);
+    this.#entered = new Uint32Array(this.#states.length);
     this.#start = this.#step(this.#closure(starts));
   }
 
@@ -137,7 +154,7 @@ class Automaton {
       let next = step.next[kind];
       if (next === undefined) {
         next = this.#advance(step, char);
-        if (this.#steps.size <= MOST_STEPS) step.next[kind] = next;
+        if (this.#remembered <= MOST_REMEMBERED) step.next[kind] = next;
       }
       if (next.states.length === 0) return false;
       step = next;
@@ -146,80 +163,80 @@ class Automaton {
   }
 
   #advance(step: Step, char: string): Step {
-    const targets = step.states.flatMap((index) => {
+    const targets: number[] = [];
+    for (const index of step.states) {
       const state = this.#states[index];
-      return state !== undefined && accepts(state.consumes, char) ? [state.to] : [];
-    });
+      if (state !== undefined && accepts(state.consumes, char)) targets.push(state.to);
+    }
     return this.#step(this.#closure(targets));
   }
 
-  #step(states: readonly number[]): Step {
-    const key = states.join();
+  #step(states: number[]): Step {
+    const step = { states, accepts: states.includes(ACCEPT), next: [] };
+    if (this.#remembered > MOST_REMEMBERED) return step;
+    const key = states.sort((a, b) => a - b).join();
     const known = this.#steps.get(key);
     if (known !== undefined) return known;
-    const step = { states, accepts: states.includes(ACCEPT), next: [] };
-    if (this.#steps.size <= MOST_STEPS) this.#steps.set(key, step);
+    this.#remembered += states.length + SET_COST;
+    this.#steps.set(key, step);
     return step;
   }
 
-  /** All states that are entered with these, in order. */
+  /** All states that are entered with these. */
   #closure(from: readonly number[]): number[] {
-    const entered = new Set<number>();
-    const waiting = [...from];
-    for (let index = waiting.pop(); index !== undefined; index = waiting.pop()) {
-      if (entered.has(index)) continue;
-      entered.add(index);
-      waiting.push(...(this.#states[index]?.also ?? []));
-    }
-    return [...entered].sort((a, b) => a - b);
+    this.#round += 1;
+    const entered: number[] = [];
+    const enter = (index: number): void => {
+      if (this.#entered[index] === this.#round) return;
+      this.#entered[index] = this.#round;
+      entered.push(index);
+    };
+    from.forEach(enter);
+    for (let i = 0; i < entered.length; i += 1) this.#states[entered[i] ?? 0]?.also.forEach(enter);
+    return entered;
   }
 
-  // The state from which tokens `at…` of a sequence are matched, `then` giving what follows the sequence.
-  // `start` says whether the pattern stands at the start of a path segment here, which alone decides what `**/` means;
-  // alternatives may end either way, so each place is built at most twice. (A sequence stands in one place only and
-  // what follows it does not depend on how it was entered, hence one memory for all of them.)
-  #build(sequence: Sequence, at: number, start: boolean, then: (start: boolean) => number): number {
+  // The state from which tokens `at…` of a sequence are matched, `then` giving what follows the sequence. What stands
+  // before a place is one of six things, so each place is built at most six times. (A sequence stands in one place
+  // only and what follows it does not depend on how it was entered, hence one memory for all of them.)
+  #build(sequence: Sequence, at: number, before: Before, then: (before: Before) => number): number {
     const token = sequence[at];
-    if (token === undefined) return then(start);
+    if (token === undefined) return then(before);
     const seen = this.#built.get(sequence) ?? new Map<number, number>();
     this.#built.set(sequence, seen);
-    const key = at * 2 + Number(start);
+    const key = at * 6 + before.stars * 2 + Number(before.start);
     const known = seen.get(key);
     if (known !== undefined) return known;
-    const state = this.#token(token, sequence[at + 1], start, (skip, isStart) =>
-      this.#build(sequence, at + skip, isStart, then),
-    );
+    const state = this.#token(token, before, (next) => this.#build(sequence, at + 1, next, then));
     seen.set(key, state);
     return state;
   }
 
-  #token(
-    token: Token,
-    following: Token | undefined,
-    start: boolean,
-    rest: (skip: number, start: boolean) => number,
-  ): number {
+  #token(token: Token, before: Before, rest: (before: Before) => number): number {
     switch (token.type) {
-      case 'char':
-        return this.#add(token.char, rest(1, token.char === '/'));
-      case 'one':
-        return this.#add('not-slash', rest(1, false));
-      case 'run':
-        return this.#loop('not-slash', rest(1, false));
-      case 'any': {
-        if (!(start && following?.type === 'char' && following.char === '/'))
-          return this.#loop('any', rest(1, false));
-        const after = rest(2, true);
-        const inFolders = this.#loop('any', this.#add('/', after));
-        return this.#add('nothing', ACCEPT, [after, inFolders]);
-      }
       case 'choice':
         return this.#add(
           'nothing',
           ACCEPT,
-          token.options.map((option) => this.#build(option, 0, start, (end) => rest(1, end))),
+          token.options.map((option) => this.#build(option, 0, before, rest)),
         );
+      case 'star':
+        if (before.stars === 2) return this.#loop('any', rest({ stars: 1, start: false }));
+        return rest({ ...before, stars: before.stars === 0 ? 1 : 2 });
+      case 'one':
+        return this.#behind(before, this.#add('not-slash', rest(WITHIN)));
+      case 'char': {
+        const after = rest(token.char === '/' ? SEGMENT : WITHIN);
+        const state = this.#behind(before, this.#add(token.char, after));
+        const folders = token.char === '/' && before.stars === 2 && before.start;
+        return folders ? this.#add('nothing', ACCEPT, [after, state]) : state;
+      }
     }
+  }
+
+  /** The stars before a state, now that something else follows them. */
+  #behind({ stars }: Before, state: number): number {
+    return stars === 0 ? state : this.#loop(stars === 1 ? 'not-slash' : 'any', state);
   }
 
   #add(consumes: State['consumes'], to: number, also: readonly number[] = []): number {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Node } from '../reader/data.ts';
 import type { CaseItem } from './change.ts';
-import { identities, keyOfData } from './data-diff.ts';
+import { type DataDiff, diffData } from './data-diff.ts';
+import { alikeness, keyOfData, matchMembers } from './members.ts';
 
 /** Where eval suites keep their cases. */
 const CASE_KEYS = [
@@ -9,6 +10,7 @@ const CASE_KEYS = [
   'cases',
   'test_cases',
   'testcases',
+  'testCases',
   'examples',
   'samples',
   'scenarios',
@@ -16,6 +18,7 @@ const CASE_KEYS = [
   'dataset',
   'data',
   'questions',
+  'evals',
 ];
 
 export interface CaseList {
@@ -39,38 +42,58 @@ export function casesIn(root: Node): CaseList | null {
   return null;
 }
 
-/** Cases that came, went or changed, by their name where all have one, else by content. */
+/** A case that stayed, with what differs inside it. */
+export interface ChangedCase {
+  readonly item: CaseItem;
+  readonly diffs: readonly DataDiff[];
+}
+
+/** Below this share of equal content a case under an old name is another case. */
+const REPLACED = 0.4;
+
+/** Cases that came, went or changed: by name where all have one, else by content, and an edited case by likeness. */
 export function diffCases(
   before: CaseList | null,
   after: CaseList | null,
   lineAt: (offset: number) => number | null,
-): CaseItem[] {
-  const both = [before?.items ?? [], after?.items ?? []] as const;
-  const named = both.map(identities);
-  const byName = named[0] !== null && named[1] !== null;
-  const [old, now] = both.map((items, i) => index(items, byName ? (named[i] ?? null) : null)) as [
-    Map<string, Node>,
-    Map<string, Node>,
+): { readonly came: CaseItem[]; readonly changed: ChangedCase[] } {
+  const [old, now] = [before?.items ?? [], after?.items ?? []];
+  const matching = matchMembers(old, now, false);
+  const replaced = matching.pairs.filter(
+    ([i, j]) => alikeness(old[i] ?? NOTHING, now[j] ?? NOTHING) < REPLACED,
+  );
+  const pairs = matching.pairs.filter((pair) => !replaced.includes(pair));
+  const removed = [...matching.removed, ...replaced.map(([i]) => i)];
+  const added = [...matching.added, ...replaced.map(([, j]) => j)];
+  const { names } = matching;
+  const path = after?.key ?? before?.key ?? null;
+  const idOf = (side: 'old' | 'now', i: number): string =>
+    names?.[side][i] ?? digestOf((side === 'old' ? old : now)[i]);
+  const changed = pairs.flatMap(([i, j]): ChangedCase[] => {
+    const [from, to] = [old[i], now[j]];
+    if (from === undefined || to === undefined || keyOfData(from) === keyOfData(to)) return [];
+    const id = idOf('now', j);
+    const item: CaseItem = { type: 'case', aspect: 'changed', id, line: lineAt(to.offset) };
+    return [{ item, diffs: diffData(from, to, [...(path === null ? [] : [path]), { name: id }]) }];
+  });
+  const came = [
+    ...removed.map((i): CaseItem => ({ type: 'case', aspect: 'removed', id: idOf('old', i), line: null })),
+    ...added.map(
+      (j): CaseItem => ({
+        type: 'case',
+        aspect: 'added',
+        id: idOf('now', j),
+        line: lineAt(now[j]?.offset ?? -1),
+      }),
+    ),
   ];
-  const items: CaseItem[] = [];
-  for (const [id, node] of old) {
-    const other = now.get(id);
-    if (other === undefined) items.push({ type: 'case', aspect: 'removed', id, line: null });
-    else if (keyOfData(node) !== keyOfData(other))
-      items.push({ type: 'case', aspect: 'changed', id, line: lineAt(other.offset) });
-  }
-  for (const [id, node] of now)
-    if (!old.has(id)) items.push({ type: 'case', aspect: 'added', id, line: lineAt(node.offset) });
-  return items;
+  return { came, changed };
 }
 
-function index(items: readonly Node[], names: readonly string[] | null): Map<string, Node> {
-  const found = new Map<string, Node>();
-  items.forEach((node, i) => {
-    const base = names?.[i] ?? createHash('sha256').update(keyOfData(node)).digest('hex').slice(0, 12);
-    let id = base;
-    for (let copy = 2; found.has(id); copy += 1) id = `${base}#${copy}`;
-    found.set(id, node);
-  });
-  return found;
+const NOTHING: Node = { kind: 'scalar', value: null, offset: -1 };
+const SHORT_DIGEST = 12;
+
+function digestOf(node: Node | undefined): string {
+  const text = node === undefined ? '' : keyOfData(node);
+  return createHash('sha256').update(text).digest('hex').slice(0, SHORT_DIGEST);
 }

@@ -2,11 +2,12 @@ import type { ComponentRule, Identity } from '../bundle/bundle.ts';
 import { ownerOf } from '../bundle/describe.ts';
 import type { Repository, TreeFile } from '../bundle/repository.ts';
 import { canonicalJson } from '../jcs.ts';
-import { fromData, showPath } from '../reader/data.ts';
+import { fromData } from '../reader/data.ts';
 import type { Change, ChangeItem } from './change.ts';
 import { compareFile, type Sides } from './compare.ts';
-import { diffData } from './data-diff.ts';
-import { fromTo } from './tools.ts';
+import { diffData, fromTo, showSteps } from './data-diff.ts';
+import { type ChangeFacts, type FileFacts, movedSentences } from './facts.ts';
+import { withMovedFiles } from './renames.ts';
 import { diffTrees, type PathChange } from './tree-diff.ts';
 
 /** One commit with what makes the bundle there. */
@@ -23,6 +24,8 @@ export interface ChangeSet {
   /** Changed paths that belong to no component on either side. */
   readonly outside: readonly PathChange[];
   readonly map: readonly MapChange[];
+  /** What the files say beside what differs in them; none for a set that was not made by comparing. */
+  readonly facts?: ChangeFacts;
 }
 
 /** What a change of the component map takes out of sight. */
@@ -41,24 +44,65 @@ export async function changesBetween(repository: Repository, base: Side, head: S
     repository.tree(head.commit),
   ]);
   const owners = { base: ownerOf(base.identity.components), head: ownerOf(head.identity.components) };
+  const isOwned = ({ path, oldPath }: PathChange): boolean =>
+    owners.head(path) !== null || owners.base(oldPath) !== null;
+  const paths = await withMovedFiles(repository, diffTrees(baseTree, headTree), isOwned);
   const changes: Change[] = [];
   const outside: PathChange[] = [];
-  for (const path of diffTrees(baseTree, headTree)) {
-    const rule = owners.head(path.path) ?? owners.base(path.oldPath);
-    if (rule === null) outside.push(path);
-    else changes.push(compareFile(path, rule, await sidesOf(repository, path)));
+  const files = new Map<string, FileFacts>();
+  const copies = new Copies();
+  for (const { path, rule } of paths.flatMap((one) => owned(one, owners))) {
+    if (rule === null) {
+      outside.push(path);
+      continue;
+    }
+    const { change, facts } = compareFile(path, rule, await sidesOf(repository, path));
+    changes.push(change);
+    copies.add(path, rule);
+    if (facts !== null) files.set(path.path, facts);
   }
   changes.push(...valueChanges(base.identity, head.identity, head.configPath ?? ''));
-  return { changes, outside, map: mapChanges(base.identity, head.identity, headTree) };
+  const facts = { files, copies: copies.found, moved: movedSentences(changes) };
+  return { changes, outside, map: mapChanges(base.identity, head.identity, headTree), facts };
 }
 
-async function sidesOf(repository: Repository, path: PathChange): Promise<Sides> {
-  if (path.status === 'mode' || path.status === 'renamed') return { before: null, after: null };
-  const [before, after] = await Promise.all([
-    bytesOf(repository, path.before),
-    bytesOf(repository, path.after),
-  ]);
-  return { before, after };
+type Owner = (path: string) => ComponentRule | null;
+
+/** A file that was moved out of the bundle went, and one that was moved in came: its content is all there is to see. */
+function owned(
+  path: PathChange,
+  owners: { readonly base: Owner; readonly head: Owner },
+): { path: PathChange; rule: ComponentRule | null }[] {
+  const [now, old] = [owners.head(path.path), owners.base(path.oldPath)];
+  const isMove = path.status === 'renamed';
+  if (isMove && now === null && old !== null)
+    return [
+      { path: { ...path, status: 'removed', path: path.oldPath, after: null }, rule: old },
+      { path: { ...path, status: 'added', oldPath: path.path, before: null }, rule: null },
+    ];
+  if (isMove && now !== null && old === null)
+    return [{ path: { ...path, status: 'added', oldPath: path.path, before: null }, rule: now }];
+  return [{ path, rule: now ?? old }];
+}
+
+/** Files of a component with the same content before and the same after: one file in several places. */
+class Copies {
+  readonly found = new Map<string, string>();
+  readonly #first = new Map<string, string>();
+
+  add({ path, before, after }: PathChange, rule: ComponentRule): void {
+    if (before?.oid === after?.oid) return;
+    const key = `${rule.name}\n${before?.oid ?? ''}\n${after?.oid ?? ''}`;
+    const first = this.#first.get(key);
+    if (first === undefined) this.#first.set(key, path);
+    else this.found.set(path, first);
+  }
+}
+
+async function sidesOf(repository: Repository, { before, after }: PathChange): Promise<Sides> {
+  if (before?.oid === after?.oid) return { before: null, after: null };
+  const [from, to] = await Promise.all([bytesOf(repository, before), bytesOf(repository, after)]);
+  return { before: from, after: to };
 }
 
 const SUBMODULE = '160000';
@@ -77,7 +121,7 @@ function valueChanges(base: Identity, head: Identity, path: string): Change[] {
     const before = base.components.find((one) => one.name === rule.name)?.values ?? {};
     if (canonicalJson(before) === canonicalJson(rule.values)) return [];
     const items = diffData(fromData(before), fromData(rule.values)).map(
-      (diff): ChangeItem => ({ type: 'value', key: showPath(diff.path), ...fromTo(diff), line: null }),
+      (diff): ChangeItem => ({ type: 'value', key: showSteps(diff.path), ...fromTo(diff), line: null }),
     );
     return [valueChange(rule, path, items)];
   });
@@ -102,18 +146,31 @@ function valueChange(rule: ComponentRule, path: string, items: readonly ChangeIt
 /** Compares two maps. Where one side was only detected there is no map that somebody could have loosened. */
 function mapChanges(base: Identity, head: Identity, headTree: readonly TreeFile[]): MapChange[] {
   if (base.provisional) return [];
-  const changes: MapChange[] = [];
-  for (const rule of base.components) {
-    const now = head.components.find((one) => one.name === rule.name);
-    if (now === undefined) changes.push({ type: 'component-gone', component: rule.name });
-    else if (now.kind !== rule.kind)
-      changes.push({ type: 'kind-changed', component: rule.name, from: rule.kind, to: now.kind });
-  }
+  const heirs = new Map(base.components.map((rule) => [rule.name, heirOf(rule, head)]));
+  const changes = base.components.flatMap((rule): MapChange[] => {
+    const now = heirs.get(rule.name) ?? null;
+    if (now === null) return [{ type: 'component-gone', component: rule.name }];
+    return now.kind === rule.kind
+      ? []
+      : [{ type: 'kind-changed', component: rule.name, from: rule.kind, to: now.kind }];
+  });
   const owners = { base: ownerOf(base.components), head: ownerOf(head.components) };
   for (const { path } of headTree) {
-    const component = owners.base(path);
-    if (component !== null && owners.head(path) === null)
-      changes.push({ type: 'path-left', path, component: component.name });
+    const [old, now] = [owners.base(path), owners.head(path)];
+    if (old === null || now?.kind === old.kind) continue;
+    // A kind that changed is told once, for the whole component.
+    if (now !== null && now === heirs.get(old.name)) continue;
+    changes.push({ type: 'path-left', path, component: old.name });
   }
   return changes;
+}
+
+/** What a component is called now: its own name, or another one with the same kind and paths. */
+function heirOf(rule: ComponentRule, head: Identity): ComponentRule | null {
+  const paths = canonicalJson([...rule.paths]);
+  return (
+    head.components.find((one) => one.name === rule.name) ??
+    head.components.find((one) => one.kind === rule.kind && canonicalJson([...one.paths]) === paths) ??
+    null
+  );
 }

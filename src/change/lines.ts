@@ -1,51 +1,32 @@
-import { diffArrays } from 'diff';
+import { align } from './align.ts';
 import type { LinesItem } from './change.ts';
 
-/** Beyond this many edits two texts have little in common, and aligning them would only cost time. */
-const MOST_EDITS = 20_000;
-
+/** How many lines came and went between two texts. */
 export function countLines(before: string, after: string): { added: number; removed: number } {
-  let [added, removed] = [0, 0];
-  for (const part of lineDiff(before, after)) {
-    if (part.added) added += part.value.length;
-    if (part.removed) removed += part.value.length;
-  }
-  return { added, removed };
+  return lineItems(before, after).reduce(
+    (sum, { from, to }) => ({ added: sum.added + to.length, removed: sum.removed + from.length }),
+    { added: 0, removed: 0 },
+  );
 }
 
 /** Runs of differing lines, each with what stood there before and after. */
 export function lineItems(before: string, after: string): LinesItem[] {
-  const items: LinesItem[] = [];
-  let [fromLine, line] = [1, 1];
-  let open: { from: string[]; to: string[]; line: number; fromLine: number } | null = null;
-  for (const part of lineDiff(before, after)) {
-    if (part.added || part.removed) {
-      open ??= { from: [], to: [], line, fromLine };
-      (part.added ? open.to : open.from).push(...part.value);
-    } else if (open !== null) {
-      items.push({ type: 'lines', ...open });
-      open = null;
-    }
-    if (!part.added) fromLine += part.value.length;
-    if (!part.removed) line += part.value.length;
-  }
-  return open === null ? items : [...items, { type: 'lines', ...open }];
-}
-
-interface Part {
-  readonly added: boolean;
-  readonly removed: boolean;
-  readonly value: readonly string[];
-}
-
-function lineDiff(before: string, after: string): readonly Part[] {
   const [old, now] = [splitLines(before), splitLines(after)];
-  return (
-    diffArrays(old, now, { maxEditLength: MOST_EDITS }) ?? [
-      { added: false, removed: true, value: old },
-      { added: true, removed: false, value: now },
-    ]
-  );
+  const items: LinesItem[] = [];
+  let [i, j] = [0, 0];
+  for (const { same, removed, added } of align(old, now)) {
+    if (removed + added > 0)
+      items.push({
+        type: 'lines',
+        from: old.slice(i, i + removed),
+        to: now.slice(j, j + added),
+        line: j + 1,
+        fromLine: i + 1,
+      });
+    i += same + removed;
+    j += same + added;
+  }
+  return items;
 }
 
 function splitLines(text: string): string[] {

@@ -1,6 +1,6 @@
-import { type Data, type MapNode, type Node, showPath, toData } from '../reader/data.ts';
+import { type MapNode, type Node, toData } from '../reader/data.ts';
 import type { ToolItem } from './change.ts';
-import { type DataDiff, diffData } from './data-diff.ts';
+import { type DataDiff, diffData, fromTo, type Step, showSteps } from './data-diff.ts';
 
 /** A tool as a model sees it: what it is called, what it says of itself, what it takes, what it may do. */
 interface Tool {
@@ -8,6 +8,8 @@ interface Tool {
   readonly node: MapNode;
   readonly offset: number;
 }
+
+export type Tools = ReadonlyMap<string, Tool>;
 
 const PARAMETER_KEYS = [
   'parameters',
@@ -19,7 +21,7 @@ const PARAMETER_KEYS = [
   'properties',
 ];
 const PERMISSION_KEYS =
-  /^(?:annotations|readonly(?:hint)?|read_only|destructive(?:hint)?|idempotenthint|openworldhint|permission|permissions|scope|scopes|allow|allowed|deny|denied|confirm|confirmation|requires?_?-?(?:confirmation|approval)|approval|auto_?-?approve|enabled|disabled|access|mode)$/iu;
+  /^(?:annotations|readonly(?:hint)?|read_only|destructive(?:hint)?|idempotenthint|openworldhint|permission|permissions|scope|scopes|allow|allowed|allowed_?tools|deny|denied|confirm|confirmation|requires?_?-?(?:confirmation|approval)|needs_?approval|approval|auto_?-?approve|always_?-?allow|trust|enabled|disabled|access|mode)$/iu;
 const DESCRIPTION_KEYS = new Set([
   'description',
   'title',
@@ -33,7 +35,7 @@ const DESCRIPTION_KEYS = new Set([
  * Finds tool definitions in data: a list of named maps, a map of name to definition, one definition as the whole
  * file, OpenAI's wrapped form, MCP's server map. Null where the data holds nothing that looks like tools.
  */
-export function toolsIn(root: Node): ReadonlyMap<string, Tool> | null {
+export function toolsIn(root: Node): Tools | null {
   const tools = new Map<string, Tool>();
   collect(root, null, tools, 0);
   return tools.size > 0 ? tools : null;
@@ -79,36 +81,46 @@ function scalar(node: MapNode, key: string): string | null {
   return value?.kind === 'scalar' && value.value !== null ? String(value.value) : null;
 }
 
+const TOOL_KEYS = /^(?:tools|functions|mcp_?servers|tool_?definitions)$/iu;
+
+/** A part of a document that defines tools, whatever kind of document it is. */
+export interface ToolPart {
+  readonly path: readonly Step[];
+  readonly before: Tools;
+  readonly after: Tools;
+}
+
+/** The keys under which two documents define tools, outermost first. Lists of mere tool names are values. */
+export function toolParts(before: Node, after: Node, path: readonly Step[] = []): ToolPart[] {
+  if (before.kind !== 'map' || after.kind !== 'map' || path.length > DEEPEST) return [];
+  const keys = new Set([...before.entries.keys(), ...after.entries.keys()]);
+  return [...keys].flatMap((key): ToolPart[] => {
+    const [old, now] = [before.entries.get(key)?.value ?? NONE, after.entries.get(key)?.value ?? NONE];
+    const here = [...path, key];
+    const tools = TOOL_KEYS.test(key) ? [toolsIn(old), toolsIn(now)] : [null, null];
+    if (tools[0] == null && tools[1] == null) return toolParts(old, now, here);
+    return [{ path: here, before: tools[0] ?? new Map(), after: tools[1] ?? new Map() }];
+  });
+}
+
+const NONE: Node = { kind: 'map', entries: new Map(), offset: -1 };
+
 /** Differences between two sets of tools, by tool and aspect. */
 export function diffTools(
-  before: ReadonlyMap<string, Tool>,
-  after: ReadonlyMap<string, Tool>,
+  before: Tools,
+  after: Tools,
   lineAt: (offset: number) => number | null,
 ): ToolItem[] {
   const items: ToolItem[] = [];
-  for (const [name, tool] of before) {
+  for (const [name, { node }] of before) {
     const other = after.get(name);
     if (other === undefined)
-      items.push({
-        type: 'tool',
-        tool: name,
-        aspect: 'removed',
-        key: '',
-        from: toData(tool.node),
-        line: null,
-      });
-    else items.push(...diffData(tool.node, other.node).map((diff) => toolItem(name, diff, lineAt)));
+      items.push({ type: 'tool', tool: name, aspect: 'removed', key: '', from: toData(node), line: null });
+    else items.push(...diffData(node, other.node).map((diff) => toolItem(name, diff, lineAt)));
   }
-  for (const [name, tool] of after) {
-    if (!before.has(name))
-      items.push({
-        type: 'tool',
-        tool: name,
-        aspect: 'added',
-        key: '',
-        to: toData(tool.node),
-        line: lineAt(tool.offset),
-      });
+  for (const [tool, { node, offset }] of after) {
+    if (!before.has(tool))
+      items.push({ type: 'tool', tool, aspect: 'added', key: '', to: toData(node), line: lineAt(offset) });
   }
   return items;
 }
@@ -117,31 +129,18 @@ function toolItem(tool: string, diff: DataDiff, lineAt: (offset: number) => numb
   return {
     type: 'tool',
     tool,
-    aspect: aspectOf(diff.path.map(String)),
-    key: showPath(diff.path),
+    aspect: aspectOf(diff.path.map((step) => (typeof step === 'string' ? step : ''))),
+    key: showSteps(diff.path),
     ...fromTo(diff),
     line: lineAt(diff.offset),
   };
 }
 
 function aspectOf(path: readonly string[]): ToolItem['aspect'] {
-  if (path.some((step) => PERMISSION_KEYS.test(step) && !PARAMETER_KEYS.includes(path[0] ?? '')))
-    return 'permission';
-  if (PARAMETER_KEYS.includes(path[0] ?? ''))
-    return DESCRIPTION_KEYS.has(path.at(-1) ?? '') ? 'description' : 'parameter';
-  return DESCRIPTION_KEYS.has(path[0] ?? '') ? 'description' : 'other';
-}
-
-/** Old and new value of a difference, each left out where there is none. */
-export function fromTo(diff: DataDiff): { from?: Data; to?: Data } {
-  switch (diff.type) {
-    case 'added':
-      return { to: toData(diff.to) };
-    case 'removed':
-      return { from: toData(diff.from) };
-    case 'changed':
-      return { from: toData(diff.from), to: toData(diff.to) };
-    case 'moved':
-      return { from: [...diff.from], to: [...diff.to] };
-  }
+  const [first = ''] = path;
+  // The command line of a server is called `args` too, and holds no schema.
+  const isParameter = PARAMETER_KEYS.includes(first) && (first !== 'args' || (path[1] ?? '') !== '');
+  if (!isParameter && path.some((step) => PERMISSION_KEYS.test(step))) return 'permission';
+  if (isParameter) return DESCRIPTION_KEYS.has(path.at(-1) ?? '') ? 'description' : 'parameter';
+  return DESCRIPTION_KEYS.has(first) ? 'description' : 'other';
 }

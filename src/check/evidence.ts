@@ -7,7 +7,7 @@ import { Names } from '../evidence/columns.ts';
 import { ANY, type EvidenceFile, type ReadRequest, readEvidence } from '../evidence/read.ts';
 import { type ByteSource, LARGEST_DOCUMENT } from '../evidence/source.ts';
 import type { CheckCode } from '../gates/check.ts';
-import type { EvidenceState } from '../gates/evaluate.ts';
+import type { EvidenceState } from '../gates/context.ts';
 import { passRules } from '../gates/passes.ts';
 import { type Problem, Refusal } from '../problem.ts';
 import { affectedComponents } from '../risk/required-evidence.ts';

@@ -1,4 +1,4 @@
-import type { Identity } from '../bundle/bundle.ts';
+import type { ComponentRule, Identity } from '../bundle/bundle.ts';
 import { assign } from '../bundle/describe.ts';
 import type { Repository, TreeFile } from '../bundle/repository.ts';
 import { isGenerated } from '../change/compare.ts';
@@ -45,6 +45,7 @@ export async function externalReferences(
   repository: Repository,
   commit: string,
   identity: Identity,
+  knownModels: readonly string[] = [],
 ): Promise<ExternalReference[]> {
   const owned = assign(await repository.tree(commit), identity.components);
   const found: ExternalReference[] = [];
@@ -55,7 +56,7 @@ export async function externalReferences(
       if (searched >= MOST_SEARCHED || isGenerated(file.path)) continue;
       searched += 1;
       const text = await textOf(repository, file);
-      if (text !== null) found.push(...referencesIn(text, file.path, rule.name, rule.kind));
+      if (text !== null) found.push(...referencesIn(text, file.path, rule, knownModels));
     }
   }
   return distinct(found);
@@ -67,12 +68,22 @@ async function textOf(repository: Repository, file: TreeFile): Promise<string | 
   return bytes === null || bytes.subarray(0, 8000).includes(0) ? null : decodeUtf8(bytes);
 }
 
-const IMAGE =
-  /(?:^|\s)(?:FROM|image:|uses: docker:\/\/)[ \t]+["']?([a-z0-9][\w.\-/]*(?::[\w.-]+)?(?:@sha256:[0-9a-f]{64})?)["']?/gimu;
+/** `FROM` means an image in a containerfile alone; elsewhere it is a word of JavaScript, Python, SQL and English. */
+const CONTAINERFILE = /(?:^|\/)(?:docker|container)file[^/]*$|\.(?:docker|container)file$/iu;
+const FROM =
+  /^[ \t]*FROM[ \t]+(?:--platform=\S+[ \t]+)?([a-z0-9][\w.\-/]*(?::[\w.-]+)?(?:@sha256:[0-9a-f]{64})?)(?:[ \t]+AS[ \t]+(\S+))?/gimu;
+const DATA_FILE = /\.(?:ya?ml|json|toml)$/iu;
+const IMAGE_KEY =
+  /(?:^|[\s"'{,])(?:image["']?[ \t]*[:=][ \t]*|uses:[ \t]*docker:\/\/)["']?([a-z0-9][\w.\-/]*(?::[\w.-]+)?(?:@sha256:[0-9a-f]{64})?)["']?/gimu;
 const REVISION = /["']?(?:revision|hub_revision|commit_hash)["']?\s*[:=]\s*["']?([\w./-]{3,64})["']?/giu;
 const DVC = /^\s*(?:-\s+)?md5:\s*([0-9a-f]{32}(?:\.dir)?)\s*$/gimu;
 
-function referencesIn(text: string, path: string, component: string, kind: string): ExternalReference[] {
+function referencesIn(
+  text: string,
+  path: string,
+  { name: component, kind }: ComponentRule,
+  knownModels: readonly string[],
+): ExternalReference[] {
   const lines = new Lines(text);
   const at = (
     type: ExternalReference['type'],
@@ -83,10 +94,11 @@ function referencesIn(text: string, path: string, component: string, kind: strin
   return [
     ...(kind === 'runtime'
       ? []
-      : scanModelIds(text).map(({ model, index }) => at('model', model.id, model.pin, index))),
-    ...[...text.matchAll(IMAGE)].map((match) =>
-      at('image', match[1] ?? '', imagePin(match[1] ?? ''), match.index),
-    ),
+      : [
+          ...scanModelIds(text).map(({ model, index }) => at('model', model.id, model.pin, index)),
+          ...knownIn(text, knownModels).map(({ id, index }) => at('model', id, 'unknown', index)),
+        ]),
+    ...imagesIn(text, path).map(({ image, index }) => at('image', image, imagePin(image), index)),
     ...[...text.matchAll(REVISION)].map((match) =>
       at('hub', match[1] ?? '', /^[0-9a-f]{40}$/u.test(match[1] ?? '') ? 'exact' : 'floating', match.index),
     ),
@@ -94,6 +106,27 @@ function referencesIn(text: string, path: string, component: string, kind: strin
       ? [...text.matchAll(DVC)].map((match) => at('dvc', match[1] ?? '', 'exact', match.index))
       : []),
   ];
+}
+
+/** Models of the team's own, which no table of ours knows: as whole words. */
+function knownIn(text: string, ids: readonly string[]): { id: string; index: number }[] {
+  return ids.flatMap((id) => {
+    for (let index = text.indexOf(id); index !== -1; index = text.indexOf(id, index + 1)) {
+      const around = (text[index - 1] ?? ' ') + (text[index + id.length] ?? ' ');
+      if (!/[\w-]/u.test(around)) return [{ id, index }];
+    }
+    return [];
+  });
+}
+
+function imagesIn(text: string, path: string): { image: string; index: number }[] {
+  const found = (pattern: RegExp) =>
+    [...text.matchAll(pattern)].map(({ 1: image = '', 2: stage, index }) => ({ image, stage, index }));
+  if (DATA_FILE.test(path)) return found(IMAGE_KEY);
+  if (!CONTAINERFILE.test(path)) return [];
+  const lines = found(FROM);
+  const stages = new Set(lines.flatMap(({ stage }) => (stage === undefined ? [] : [stage.toLowerCase()])));
+  return lines.filter(({ image }) => !stages.has(image.toLowerCase()) && image.toLowerCase() !== 'scratch');
 }
 
 /** A digest is exact, any tag can move. */

@@ -2,9 +2,13 @@ import type { Bundle } from '../bundle/bundle.ts';
 import type { History } from '../bundle/history.ts';
 import type { Repository } from '../bundle/repository.ts';
 import { nextVersion, type VersionTag } from '../bundle/version.ts';
+import { changesBetween } from '../change/changes.ts';
 import { loadConfigs } from '../config/load.ts';
 import type { Tier } from '../config/terms.ts';
+import { countedTier } from '../gates/decision.ts';
 import { Refusal } from '../problem.ts';
+import { classify, type Risk } from '../risk/classify.ts';
+import type { RiskContext } from '../risk/rules/rule.ts';
 import { type DescribedSide, describeSide } from './sides.ts';
 
 /** Where recorded versions are looked up; a ledger joins here. */
@@ -57,4 +61,59 @@ export function versionOf(
 ): string {
   const same = recorded?.side?.bundle.digest === bundle.digest;
   return nextVersion(recorded?.version ?? null, same, tier, pull);
+}
+
+/** What the versions of a change hang on. */
+export interface VersionParts {
+  readonly base: DescribedSide;
+  readonly head: DescribedSide;
+  readonly risk: Risk;
+  readonly context: RiskContext;
+  /** Number of the pull request, before the merge. */
+  readonly pull: number | null;
+}
+
+/** Versions of both sides; the head's is bumped by everything since the last recorded one, not by this change alone. */
+export async function versionsOf(
+  ports: Versions,
+  parts: VersionParts,
+): Promise<{ version: string; baseVersion: string }> {
+  const { base, head, risk } = parts;
+  const recorded = await lastRecorded(ports, head.bundle.name, base.commit);
+  const since = async (side: DescribedSide, known: Tier): Promise<Tier> => {
+    if (recorded?.side == null || recorded.side.commit === base.commit) return known;
+    return sinceRecorded(ports, recorded, side, parts.context);
+  };
+  const headTier = await since(head, countedTier(risk.tier));
+  const baseTier = recorded?.side == null ? 'low' : await since(base, 'low');
+  return {
+    version: versionOf(head.bundle, recorded, headTier, parts.pull),
+    baseVersion: versionOf(base.bundle, recorded, baseTier, null),
+  };
+}
+
+/** The tier of everything between a recorded version and a commit. */
+export async function sinceRecorded(
+  ports: Pick<Versions, 'repository'>,
+  recorded: Recorded,
+  side: DescribedSide,
+  context: RiskContext,
+): Promise<Tier> {
+  if (recorded.side === null || recorded.side.bundle.digest === side.bundle.digest) return 'low';
+  const changes = await changesBetween(
+    ports.repository,
+    { ...recorded.side, configPath: null },
+    { ...side, configPath: null },
+  );
+  const risk = classify({
+    changes,
+    policyChanges: [],
+    configPath: null,
+    policy: null,
+    context,
+    ending: [],
+    raisedBy: null,
+    nothingRecognised: false,
+  });
+  return countedTier(risk.tier);
 }

@@ -16,7 +16,19 @@ type Schema = z.core.$ZodType;
 
 /** One problem per issue, in words of the configuration: never a dump of the schema library. */
 export function issueProblems(issues: readonly Issue[], schema: Schema, source: Source): Problem[] {
-  return issues.flatMap((issue) => fromIssue(issue, schema, source));
+  const problems = issues.flatMap((issue) => fromIssue(issue, schema, source));
+  // A key that is missing because it is misspelt is one mistake, not two.
+  const meant = new Set(problems.map(({ code, args, nearest: key }) => meantKey(code, args['key'], key)));
+  return problems.filter(
+    ({ code, args }) => code !== 'config-missing-key' || !meant.has(String(args['key'])),
+  );
+}
+
+/** The path that a misspelt key was meant to have. */
+function meantKey(code: ProblemCode, key: unknown, meant: string | null): string | null {
+  if (code !== 'config-unknown-key' || meant === null) return null;
+  const above = String(key).replace(/(?:^|\.)[\w-]+$/u, '');
+  return above === '' ? meant : `${above}.${meant}`;
 }
 
 function fromIssue(raw: Issue, schema: Schema, source: Source): Problem[] {
@@ -30,6 +42,7 @@ function fromIssue(raw: Issue, schema: Schema, source: Source): Problem[] {
       at(source, path, 'config-bad-name', {
         found: key,
         expected: expectedAt(keySchema(schema, path.slice(0, -1))),
+        args: { key: showPath(path) },
       }),
     ];
   }
@@ -40,11 +53,12 @@ function fromIssue(raw: Issue, schema: Schema, source: Source): Problem[] {
     return [at(source, path.slice(0, -1), 'config-missing-key', { expected: expectedAt(here), args })];
   }
   const value = found === undefined ? null : showValue(found);
+  const quotes = found === undefined || here === null ? '' : quoting(found, here);
   const close = typeof value === 'string' && here !== null ? nearest(value, choices(here)) : null;
   return [
     at(source, path, 'config-wrong-value', {
       found: value,
-      expected: expectedAt(here),
+      expected: `${expectedAt(here) ?? 'another value'}${quotes}`,
       nearest: close,
       args: { key: showPath(path) },
     }),
@@ -88,7 +102,18 @@ function isValueProblem(code: ProblemCode): boolean {
   return code === 'config-wrong-value' || code === 'config-undefined';
 }
 
-function showValue(node: Node): string {
+/** Quotes turn a number into text, and `"0.8"` looks like the number that is asked for. */
+function quoting(found: Node, here: Schema): string {
+  if (found.kind !== 'scalar' || found.value === null) return '';
+  if (typeof found.value !== 'string')
+    return z.safeParse(here, String(found.value)).success ? ', in quotes' : '';
+  const plain =
+    found.value === 'true' || found.value === 'false' ? found.value === 'true' : Number(found.value);
+  return found.value !== '' && z.safeParse(here, plain).success ? ', without quotes' : '';
+}
+
+export function showValue(node: Node): string {
+  if (node.kind === 'scalar' && node.value === null) return 'nothing';
   const text = node.kind === 'scalar' ? String(node.value) : JSON.stringify(toData(node));
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }
@@ -102,9 +127,9 @@ function schemaAt(schema: Schema, path: Path): Schema | null {
 
 function childSchema(schema: Schema, step: string | number): Schema | null {
   const def = (schema as z.core.$ZodTypes)._zod.def;
-  if (def.type === 'object') return def.shape[String(step)] ?? null;
+  if (def.type === 'object') return Object.hasOwn(def.shape, step) ? (def.shape[step] ?? null) : null;
   if (def.type === 'record') return def.valueType;
-  if (def.type === 'array') return def.element;
+  if (def.type === 'array') return typeof step === 'number' ? def.element : null;
   if (def.type === 'union')
     return (
       def.options.map((option) => childSchema(unwrap(option), step)).find((found) => found !== null) ?? null
@@ -156,12 +181,11 @@ function expectedAt(schema: Schema | null): string | null {
   const known = choices(inner);
   if (known.length > 0) return `one of ${known.join(', ')}`;
   const def = (inner as z.core.$ZodTypes)._zod.def;
-  if (def.type === 'array') return `a list of ${plural(expectedAt(def.element))}`;
+  if (def.type === 'array') {
+    const empty = z.safeParse(inner, []).success ? '' : ' that is not empty';
+    return `a list${empty}, each item ${expectedAt(def.element) ?? 'a value'}`;
+  }
   return TYPE_WORDS[def.type] ?? null;
-}
-
-function plural(expected: string | null): string {
-  return expected?.startsWith('one of') ? expected.replace('one of', 'any of') : (expected ?? 'values');
 }
 
 /** A schema and what it wraps, outermost first: metadata may hang on any of them. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Repository } from '../bundle/repository.ts';
 import { type Problem, problem, Refusal } from '../problem.ts';
-import { type ConfigPlace, locateConfigs } from './locate.ts';
+import { type ConfigPlace, locateConfigs, notAFile } from './locate.ts';
 import { CONFIG_LIMITS, type ConfigResult, type ConfigText, readConfig } from './read.ts';
 
 /** Which configuration a command uses. */
@@ -35,6 +35,8 @@ export async function loadConfigs(
   if (choice.kind === 'inside') {
     const file = tree.find((one) => one.path === choice.path);
     if (file === undefined) return [];
+    const odd = notAFile(file);
+    if (odd !== null) throw new Refusal([odd]);
     const place: ConfigPlace = {
       key: keyOf(choice.path),
       path: file.path,

@@ -1,8 +1,8 @@
 import type { TreeFile } from '../bundle/repository.ts';
 import { type Problem, problem } from '../problem.ts';
 
-export const SINGLE = '.github/airlock.yml';
-export const FOLDER = '.github/airlock';
+const SINGLE = '.github/airlock.yml';
+const FOLDER = '.github/airlock';
 
 /** Where a bundle's file lies in a commit. */
 export interface ConfigPlace {
@@ -36,11 +36,8 @@ export function locateConfigs(tree: readonly TreeFile[]): ConfigPlaces {
     const key = file.path.replace(/\.ya?ml$/u, '');
     const stem = FILE.exec(file.path)?.[1] ?? 'default';
     const other = places.get(key);
-    if (file.mode !== '100644' && file.mode !== '100755') {
-      problems.push(
-        problem('config-not-a-file', { file: file.path, found: file.mode, expected: 'a regular file' }),
-      );
-    }
+    const odd = notAFile(file);
+    if (odd !== null) problems.push(odd);
     if (other !== undefined) {
       problems.push(
         problem('config-twice', { file: file.path, found: other.path, expected: 'either .yml or .yaml' }),
@@ -54,4 +51,11 @@ export function locateConfigs(tree: readonly TreeFile[]): ConfigPlaces {
     defaults: all.find((place) => place.stem === '_defaults') ?? null,
     problems,
   };
+}
+
+/** A link or a submodule in the place of a configuration. */
+export function notAFile({ path, mode }: TreeFile): Problem | null {
+  if (mode === '100644' || mode === '100755') return null;
+  const found = mode === '120000' ? 'a symbolic link' : 'a submodule';
+  return problem('config-not-a-file', { file: path, found, expected: 'a regular file' });
 }

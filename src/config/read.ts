@@ -1,15 +1,16 @@
 import type { Identity } from '../bundle/bundle.ts';
 import { NAME } from '../bundle/kinds.ts';
 import { type Problem, problem, Refusal } from '../problem.ts';
-import { type MapNode, type Node, toData } from '../reader/data.ts';
+import { type MapNode, type Node, type Path, showPath, toData } from '../reader/data.ts';
 import { Lines, textOf } from '../reader/text.ts';
 import { readYaml } from '../reader/yaml.ts';
-import { at, issueProblems, type Source } from './issues.ts';
+import { at, issueProblems, type Source, showValue } from './issues.ts';
 import { identityOf, type Policy, policyOf } from './policy.ts';
 import { type Mismatch, mismatches } from './references.ts';
 import {
   configSchema,
   defaultsSchema,
+  IDENTITY_KEYS,
   type IdentityInput,
   identitySchema,
   POLICY_KEYS,
@@ -39,8 +40,8 @@ export type ConfigResult =
  */
 export function readConfig(text: ConfigText, defaults: ConfigText | null, stem: string): ConfigResult {
   try {
-    const file = parse(text);
-    const below = defaults === null ? null : parse(defaults);
+    const file = parse(text, [...IDENTITY_KEYS, ...POLICY_KEYS]);
+    const below = defaults === null ? null : parse(defaults, POLICY_KEYS);
     const problems = [...check(file, configSchema), ...(below === null ? [] : check(below, defaultsSchema))];
     if (problems.length > 0) return { ok: false, problems };
     const policyInput = policySchema.parse(merge(below, file));
@@ -71,7 +72,8 @@ function badStem(file: string, stem: string): Problem {
 
 type ParsedFile = Source & { readonly root: MapNode };
 
-function parse({ path, bytes }: ConfigText): ParsedFile {
+/** `known`: the settings that the file may hold. */
+function parse({ path, bytes }: ConfigText, known: readonly string[]): ParsedFile {
   const text = textOf(bytes, path, CONFIG_LIMITS.bytes);
   const lines = new Lines(text);
   const result = readYaml(text, CONFIG_LIMITS);
@@ -90,31 +92,55 @@ function parse({ path, bytes }: ConfigText): ParsedFile {
         expected: 'one YAML document',
       }),
     ]);
-  return { file: path, lines, root: mapOf(root, path, lines) };
+  return { file: path, lines, root: mapOf(root, known, path, lines) };
 }
 
-/** The top level as a map. An empty file is an empty map; a key without a value is a key left out. */
-function mapOf(root: Node | undefined, file: string, lines: Lines): MapNode {
+/** The top level as a map. An empty file is an empty map; a known key without a value is a key left out. */
+function mapOf(root: Node | undefined, known: readonly string[], file: string, lines: Lines): MapNode {
   if (root === undefined || (root.kind === 'scalar' && root.value === null))
     return { kind: 'map', offset: 0, entries: new Map() };
   if (root.kind !== 'map')
     throw new Refusal([
-      problem('config-not-a-map', { file, ...lines.at(root.offset), expected: 'a map of settings' }),
+      problem('config-not-a-map', {
+        file,
+        ...lines.at(root.offset),
+        found: showValue(root),
+        expected: 'a map of settings',
+      }),
     ]);
   const given = [...root.entries].filter(
-    ([, { value }]) => !(value.kind === 'scalar' && value.value === null),
+    ([key, { value }]) => !(value.kind === 'scalar' && value.value === null && known.includes(key)),
   );
   return { ...root, entries: new Map(given) };
 }
 
 function check(source: ParsedFile, schema: typeof configSchema | typeof defaultsSchema): Problem[] {
-  const polluting = source.root.entries.get('__proto__');
-  if (polluting !== undefined)
+  const polluting = prototypeKey(source.root, []);
+  if (polluting !== null)
     return [
-      at(source, ['__proto__'], 'config-unknown-key', { found: '__proto__', args: { key: '__proto__' } }),
+      at(source, polluting, 'config-unknown-key', {
+        found: '__proto__',
+        expected: 'another name',
+        args: { key: showPath(polluting) },
+      }),
     ];
   const result = schema.safeParse(toData(source.root));
   return result.success ? [] : issueProblems(result.error.issues, schema, source);
+}
+
+/** Where a key is called `__proto__`: the schema library leaves such a key out without a word. */
+function prototypeKey(node: Node, path: Path): Path | null {
+  const children: [string | number, Node][] =
+    node.kind === 'map'
+      ? [...node.entries].map(([key, { value }]) => [key, value])
+      : node.kind === 'list'
+        ? [...node.items.entries()]
+        : [];
+  for (const [step, child] of children) {
+    const found = step === '__proto__' ? [...path, step] : prototypeKey(child, [...path, step]);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 /** A bundle's own policy over the defaults: maps are merged by key, everything else is replaced. */
@@ -139,5 +165,5 @@ function mismatchProblem(
   const top = file.root.entries.get(String(section))?.value;
   const own =
     top !== undefined && (top.kind !== 'map' || member === undefined || top.entries.has(String(member)));
-  return at(own || below === null ? file : below, path, code, details);
+  return at(own || below === null ? file : below, path, code, { ...details, args: { key: showPath(path) } });
 }

@@ -22,7 +22,7 @@ export function mismatches(policy: PolicyInput, components: readonly string[] | 
 
 function undefinedName(path: Path, found: string, known: readonly string[], what: string): Mismatch[] {
   if (known.includes(found)) return [];
-  const expected = known.length > 0 ? `${what}: ${known.join(', ')}` : `${what}; none is defined`;
+  const expected = `${what} that is defined${known.length > 0 ? `: ${known.join(', ')}` : '; none is'}`;
   return [{ code: 'config-undefined', path, found, expected, nearest: nearest(found, known) }];
 }
 
@@ -44,7 +44,7 @@ function gateMismatches(policy: PolicyInput): Mismatch[] {
       const { min, max, margin, never } = criterion;
       const ruleless = min === undefined && max === undefined && margin === undefined && never === undefined;
       return [
-        ...undefinedName([...path, 'evidence'], criterion.evidence, evidence, 'evidence that is defined'),
+        ...undefinedName([...path, 'evidence'], criterion.evidence, evidence, 'evidence'),
         ...(ruleless ? [noRule(path, criterion.metric)] : []),
       ];
     }),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { globFault, LONGEST_GLOB } from '../bundle/glob.ts';
+import { DEEPEST_BRACES, globFault, LONGEST_GLOB } from '../bundle/glob.ts';
 import { KINDS, NAME } from '../bundle/kinds.ts';
 import { FORMATS } from '../evidence/formats.ts';
 import { MOMENTS, PRIVACY, PURPOSES, STAGES, STATISTICS, TIERS, UNDECIDED } from './terms.ts';
@@ -15,9 +15,12 @@ const name = z
 const glob = z
   .string()
   .refine((pattern) => globFault(pattern) === null)
-  .meta({ expected: `a path glob such as "prompts/**", at most ${LONGEST_GLOB} characters` });
-const text = z.string().min(1).meta({ expected: 'text' });
+  .meta({
+    expected: `a path glob such as "prompts/**", at most ${LONGEST_GLOB} characters and ${DEEPEST_BRACES} levels of braces`,
+  });
+const text = z.string().min(1).meta({ expected: 'text that is not empty' });
 const filePath = z.string().min(1).meta({ expected: 'a path from the repository root' });
+const amount = z.number().min(0).meta({ expected: 'a number of at least 0' });
 const share = z.number().gt(0).lt(1).meta({ expected: 'a number between 0 and 1' });
 const duration = z
   .string()
@@ -31,10 +34,12 @@ const person = z
   .string()
   .regex(/^@[A-Za-z0-9][A-Za-z0-9-]*(?:\/[A-Za-z0-9._-]+)?$/u)
   .meta({ expected: 'a person or team such as "@ana" or "@acme/platform"' });
+const people = z.int().min(1).max(20).meta({ expected: 'a whole number from 1 to 20' });
 const date = z
   .string()
-  .regex(/^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$/u)
-  .meta({ expected: 'a date such as "2027-03-31"' });
+  .regex(/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/u)
+  .refine(isDate)
+  .meta({ expected: 'a date of the calendar such as "2027-03-31"' });
 
 const component = z
   .strictObject({
@@ -121,7 +126,7 @@ const evidence = z
       .default('ids')
       .describe('What of this evidence may appear in comment, report and artifact.'),
     estimate: z
-      .strictObject({ usd: z.number().min(0).optional(), minutes: z.number().min(0).optional() })
+      .strictObject({ usd: amount.optional(), minutes: amount.optional() })
       .optional()
       .describe('What one run costs; added up by `classify` before any model is called.'),
   })
@@ -162,7 +167,13 @@ const criterion = z
       .min(1)
       .optional()
       .describe('Categories with zero tolerance: one hit fails and cannot be overridden.'),
-    alpha: z.number().gt(0).lt(0.5).default(0.05).describe('Error on each side of an interval.'),
+    alpha: z
+      .number()
+      .gt(0)
+      .lt(0.5)
+      .meta({ expected: 'a number above 0 and below 0.5' })
+      .default(0.05)
+      .describe('Error on each side of an interval.'),
     cluster: text
       .optional()
       .describe('Column whose values are not independent of each other, such as a conversation.'),
@@ -188,7 +199,7 @@ const tier = z
       .describe('What an undecided outcome leads to. Default: low warn, medium ask, high block.'),
     window: name.optional().describe('Release window. Default: always open.'),
     rollout: name.optional().describe('Rollout. Default: direct.'),
-    approvals: z.record(name, z.int().min(1).max(20)).optional().describe('Roles and how many of each.'),
+    approvals: z.record(name, people).optional().describe('Roles and how many of each.'),
     accountable: name.optional().describe('The role of the one person who decides.'),
   })
   .meta({ expected: 'what holds for a tier, such as { undecided: ask }' });
@@ -223,8 +234,9 @@ export const IDENTITY_SHAPE = {
   root: z
     .string()
     .regex(/^[^*?{}]*$/u)
+    .max(LONGEST_GLOB)
     .optional()
-    .meta({ expected: 'a folder, without * ? { }' })
+    .meta({ expected: `a folder, without * ? { }, at most ${LONGEST_GLOB} characters` })
     .describe("Prefix of all this bundle's globs, for monorepos."),
   components: z
     .record(name, component)
@@ -320,4 +332,10 @@ function isZone(zone: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** A day of the calendar: not the 31st of February, which a date would take for a day in March. */
+function isDate(text: string): boolean {
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }

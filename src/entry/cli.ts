@@ -7,7 +7,7 @@ import { errorDocument, problemText } from '../report/problems.ts';
 import { type Arguments, parseArguments } from './arguments.ts';
 import { checkCommand } from './commands/check.ts';
 import { classifyCommand } from './commands/classify.ts';
-import type { Answer, Command } from './commands/command.ts';
+import type { Answer, Command, Form } from './commands/command.ts';
 import { demoCommand } from './commands/demo.ts';
 import { diffCommand } from './commands/diff.ts';
 import { evidenceCommand } from './commands/evidence.ts';
@@ -55,8 +55,9 @@ async function run([name, ...rest]: readonly string[], terminal: Terminal): Prom
     terminal.stdout.write(commandHelp(command));
     return EXIT.go;
   }
+  const form = formOf(args, command.forms);
   const answer = await command.run(args, terminal);
-  await write(await rendered(answer, args, terminal), args, terminal);
+  await write(await rendered(answer, form, args, terminal), args, terminal);
   return answer.exit;
 }
 
@@ -69,23 +70,30 @@ function unknownCommand(name: string): never {
   });
 }
 
-async function rendered(answer: Answer, args: Arguments, terminal: Terminal): Promise<string> {
-  const format = args.flag('json') ? 'json' : (args.text('format') ?? 'text');
-  const given =
-    args.text('out') === null ? paletteFor(terminal.stdout, terminal.env) : paletteFor({}, terminal.env);
-  if (format === 'text') return answer.text(given);
-  if (format === 'json' && answer.json !== undefined) return `${JSON.stringify(answer.json(), null, 2)}\n`;
-  if (format === 'markdown' && answer.markdown !== undefined) return `${answer.markdown()}\n`;
-  if (format === 'html' && answer.html !== undefined) return answer.html();
-  const forms = [
-    'text',
-    ...(['json', 'markdown', 'html'] as const).filter((form) => answer[form] !== undefined),
-  ];
-  return refuse('option-bad-value', {
-    found: `--format ${format}`,
-    expected: `one of ${forms.join(', ')}`,
-    nearest: nearest(format, forms),
-  });
+/** The form that is asked for; said before any work is done. */
+function formOf(args: Arguments, forms: readonly Form[]): Form {
+  const given = args.flag('json') ? 'json' : (args.text('format') ?? 'text');
+  return (
+    forms.find((form) => form === given) ??
+    refuse('option-bad-value', {
+      found: `--format ${given}`,
+      expected: `one of ${forms.join(', ')}`,
+      nearest: nearest(given, forms),
+    })
+  );
+}
+
+async function rendered(answer: Answer, form: Form, args: Arguments, terminal: Terminal): Promise<string> {
+  switch (form) {
+    case 'json':
+      return `${JSON.stringify(answer.json?.(), null, 2)}\n`;
+    case 'markdown':
+      return `${answer.markdown?.() ?? ''}\n`;
+    case 'html':
+      return (await answer.html?.()) ?? '';
+    case 'text':
+      return answer.text(paletteFor(args.text('out') === null ? terminal.stdout : {}, terminal.env));
+  }
 }
 
 async function write(text: string, args: Arguments, terminal: Terminal): Promise<void> {

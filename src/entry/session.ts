@@ -8,6 +8,7 @@ import type { ByteSource } from '../evidence/source.ts';
 import { requiredFile, workTreeResults } from '../host/files.ts';
 import { GitRepository } from '../host/git/repository.ts';
 import { refuse } from '../problem.ts';
+import { progressText } from '../report/voice.ts';
 import { type Arguments, pairsOf } from './arguments.ts';
 import type { Terminal } from './io.ts';
 
@@ -38,7 +39,7 @@ export async function configChoice(
   if (inside !== null) return { kind: 'inside', path: inside };
   if (!isAbsolute(given) && top === null) return { kind: 'inside', path: given };
   const path = resolve(cwd, given);
-  const { size } = await requiredFile(path);
+  const { size } = await requiredFile(path, given);
   if ((size ?? 0) > CONFIG_LIMITS.bytes) {
     refuse('file-too-large', {
       file: given,
@@ -105,10 +106,7 @@ export async function namedSources(
   cwd: string,
 ): Promise<ReadonlyMap<string, ByteSource>> {
   const files = new Map<string, ByteSource>();
-  for (const [name, path] of pairs) {
-    const source = await requiredFile(resolve(cwd, path));
-    files.set(name, { ...source, name: path, open: () => source.open() });
-  }
+  for (const [name, path] of pairs) files.set(name, await requiredFile(resolve(cwd, path), path));
   return files;
 }
 
@@ -120,17 +118,10 @@ function pullOf(args: Arguments): CheckRequest['pull'] {
   return { number: Number(text), author: null };
 }
 
-const STEPS: Readonly<Record<ProgressStep['step'], string>> = {
-  bundle: 'reading the bundle',
-  changes: 'comparing',
-  evidence: 'reading evidence',
-  gates: 'evaluating gates',
-};
-
 /** Progress on standard error: one line that is rewritten on a terminal, silence elsewhere and under --quiet. */
 function reporter(args: Arguments, { stderr, env }: Terminal): (step: ProgressStep) => void {
   if (args.flag('quiet') || stderr.isTTY !== true || env['TERM'] === 'dumb') return () => {};
   return ({ step, bundle }) => {
-    stderr.write(`\r\u001b[2K${STEPS[step]} of ${bundle} …${step === 'gates' ? '\r\u001b[2K' : ''}`);
+    stderr.write(`\r\u001b[2K${progressText(step, bundle)}${step === 'gates' ? '\r\u001b[2K' : ''}`);
   };
 }

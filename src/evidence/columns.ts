@@ -1,10 +1,14 @@
 /** Growing typed columns: a million rows cost eight bytes a value and no object each. */
 
 const FIRST_CAPACITY = 64;
+/** A column with fewer values than one in this many rows is kept as a map: what is hardly used must not cost as much. */
+const SPARSE = 16;
 
 /** A column of numbers; NaN stands for a missing value. */
 export class NumberColumn {
   #values = new Float64Array(FIRST_CAPACITY).fill(Number.NaN);
+  #sparse: Map<number, number> | null = null;
+  #count = 0;
   #length = 0;
 
   get length(): number {
@@ -12,40 +16,71 @@ export class NumberColumn {
   }
 
   set(row: number, value: number): void {
-    if (row >= this.#values.length) this.#grow(row + 1);
-    this.#values[row] = value;
+    this.#count += 1;
+    if (row < this.#values.length) this.#values[row] = value;
+    else if (row < this.#count * SPARSE) this.#grow(row + 1)[row] = value;
+    else {
+      this.#sparse ??= new Map();
+      this.#sparse.set(row, value);
+    }
     if (row >= this.#length) this.#length = row + 1;
   }
 
   get(row: number): number {
-    return this.#values[row] ?? Number.NaN;
+    return this.#values[row] ?? this.#sparse?.get(row) ?? Number.NaN;
   }
 
-  #grow(atLeast: number): void {
+  #grow(atLeast: number): Float64Array {
     const grown = new Float64Array(Math.max(atLeast, this.#values.length * 2)).fill(
       Number.NaN,
       this.#values.length,
     );
     grown.set(this.#values);
     this.#values = grown;
+    this.#sparse = unpacked(this.#sparse, grown);
+    return grown;
   }
+}
+
+/** Moves what fits into an array; gives what does not. */
+function unpacked(
+  sparse: Map<number, number> | null,
+  into: Float64Array | Int32Array,
+): Map<number, number> | null {
+  for (const [row, value] of sparse ?? []) {
+    if (row >= into.length) continue;
+    into[row] = value;
+    sparse?.delete(row);
+  }
+  return sparse === null || sparse.size === 0 ? null : sparse;
 }
 
 /** A column of small whole numbers; -1 stands for a missing value. */
 export class CodeColumn {
   #codes = new Int32Array(FIRST_CAPACITY).fill(-1);
+  #sparse: Map<number, number> | null = null;
+  #count = 0;
 
   set(row: number, code: number): void {
-    if (row >= this.#codes.length) {
-      const grown = new Int32Array(Math.max(row + 1, this.#codes.length * 2)).fill(-1, this.#codes.length);
-      grown.set(this.#codes);
-      this.#codes = grown;
+    this.#count += 1;
+    if (row < this.#codes.length) this.#codes[row] = code;
+    else if (row < this.#count * SPARSE) this.#grow(row + 1)[row] = code;
+    else {
+      this.#sparse ??= new Map();
+      this.#sparse.set(row, code);
     }
-    this.#codes[row] = code;
   }
 
   get(row: number): number {
-    return this.#codes[row] ?? -1;
+    return this.#codes[row] ?? this.#sparse?.get(row) ?? -1;
+  }
+
+  #grow(atLeast: number): Int32Array {
+    const grown = new Int32Array(Math.max(atLeast, this.#codes.length * 2)).fill(-1, this.#codes.length);
+    grown.set(this.#codes);
+    this.#codes = grown;
+    this.#sparse = unpacked(this.#sparse, grown);
+    return grown;
   }
 }
 

@@ -24,10 +24,14 @@ export function itemLabels(
       index.set(name, code);
       return code;
     });
+    const before = codes.slice();
     for (let row = 0; row < table.rows; row += 1) {
       const item = table.itemOf.get(row);
-      const own = column.codes.get(row);
-      if (own !== -1 && codes[item] === -1) codes[item] = translated[own] ?? -1;
+      const own = translated[column.codes.get(row)];
+      if (own === undefined || before[item] !== -1) continue;
+      // Rows of one item may disagree: the label must not hang on which of them comes first.
+      const now = codes[item] ?? -1;
+      if (now === -1 || (names[own] ?? '') < (names[now] ?? '')) codes[item] = own;
     }
   }
   return names.length === 0 ? null : { key, codes, names };

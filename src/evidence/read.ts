@@ -6,9 +6,16 @@ import { azureLines } from './readers/azure-ai-evaluation.ts';
 import { csv } from './readers/csv.ts';
 import { jsonRecords, withJson } from './readers/json-parts.ts';
 import { junit } from './readers/junit.ts';
-import { mappedDocument, mappedLines } from './readers/mapped.ts';
+import { idColumn, mappedDocument, mappedLines } from './readers/mapped.ts';
 import { promptfooDocument, promptfooLines } from './readers/promptfoo.ts';
-import type { DocumentReader, FileFacts, ReadOptions, RecordReader } from './readers/reader.ts';
+import type {
+  DocumentReader,
+  FileFacts,
+  JsonRecord,
+  ReadOptions,
+  RecordReader,
+  RecordSink,
+} from './readers/reader.ts';
 import { scorecardDocument } from './scorecard.ts';
 import { sniff } from './sniff.ts';
 import { type ByteSource, Digesting, LARGEST_DOCUMENT } from './source.ts';
@@ -53,7 +60,7 @@ export async function readEvidence(
   items: Names,
   request: ReadRequest,
 ): Promise<EvidenceFile> {
-  const table = new ResultTable(items, request.kept);
+  const table = new ResultTable(items, request.kept, source.name);
   const options: ReadOptions = {
     file: source.name,
     size: source.size,
@@ -98,9 +105,25 @@ async function dispatch(
       return { format: 'csv', facts: await csv.read(chunks, table, options) };
     case 'json':
       return withJson(chunks, options, (document) => readDocument(document, table, options, wanted));
+    case 'object':
+      return withJson(chunks, options, (document) => readObject(document, table, options, wanted));
     case 'lines':
       return readRecords(chunks, table, options, wanted);
   }
+}
+
+/** One object on one line: a document if some reader knows it for one, else the only row of many. */
+function readObject(
+  document: JsonDocument,
+  table: ResultTable,
+  options: ReadOptions,
+  wanted: Format | null,
+): Understood {
+  const isDocument = DOCUMENTS.some((one) => one.claims(document, options.columns));
+  if (isDocument) return readDocument(document, table, options, wanted);
+  const rows = new Rows(table, options, wanted);
+  rows.take(document.parse(document.root) as JsonRecord, document.position(document.root).line);
+  return rows.end();
 }
 
 function readDocument(
@@ -109,14 +132,11 @@ function readDocument(
   options: ReadOptions,
   wanted: Format | null,
 ): Understood {
-  const claiming = DOCUMENTS.find((reader) => reader.claims(document));
-  const reader = wanted === null ? claiming : DOCUMENTS.find((one) => one.format === wanted);
-  if (
-    reader === undefined ||
-    (claiming !== undefined && claiming.format !== reader.format && wanted !== 'json')
-  ) {
+  const claiming = DOCUMENTS.find((reader) => reader.claims(document, options.columns));
+  // Rows of one's own may be read by their columns whatever they look like; a tool's results must look like them.
+  const reader = wanted === 'json' ? mappedDocument : claiming;
+  if (reader === undefined || (wanted !== null && wanted !== reader.format))
     wrongFormat(claiming?.format ?? 'JSON of an unknown kind', wanted, options);
-  }
   return { format: reader.format, facts: reader.read(document, table, options) };
 }
 
@@ -126,21 +146,41 @@ async function readRecords(
   options: ReadOptions,
   wanted: Format | null,
 ): Promise<Understood> {
-  let reader: RecordReader | undefined;
-  let sink: ReturnType<RecordReader['begin']> | undefined;
-  await jsonRecords(chunks, options.file, (record, line) => {
-    if (sink === undefined) {
-      const claiming = RECORDS.find((one) => one.claims(record));
-      reader = wanted === null ? claiming : RECORDS.find((one) => one.format === wanted);
-      if (reader === undefined)
-        wrongFormat(claiming?.format ?? 'JSON lines of an unknown kind', wanted, options);
-      sink = reader.begin(table, options);
-    }
-    sink.take(record, line);
-  });
-  if (reader === undefined || sink === undefined)
-    refuse('evidence-empty', { file: options.file, expected: 'results' });
-  return { format: reader.format, facts: sink.end() };
+  const rows = new Rows(table, options, wanted);
+  await jsonRecords(chunks, options.file, (record, line) => rows.take(record, line));
+  return rows.end();
+}
+
+/** Rows go to the reader that claims the first of them. */
+class Rows {
+  readonly #table: ResultTable;
+  readonly #options: ReadOptions;
+  readonly #wanted: Format | null;
+  #chosen: { readonly format: Format; readonly sink: RecordSink } | null = null;
+
+  constructor(table: ResultTable, options: ReadOptions, wanted: Format | null) {
+    this.#table = table;
+    this.#options = options;
+    this.#wanted = wanted;
+  }
+
+  take(record: JsonRecord, line: number): void {
+    this.#chosen ??= this.#choose(record);
+    this.#chosen.sink.take(record, line);
+  }
+
+  end(): Understood {
+    if (this.#chosen === null) refuse('evidence-empty', { file: this.#options.file, expected: 'results' });
+    return { format: this.#chosen.format, facts: this.#chosen.sink.end() };
+  }
+
+  #choose(first: JsonRecord): { format: Format; sink: RecordSink } {
+    const claiming = RECORDS.find((one) => one.claims(first, this.#options.columns));
+    const reader = this.#wanted === null ? claiming : RECORDS.find((one) => one.format === this.#wanted);
+    if (reader === undefined)
+      wrongFormat(claiming?.format ?? 'JSON lines of an unknown kind', this.#wanted, this.#options);
+    return { format: reader.format, sink: reader.begin(this.#table, this.#options) };
+  }
 }
 
 function expect(found: Format, wanted: Format | null, options: ReadOptions): void {
@@ -152,7 +192,7 @@ function wrongFormat(found: string, wanted: Format | null, options: ReadOptions)
     refuse('evidence-unknown-format', {
       file: options.file,
       found,
-      expected: 'rows with an `id` column, or results of a known tool',
+      expected: `rows with ${idColumn(options.columns)}, or results of a known tool`,
     });
   refuse('evidence-wrong-format', { file: options.file, found, expected: wanted });
 }

@@ -1,5 +1,5 @@
 import { refuse } from '../problem.ts';
-import type { JsonDocument } from '../reader/json-document.ts';
+import type { JsonDocument, Span } from '../reader/json-document.ts';
 import {
   type DocumentReader,
   type FileFacts,
@@ -22,6 +22,10 @@ export interface Scorecard {
   readonly tool: FileFacts['tool'];
   readonly scorer: string | null;
   readonly judge: string | null;
+  /** False where the run was cut short; left out by versions that did not say. */
+  readonly complete?: boolean;
+  /** Prompts and providers whose rows these are, where there can be several; left out by versions that did not say. */
+  readonly candidates?: readonly string[];
   /** Names of numbers, in the order of a row's third member. */
   readonly metrics: readonly string[];
   /** Names of labels, in the order of a row's fourth member. */
@@ -38,7 +42,7 @@ export type ScorecardRow = readonly [
 
 /** Rows of a table as a scorecard, in the order of items, so that equal results make equal bytes. */
 export function scorecardOf(table: ResultTable, facts: FileFacts): Scorecard {
-  const metrics = [...table.metricNames()].sort();
+  const metrics = [...table.allMetricNames()].sort();
   const labels = [...table.labelKeys()].sort();
   const rows = Array.from({ length: table.rows }, (_, row): ScorecardRow => {
     const values = metrics.map((name) => finite(table.metric(name)?.get(row)));
@@ -49,14 +53,17 @@ export function scorecardOf(table: ResultTable, facts: FileFacts): Scorecard {
       labels.map((key) => table.label(key)?.get(row) ?? null),
     ];
   });
-  const keyed = rows.map((row) => [JSON.stringify(row), row] as const).sort(([a], [b]) => (a < b ? -1 : 1));
-  const { bundle, tool, scorer, judge } = facts;
+  const keyed = rows.map((row) => [JSON.stringify(row), row] as const);
+  keyed.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  const { bundle, tool, scorer, judge, complete, candidates } = facts;
   return {
     schema: SCORECARD_SCHEMA,
     bundle,
     tool,
     scorer,
     judge,
+    complete,
+    candidates: [...candidates].sort(),
     metrics,
     labels,
     rows: keyed.map(([, row]) => row),
@@ -75,60 +82,96 @@ export const scorecardDocument: DocumentReader = {
   },
   read(document, table, options) {
     const names = {
-      metrics: textList(document, 'metrics', options),
-      labels: textList(document, 'labels', options),
+      metrics: namesAt(document, 'metrics', options),
+      labels: namesAt(document, 'labels', options),
     };
     const rows = document.find('rows');
-    if (rows === null) refuse('evidence-syntax', { file: options.file, line: 1, expected: 'rows' });
-    for (const element of document.elements(rows)) addRow(table, document.parse(element), names, options);
-    const head = (key: string): unknown => {
-      const place = document.find(key);
-      return place === null ? null : document.parse(place);
-    };
-    const [scorer, judge] = [head('scorer'), head('judge')].map((value) =>
-      typeof value === 'string' ? value : null,
-    );
-    return {
-      ...NO_FACTS,
-      tool: toolOf(head('tool')),
-      bundle: bundleOf(head('bundle')),
-      scorer: scorer ?? null,
-      judge: judge ?? null,
-    };
+    if (rows === null || !document.isList(rows))
+      wrong(document, rows ?? document.root, '`rows`, a list', options);
+    for (const element of document.elements(rows)) {
+      const row = rowOf(document.parse(element), names);
+      if (row === null) wrong(document, element, rowShape(names), options);
+      addRow(table, row, names);
+    }
+    return factsOf(document);
   },
 };
 
-function textList(document: JsonDocument, key: string, options: ReadOptions): string[] {
+function factsOf(document: JsonDocument): FileFacts {
+  const head = (key: string): unknown => {
+    const place = document.find(key);
+    return place === null ? null : document.parse(place);
+  };
+  const [scorer, judge, candidates] = [head('scorer'), head('judge'), head('candidates')];
+  return {
+    ...NO_FACTS,
+    tool: toolOf(head('tool')),
+    bundle: bundleOf(head('bundle')),
+    scorer: typeof scorer === 'string' ? scorer : null,
+    judge: typeof judge === 'string' ? judge : null,
+    complete: head('complete') !== false,
+    candidates: Array.isArray(candidates) && candidates.every(isText) ? candidates : [],
+  };
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+/** This format is ours: what is not as we write it was written by somebody else, and nothing is made of it. */
+function wrong(document: JsonDocument, place: Span, expected: string, { file }: ReadOptions): never {
+  refuse('evidence-syntax', { file, ...document.position(place), expected });
+}
+
+function namesAt(document: JsonDocument, key: string, options: ReadOptions): string[] {
   const place = document.find(key);
-  const list = place === null ? [] : document.parse(place);
-  if (!Array.isArray(list) || !list.every((one) => typeof one === 'string'))
-    refuse('evidence-syntax', { file: options.file, line: 1, found: key, expected: 'a list of names' });
+  if (place === null) return [];
+  const list = document.parse(place);
+  if (!Array.isArray(list) || !list.every(isText) || new Set(list).size < list.length)
+    wrong(document, place, `\`${key}\`, a list of names, each once`, options);
   return list;
+}
+
+interface RowNames {
+  readonly metrics: readonly string[];
+  readonly labels: readonly string[];
+}
+
+function rowShape({ metrics, labels }: RowNames): string {
+  return `[item, status, [${metrics.length} numbers], [${labels.length} labels]]`;
+}
+
+function rowOf(row: unknown, { metrics, labels: keys }: RowNames): ScorecardRow | null {
+  if (!Array.isArray(row)) return null;
+  const [item, status, values, labels]: unknown[] = row;
+  if (!isText(item) || item === '' || !isStatus(status)) return null;
+  if (!isListOf(values, metrics.length, 'number') || !isListOf(labels, keys.length, 'string')) return null;
+  return [item, status, values as (number | null)[], labels as (string | null)[]];
+}
+
+function isStatus(value: unknown): value is RowStatus {
+  return value === 'ok' || value === 'error' || value === 'skipped';
+}
+
+function isListOf(value: unknown, length: number, type: 'number' | 'string'): boolean {
+  return (
+    Array.isArray(value) &&
+    value.length === length &&
+    value.every((one) => one === null || typeof one === type)
+  );
 }
 
 function addRow(
   table: ResultTable,
-  row: unknown,
-  names: { metrics: string[]; labels: string[] },
-  options: ReadOptions,
+  [item, status, values, labels]: ScorecardRow,
+  { metrics, labels: keys }: RowNames,
 ): void {
-  const [item, status, values, labels] = Array.isArray(row) ? (row as unknown[]) : [];
-  const known = status === 'ok' || status === 'error' || status === 'skipped';
-  if (typeof item !== 'string' || !known || !Array.isArray(values) || !Array.isArray(labels)) {
-    refuse('evidence-syntax', {
-      file: options.file,
-      found: JSON.stringify(row).slice(0, 80),
-      expected: '[item, status, [values], [labels]]',
-    });
-  }
   const index = table.add(item, status);
-  names.metrics.forEach((name, i) => {
-    table.setMetric(index, name, typeof values[i] === 'number' ? values[i] : null);
-  });
-  names.labels.forEach((key, i) => {
-    const label: unknown = labels[i];
-    if (typeof label === 'string') table.setLabel(index, key, label);
-  });
+  for (const [i, name] of metrics.entries()) table.setMetric(index, name, values[i] ?? null);
+  for (const [i, key] of keys.entries()) {
+    const label = labels[i] ?? null;
+    if (label !== null) table.setLabel(index, key, label);
+  }
 }
 
 function toolOf(value: unknown): FileFacts['tool'] {

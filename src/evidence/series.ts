@@ -47,39 +47,76 @@ export function seriesOf(table: ResultTable, metric: string, pass: PassRule | nu
     highest = Math.max(highest, value);
     binary &&= value === 0 || value === 1;
   }
+  const valueAt = (row: number): number => {
+    const raw = table.status(row) === 'ok' ? column.get(row) : Number.NaN;
+    return pass === null || Number.isNaN(raw) ? raw : Number(pass(raw));
+  };
+  if (!binary && measured.some((runs) => runs > 2)) sumInOrder(table, sum, measured, valueAt);
   return { sum, measured, errors, present, lowest, highest, binary, duplicates: duplicatesOf(table) };
 }
 
-const known = new WeakMap<ResultTable, ReadonlySet<number>>();
+/** Adding three numbers in another order may give another last bit: items with so many runs are added up by size. */
+function sumInOrder(
+  table: ResultTable,
+  sum: Float64Array,
+  measured: Int32Array,
+  valueAt: (row: number) => number,
+): void {
+  const several = new Map<number, number[]>();
+  for (let row = 0; row < table.rows; row += 1) {
+    const item = table.itemOf.get(row);
+    if ((measured[item] ?? 0) <= 2) continue;
+    const value = valueAt(row);
+    if (Number.isNaN(value)) continue;
+    const values = several.get(item);
+    if (values === undefined) several.set(item, [value]);
+    else values.push(value);
+  }
+  for (const [item, values] of several)
+    sum[item] = values.sort((a, b) => a - b).reduce((total, value) => total + value, 0);
+}
+
+interface Repeats {
+  readonly duplicates: ReadonlySet<number>;
+  readonly runs: number;
+}
+
+const known = new WeakMap<ResultTable, Repeats>();
 
 /** Items with two rows of the same run, or of no run at all. */
 export function duplicatesOf(table: ResultTable): ReadonlySet<number> {
-  const found = known.get(table);
-  if (found !== undefined) return found;
-  const runs = table.label(RUN);
-  const duplicates = new Set<number>();
-  const seen = new Uint8Array(table.items.size);
-  const seenRuns = new Set<number>();
-  const runCount = (runs?.names.size ?? 0) + 1;
-  for (let row = 0; row < table.rows; row += 1) {
-    const item = table.itemOf.get(row);
-    const run = runs?.codes.get(row) ?? -1;
-    if (run === -1) {
-      if (seen[item] === 1) duplicates.add(item);
-    } else {
-      const key = item * runCount + run;
-      if (seenRuns.has(key)) duplicates.add(item);
-      seenRuns.add(key);
-    }
-    seen[item] = 1;
-  }
-  known.set(table, duplicates);
-  return duplicates;
+  return repeatsOf(table).duplicates;
 }
 
 /** Highest number of runs of one item. */
 export function runsOf(table: ResultTable): number {
-  return table.label(RUN)?.names.size ?? 1;
+  return repeatsOf(table).runs;
+}
+
+function repeatsOf(table: ResultTable): Repeats {
+  const found = known.get(table);
+  if (found !== undefined) return found;
+  const column = table.label(RUN);
+  const duplicates = new Set<number>();
+  const runs = new Int32Array(table.items.size);
+  const seen = new Set<number>();
+  const mostRuns = (column?.names.size ?? 0) + 1;
+  let most = 1;
+  for (let row = 0; row < table.rows; row += 1) {
+    const item = table.itemOf.get(row);
+    const first = runs[item] === 0;
+    // Rows without a run are all of one and the same run. A first row needs no looking up, unless more may follow it.
+    const key = item * mostRuns + (column?.codes.get(row) ?? -1) + 1;
+    if (!first && (column === null || seen.has(key))) duplicates.add(item);
+    else {
+      runs[item] = (runs[item] ?? 0) + 1;
+      most = Math.max(most, runs[item] ?? 0);
+    }
+    if (column !== null) seen.add(key);
+  }
+  const repeats = { duplicates, runs: most };
+  known.set(table, repeats);
+  return repeats;
 }
 
 /** What an error counts as: nothing, or a value. */

@@ -1,17 +1,18 @@
-import type { ByteSource } from './source.ts';
+import { JsonDocument, JsonFault } from '../reader/json-document.ts';
+import { type ByteSource, LARGEST_ROW } from './source.ts';
 
 const SNIFFED = 65_536;
 
-/** What kind of text a file is, from its beginning: enough to choose who reads it. */
-export type Sniffed = 'empty' | 'xml' | 'json' | 'lines' | 'csv' | 'unknown';
+/**
+ * What kind of text a file is, from its beginning: enough to choose who reads it. `object` is one JSON object alone on
+ * one line, which may be a document or the only row of many.
+ */
+export type Sniffed = 'empty' | 'xml' | 'json' | 'object' | 'lines' | 'csv' | 'unknown';
 
 export async function sniff(source: ByteSource): Promise<Sniffed> {
   const head = await beginning(source);
   if (head.subarray(0, 8000).includes(0)) return 'unknown';
-  const text = head
-    .toString('utf8')
-    .replace(/^\ufeff/u, '')
-    .trimStart();
+  const text = textOf(head);
   if (text === '') return 'empty';
   if (text.startsWith('<')) return 'xml';
   if (text.startsWith('[')) return 'json';
@@ -20,30 +21,51 @@ export async function sniff(source: ByteSource): Promise<Sniffed> {
   return /[,;\t]/u.test(header) || /^"?[\w. -]+"?$/u.test(header) ? 'csv' : 'unknown';
 }
 
-/** JSON lines have an object on the first line and, where there is a second one, another object on that. */
-function linesOrDocument(text: string): Sniffed {
-  const [first = '', ...rest] = text.split('\n');
-  const next = rest.find((line) => line.trim() !== '');
-  if (next !== undefined) return next.startsWith('{') && first.trim() !== '{' ? 'lines' : 'json';
-  return isRow(first) ? 'lines' : 'json';
+function textOf(head: Buffer): string {
+  return head
+    .toString('utf8')
+    .replace(/^\ufeff/u, '')
+    .trimStart();
 }
 
-/** One object alone on one line: a row holds values, a document holds lists of rows. */
-function isRow(line: string): boolean {
+/** A first line that is an object of its own makes lines, whatever follows; a document's first line is open. */
+function linesOrDocument(text: string): Sniffed {
+  const end = text.indexOf('\n');
+  const first = end === -1 ? text : text.slice(0, end);
+  if (!isClosed(first)) return 'json';
+  return end === -1 || text.slice(end).trim() === '' ? 'object' : 'lines';
+}
+
+function isClosed(line: string): boolean {
   try {
-    return !Object.values(JSON.parse(line) as object).some(Array.isArray);
-  } catch {
-    return false; // longer than what was looked at, or broken: reading it whole will tell
+    new JsonDocument(Buffer.from(line), { depth: Number.POSITIVE_INFINITY, part: LARGEST_ROW });
+    return true;
+  } catch (error) {
+    if (error instanceof JsonFault) return false;
+    throw error;
   }
 }
 
+/** The beginning of a file; of one that begins with an object so much that its first line is whole, if a row can be that long. */
 async function beginning(source: ByteSource): Promise<Buffer> {
   const parts: Buffer[] = [];
   let length = 0;
+  let enough = SNIFFED;
   for await (const chunk of source.open()) {
     parts.push(Buffer.from(chunk));
     length += chunk.length;
-    if (length >= SNIFFED) break;
+    if (length < enough) continue;
+    const head = Buffer.concat(parts);
+    if (length > LARGEST_ROW || !textOf(head.subarray(0, SNIFFED)).startsWith('{') || hasSecondLine(head))
+      return head;
+    parts.splice(0, parts.length, head);
+    enough = 2 * length;
   }
-  return Buffer.concat(parts).subarray(0, SNIFFED);
+  return Buffer.concat(parts);
+}
+
+function hasSecondLine(head: Buffer): boolean {
+  const text = textOf(head);
+  const end = text.indexOf('\n');
+  return end !== -1 && text.slice(end).trim() !== '';
 }

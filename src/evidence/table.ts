@@ -1,3 +1,4 @@
+import { refuse } from '../problem.ts';
 import { CodeColumn, LabelColumn, type Names, NumberColumn } from './columns.ts';
 
 /** How a row ended. An error is not a failed answer, and a skipped item is neither. */
@@ -21,11 +22,16 @@ export class ResultTable {
   #rows = 0;
 
   readonly #kept: ReadonlySet<string>;
+  readonly #file: string | null;
 
-  /** `kept`: labels that are needed whatever they hold; others are dropped once they have too many values to slice by. */
-  constructor(items: Names, kept: ReadonlySet<string> = new Set()) {
+  /**
+   * `kept`: labels that are needed whatever they hold; others are dropped once they have too many values to slice by.
+   * `file`: what errors call the file that the rows come from.
+   */
+  constructor(items: Names, kept: ReadonlySet<string> = new Set(), file: string | null = null) {
     this.items = items;
     this.#kept = kept;
+    this.#file = file;
   }
 
   get rows(): number {
@@ -35,6 +41,8 @@ export class ResultTable {
   /** Begins a row and gives its number; the values are set after. */
   add(item: string, status: RowStatus): number {
     const row = this.#rows;
+    if (row >= MOST_ROWS || this.items.size >= MOST_ROWS)
+      refuse('evidence-too-large', { file: this.#file, ...bound('rows', MOST_ROWS) });
     this.#rows += 1;
     const code = this.items.code(item);
     this.itemOf.set(row, code);
@@ -62,7 +70,7 @@ export class ResultTable {
     let column = this.#labels.get(key);
     if (column === undefined) {
       column = new LabelColumn();
-      this.#labels.set(key, column);
+      this.#labels.set(key, this.#bounded(column, this.#labels.size));
     }
     if (column === DROPPED) return;
     column.set(row, label);
@@ -70,7 +78,7 @@ export class ResultTable {
   }
 
   keeps(key: string): boolean {
-    return this.#kept.has(key);
+    return key === RUN || this.#kept.has(key);
   }
 
   metric(name: string): NumberColumn | null {
@@ -107,10 +115,24 @@ export class ResultTable {
     let column = this.#metrics.get(metric);
     if (column === undefined) {
       column = new NumberColumn();
-      this.#metrics.set(metric, column);
+      this.#metrics.set(metric, this.#bounded(column, this.#metrics.size));
     }
     return column;
   }
+
+  #bounded<T>(column: T, already: number): T {
+    if (already < MOST_COLUMNS) return column;
+    return refuse('evidence-row-too-large', { file: this.#file, ...bound('column names', MOST_COLUMNS) });
+  }
+}
+
+/** Where every row brings names of its own, memory would grow with the square of the rows. */
+const MOST_COLUMNS = 2_000;
+/** As many as a map can hold; a hundred times what a gate needs. */
+const MOST_ROWS = 16_000_000;
+
+function bound(what: string, most: number): { found: string; expected: string } {
+  return { found: `more than ${most} ${what}`, expected: `at most ${most} ${what}` };
 }
 
 /** More distinct values than this are content or identities, not slices. */

@@ -3,7 +3,7 @@ import { runsOf } from '../evidence/series.ts';
 import { type Finding, withoutFigure } from './check.ts';
 
 /** What the configuration says about how results were scored, the same for both arms unless a file says otherwise. */
-export interface Scoring {
+interface Scoring {
   readonly scorer: string | null;
   readonly judge: string | null;
 }

@@ -142,4 +142,4 @@ export function consequence(decision: Decision, stage: Stage, failOn: FailOn | n
 }
 
 /** Verdicts that leave a question open. */
-export const OPEN: readonly Verdict[] = ['unmeasured', 'inconclusive'];
+const OPEN: readonly Verdict[] = ['unmeasured', 'inconclusive'];

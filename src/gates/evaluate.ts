@@ -1,9 +1,6 @@
-import type { Policy } from '../config/policy.ts';
 import { groupItems, type ItemLabels, itemLabels } from '../evidence/labels.ts';
 import type { EvidenceFile } from '../evidence/read.ts';
-import type { PassRule } from '../evidence/series.ts';
 import { nearest } from '../reader/nearest.ts';
-import type { Interval } from '../stats/interval.ts';
 import { holm } from '../stats/multiplicity.ts';
 import {
   type Arms,
@@ -15,47 +12,16 @@ import {
   primary,
   type Reading,
 } from './arms.ts';
-import {
-  type Check,
-  type CheckArgs,
-  type CheckCode,
-  type Finding,
-  type Rule,
-  type Unit,
-  withoutFigure,
-} from './check.ts';
+import { type Check, type Finding, type Rule, type Verdict, withoutFigure } from './check.ts';
 import { incomparable, LEAST_MATCHED } from './comparability.ts';
+import type { EvaluationContext, EvidenceState } from './context.ts';
 import type { Criterion } from './criterion.ts';
+import { checkOf, rulesOf } from './criterion-check.ts';
+import { badItems, lostItems } from './items.ts';
 import { judgeLimit, judgeNever } from './limit-rule.ts';
 import { type Judged, judgeMargin } from './margin-rule.ts';
 import { measureDifference, measureOne, measureRatio, type Question } from './measure.ts';
 import { needsRatio, planned, resolveMargin } from './planning.ts';
-
-/** What is at hand for one piece of evidence. */
-export type EvidenceState =
-  | {
-      readonly state: 'measured';
-      readonly candidate: EvidenceFile;
-      readonly baseline: EvidenceFile | null;
-      readonly pass: ReadonlyMap<string, PassRule>;
-      /** Items are the same in both arms. */
-      readonly paired: boolean;
-      /** The pull request itself changes the suite: items that only one side has are its doing. */
-      readonly suiteChanged: boolean;
-    }
-  | {
-      readonly state: 'unmeasured' | 'deferred' | 'not-required';
-      readonly code: CheckCode;
-      readonly args: CheckArgs;
-    };
-
-/** What every criterion shares. */
-export interface EvaluationContext {
-  readonly policy: Policy;
-  readonly evidence: ReadonlyMap<string, EvidenceState>;
-  /** Makes resampling repeatable, and independent of the order of rows. */
-  readonly seed: string;
-}
 
 /** All checks of one criterion: one for each rule, overall and for each slice. */
 export function evaluateCriterion(criterion: Criterion, context: EvaluationContext): Check[] {
@@ -76,15 +42,6 @@ export function evaluateCriterion(criterion: Criterion, context: EvaluationConte
   return new Evaluation(criterion, context, state).checks();
 }
 
-function rulesOf(criterion: Criterion): Rule[] {
-  const rules: Rule[] = [];
-  if (criterion.min !== null) rules.push('min');
-  if (criterion.max !== null) rules.push('max');
-  if (criterion.margin !== null) rules.push('margin');
-  if (criterion.never.length > 0) rules.push('never');
-  return rules;
-}
-
 /** Why a file gives no figures at all; null where it may. */
 function unusable(file: EvidenceFile, criterion: Criterion): Finding | null {
   if (!file.facts.complete) return withoutFigure('unmeasured', 'run-incomplete', { file: file.file });
@@ -101,40 +58,6 @@ function unusable(file: EvidenceFile, criterion: Criterion): Finding | null {
     nearest: nearest(criterion.metric, known),
     known: known.slice(0, 12).join(', '),
   });
-}
-
-function checkOf(
-  criterion: Criterion,
-  rule: Rule,
-  slice: string | null,
-  blocks: boolean,
-  finding: Finding,
-  range: Interval | null = null,
-): Check {
-  const { gate, evidence, metric, statistic, better, alpha } = criterion;
-  const id = [gate, evidence, metric, rule, ...(slice === null ? [] : [slice])].join('/');
-  return {
-    id,
-    gate,
-    evidence,
-    metric,
-    statistic,
-    rule,
-    slice,
-    blocks,
-    better,
-    unit: unitOf(metric, range),
-    alpha,
-    ...finding,
-  };
-}
-
-/** What a metric's numbers are: by its name, else a share where they lie between 0 and 1. */
-function unitOf(metric: string, range: Interval | null): Unit {
-  if (metric === 'latency_ms') return 'ms';
-  if (metric === 'cost_usd') return 'usd';
-  if (metric.startsWith('tokens_')) return 'tokens';
-  return range !== null && range.lo >= 0 && range.hi <= 1 ? 'share' : 'score';
 }
 
 type Measured = Extract<EvidenceState, { state: 'measured' }>;
@@ -209,19 +132,28 @@ class Evaluation {
 
   /** One rule on some items; where errors could turn the answer, there is none. */
   #judge(rule: Rule, items: Int32Array): Judged {
-    const { better } = this.#criterion;
-    const first = this.#underReading(rule, items, primary(this.#arms, better));
-    const { verdict } = first.finding;
-    if ((verdict !== 'pass' && verdict !== 'fail') || !this.#hasErrors(items)) return first;
-    const other = this.#underReading(rule, items, against(verdict, this.#arms, better));
-    if (other.finding.verdict === verdict) return first;
+    const first = this.#underReading(rule, items, primary(this.#arms, this.#criterion.better));
+    if (!this.#hasErrors(items)) return first;
+    const otherwise = this.#readOtherwise(rule, items, first.finding.verdict);
+    if (otherwise === first.finding.verdict) return first;
     const finding: Finding = {
       ...first.finding,
       verdict: 'inconclusive',
       code: 'errors-decide',
-      args: { ...first.finding.args, otherwise: other.finding.verdict },
+      args: { ...first.finding.args, otherwise },
     };
     return { finding, harmP: first.harmP };
+  }
+
+  /**
+   * The verdict with both arms' errors read the other way: against a verdict that is plain, and for the candidate where
+   * the answer is open, so that it is told when only errors stand in the way of a pass.
+   */
+  #readOtherwise(rule: Rule, items: Int32Array, verdict: Verdict): Verdict {
+    const { better } = this.#criterion;
+    const turned = against(verdict === 'pass' ? 'pass' : 'fail', this.#arms, better);
+    const other = this.#underReading(rule, items, turned).finding.verdict;
+    return verdict === 'pass' || verdict === 'fail' || other === 'pass' ? other : verdict;
   }
 
   #hasErrors(items: Int32Array): boolean {
@@ -250,7 +182,10 @@ class Evaluation {
       ...(this.#state.paired ? {} : { unpaired: 1 }),
     };
     const judged = judgeMargin(measured, margin, criterion, args);
-    return { ...judged, finding: planned(judged.finding, question, items) };
+    return {
+      ...judged,
+      finding: planned(withItems(judged.finding, this.#lost(judged.finding, items)), question, items),
+    };
   }
 
   #question(reading: Reading): Question {
@@ -306,7 +241,10 @@ class Evaluation {
   #never(): Check[] {
     return this.#criterion.never.map((category) => {
       const items = this.#itemsInCategory(category);
-      const finding = judgeNever(this.#hits(items), items.length, this.#criterion, this.#counts());
+      const hits = badItems(this.#arms, items, this.#criterion.better);
+      const names = hits.map((item) => this.#state.candidate.table.items.name(item));
+      const judged = judgeNever(hits.length, items.length, this.#criterion, this.#counts());
+      const finding = withItems(judged, names);
       // Under this rule an error that could hide a hit keeps a clean category from passing.
       const erred = finding.verdict === 'pass' && this.#hasErrors(items);
       return this.#check(
@@ -329,15 +267,11 @@ class Evaluation {
     return new Int32Array();
   }
 
-  /** Items with any bad answer; an error by itself is no hit. */
-  #hits(items: Int32Array): number {
-    const { candidate, range } = this.#arms;
-    const good = this.#criterion.better === 'higher' ? range.hi : range.lo;
-    return items.filter(
-      (item) =>
-        (candidate.measured[item] ?? 0) > 0 &&
-        (candidate.sum[item] ?? 0) !== good * (candidate.measured[item] ?? 0),
-    ).length;
+  /** Items that the baseline answered well and the candidate does not, where that is what was found. */
+  #lost({ code }: Finding, items: Int32Array): readonly string[] {
+    if (code !== 'regressed' || !this.#state.paired || !this.#arms.binary) return [];
+    const lost = lostItems(this.#arms, items, this.#criterion.better);
+    return lost.map((item) => this.#state.candidate.table.items.name(item));
   }
 
   #counts(): Record<string, number> {
@@ -361,4 +295,13 @@ function unproved(finding: Finding, adjusted: number): Finding {
     code: 'not-shown-after-correction',
     args: { ...finding.args, adjustedP: adjusted },
   };
+}
+
+const MOST_ITEMS = 5;
+
+/** The ids of the first items that a finding is about: where whoever mends it looks first. */
+function withItems(finding: Finding, names: readonly string[]): Finding {
+  if (names.length === 0) return finding;
+  const items = [...names].sort().slice(0, MOST_ITEMS).join(', ');
+  return { ...finding, args: { ...finding.args, items, itemCount: names.length } };
 }

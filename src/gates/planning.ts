@@ -90,6 +90,8 @@ export function planned(finding: Finding, question: Question, items: Int32Array)
   const plan = { alpha: question.criterion.alpha, sides: 1, power: POWER } as const;
   const detectable = detectableEffect(se, plan);
   const args = { ...finding.args, detectable };
+  if (finding.code === 'limit-not-shown')
+    return { ...finding, args: { ...args, ...limitNeeds(finding, question, se) } };
   if (finding.verdict !== 'inconclusive' || finding.code !== 'interval-spans-margin')
     return { ...finding, args };
   const needed = itemsNeeded(finding, question, se);
@@ -98,6 +100,21 @@ export function planned(finding: Finding, question: Question, items: Int32Array)
   const known = requiredN <= Math.max(hopeless, finding.n * MOST_GROWTH) ? { requiredN } : {};
   const underpowered = items.length < hopeless;
   return { ...finding, code: underpowered ? 'underpowered' : finding.code, args: { ...args, ...known } };
+}
+
+/** Items that would show whether a limit is kept, if the figure stays what it is; nothing where that is out of reach. */
+function limitNeeds(
+  { n, candidate, limit }: Finding,
+  { criterion }: Question,
+  se: number,
+): { requiredN?: number } {
+  const distance = Math.abs((candidate ?? 0) - (limit ?? 0));
+  if (distance === 0) return {};
+  const plan = { alpha: criterion.alpha, power: POWER };
+  const requiredN = Math.ceil(
+    pairsForNonInferiority({ sd: se * Math.sqrt(n), margin: distance, trueDiff: 0 }, plan),
+  );
+  return requiredN > n && requiredN <= n * MOST_GROWTH ? { requiredN } : {};
 }
 
 /** Standard error as the interval shows it, on the scale of the difference. */

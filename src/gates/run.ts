@@ -1,9 +1,10 @@
 import { GATES, type Tier } from '../config/terms.ts';
 import { type Check, withoutFigure } from './check.ts';
+import type { EvaluationContext, EvidenceState } from './context.ts';
 import { type Criterion, criteriaOf } from './criterion.ts';
 import { countedTier } from './decision.ts';
 import { defaultCriteria } from './defaults.ts';
-import { type EvaluationContext, type EvidenceState, evaluateCriterion } from './evaluate.ts';
+import { evaluateCriterion } from './evaluate.ts';
 import { type GateResult, gateResult } from './gate.ts';
 
 /** All gates: the four built-in ones and the team's own, each with its checks. */

@@ -3,11 +3,10 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { digestOf } from '../bundle/digest.ts';
-import type { Engine } from '../report/documents/documents.ts';
 import { VERSION } from '../version.ts';
 
 /** This engine: its version, and the digest over the files it runs from. */
-export async function engineFacts(): Promise<Engine> {
+export async function engineFacts(): Promise<{ readonly version: string; readonly digest: string }> {
   const folder = distFolder(fileURLToPath(import.meta.url));
   return {
     version: VERSION,

@@ -11,12 +11,28 @@ const CHUNK = 1024 * 1024;
 export async function fileSource(path: string, name = path): Promise<ByteSource | null> {
   const found = await stat(path).catch(() => null);
   if (found === null || !found.isFile()) return null;
-  return { name, size: found.size, open: () => createReadStream(path, { highWaterMark: CHUNK }) };
+  return { name, size: found.size, open: () => bytesOf(path, name) };
 }
 
-/** A file that was named on the command line: it must be there. */
-export async function requiredFile(path: string): Promise<ByteSource> {
-  return (await fileSource(path)) ?? refuse('file-missing', { file: path, found: path, expected: 'a file' });
+/** Between the look and the read a file may have gone, or be one that may not be read. */
+async function* bytesOf(path: string, name: string): AsyncGenerator<Uint8Array> {
+  try {
+    yield* createReadStream(path, { highWaterMark: CHUNK });
+  } catch (error) {
+    const found = error instanceof Error ? error.message.replace(`'${path}'`, 'it') : String(error);
+    refuse('file-missing', { file: name, found, expected: 'a file that can be read' }, error);
+  }
+}
+
+/** A file that somebody named, as `name`: it must be there. */
+export async function requiredFile(path: string, name: string): Promise<ByteSource> {
+  const source = await fileSource(path, name);
+  if (source !== null) return source;
+  const isThere = await stat(path).then(
+    () => true,
+    () => false,
+  );
+  refuse('file-missing', { file: name, found: isThere ? 'a folder' : 'nothing', expected: 'a file' });
 }
 
 /**
@@ -52,7 +68,7 @@ export async function writeWhole(path: string, text: string | Uint8Array): Promi
     }
     await rename(partial, target);
   } catch (error) {
-    await rm(partial, { force: true });
+    await rm(partial, { force: true }).catch(() => {}); // there may be no folder to remove it from
     refuse(
       'file-unwritable',
       { file: path, found: error instanceof Error ? error.message : String(error) },

@@ -16,6 +16,8 @@ export interface ScalarNode extends Placed {
   readonly kind: 'scalar';
   /** A number that JavaScript cannot hold exactly stays the text it was, so that two of them never look equal. */
   readonly value: Scalar;
+  /** Where the value's source ends; left out where the syntax gives no places. */
+  readonly end?: number;
 }
 
 export interface ListNode extends Placed {

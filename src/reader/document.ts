@@ -1,10 +1,24 @@
-import { parse as parseToml, TomlError } from 'smol-toml';
-import { fromData, type Node } from './data.ts';
+import { readCsv } from './csv.ts';
+import type { Node } from './data.ts';
+import { readDockerfile } from './dockerfile.ts';
+import { readJson } from './json.ts';
+import { readRequirements } from './requirements.ts';
 import { Lines } from './text.ts';
+import { readToml } from './toml.ts';
 import { readYaml } from './yaml.ts';
 
 /** What a file of a bundle is, by its name. */
-export type Syntax = 'yaml' | 'json' | 'jsonl' | 'toml' | 'dotenv' | 'prose' | 'code';
+export type Syntax =
+  | 'yaml'
+  | 'json'
+  | 'jsonl'
+  | 'toml'
+  | 'dotenv'
+  | 'csv'
+  | 'dockerfile'
+  | 'requirements'
+  | 'prose'
+  | 'code';
 
 /** A file's text, taken apart as far as its syntax allows. */
 export interface TextDocument {
@@ -33,6 +47,9 @@ const BY_ENDING: Readonly<Record<string, Syntax>> = {
   ndjson: 'jsonl',
   toml: 'toml',
   env: 'dotenv',
+  csv: 'csv',
+  tsv: 'csv',
+  dockerfile: 'dockerfile',
   md: 'prose',
   mdx: 'prose',
   mdc: 'prose',
@@ -67,12 +84,18 @@ const BY_NAME: Readonly<Record<string, Syntax>> = {
 /** The syntax that a path promises. */
 export function syntaxOf(path: string): Syntax {
   const name = (path.split('/').at(-1) ?? '').toLowerCase();
-  const known = BY_NAME[name];
+  const known = own(BY_NAME, name);
   if (known !== undefined) return known;
   if (name.startsWith('.env.')) return 'dotenv';
-  if (/^(?:requirements|constraints)[\w.-]*\.txt$/u.test(name)) return 'code';
+  if (/^(?:.*[_-])?(?:requirements|constraints)[\w.-]*\.(?:txt|in)$/u.test(name)) return 'requirements';
+  if (/^(?:docker|container)file(?:\.|$)/u.test(name)) return 'dockerfile';
   const dot = name.lastIndexOf('.');
-  return BY_ENDING[dot === -1 ? '' : name.slice(dot + 1)] ?? 'code';
+  return own(BY_ENDING, dot === -1 ? '' : name.slice(dot + 1)) ?? 'code';
+}
+
+/** A file may be called `constructor`, which every object has from its prototype. */
+function own(table: Readonly<Record<string, Syntax>>, key: string): Syntax | undefined {
+  return Object.hasOwn(table, key) ? table[key] : undefined;
 }
 
 /** Takes a text apart. Never throws: data that cannot be read as data leaves `data` null and `broken` true. */
@@ -81,14 +104,21 @@ export function readDocument(path: string, text: string): TextDocument {
   const base = { syntax, text, lines: new Lines(text), body: null };
   switch (syntax) {
     case 'yaml':
-    case 'json':
       return { ...base, ...dataFrom(yamlRoots(text)) };
+    case 'json':
+      return { ...base, ...dataFrom(jsonRoots(text)) };
     case 'jsonl':
       return { ...base, ...dataFrom(jsonLines(text)) };
     case 'toml':
-      return { ...base, ...dataFrom(tomlRoots(text)) };
+      return { ...base, ...dataFrom(rootsOf(readToml(text, LIMITS.depth))) };
     case 'dotenv':
       return { ...base, data: dotenv(text), broken: false };
+    case 'csv':
+      return { ...base, data: readCsv(text, path.endsWith('.tsv') ? '\t' : ','), broken: false };
+    case 'dockerfile':
+      return { ...base, data: readDockerfile(text), broken: false };
+    case 'requirements':
+      return { ...base, data: readRequirements(text), broken: false };
     case 'prose':
       return { ...base, ...prose(text) };
     case 'code':
@@ -103,10 +133,19 @@ function dataFrom(roots: readonly Node[] | null): { data: Node | null; broken: b
   return { data: roots.length === 1 ? only : { kind: 'list', items: roots, offset: 0 }, broken: false };
 }
 
-/** JSON is read as the YAML it nearly is, because that gives the place of every value. */
+function rootsOf(root: Node | null): readonly Node[] | null {
+  return root === null ? null : [root];
+}
+
 function yamlRoots(text: string): readonly Node[] | null {
   const result = readYaml(text, LIMITS);
   return result.ok ? result.roots : null;
+}
+
+/** What is no JSON may still be the YAML it nearly is: keys without quotes, single quotes, several documents. */
+function jsonRoots(text: string): readonly Node[] | null {
+  if (text.trim() === '') return [];
+  return rootsOf(readJson(text, LIMITS.depth)) ?? yamlRoots(text);
 }
 
 function jsonLines(text: string): readonly Node[] | null {
@@ -114,22 +153,13 @@ function jsonLines(text: string): readonly Node[] | null {
   let offset = 0;
   for (const line of text.split('\n')) {
     if (line.trim() !== '') {
-      const roots = yamlRoots(line);
-      if (roots?.[0] === undefined) return null;
-      rows.push(shift(roots[0], offset));
+      const row = readJson(line, LIMITS.depth);
+      if (row === null) return null;
+      rows.push(shift(row, offset));
     }
     offset += line.length + 1;
   }
   return [{ kind: 'list', items: rows, offset: 0 }];
-}
-
-function tomlRoots(text: string): readonly Node[] | null {
-  try {
-    return [fromData(parseToml(text, { maxDepth: LIMITS.depth, integersAsBigInt: 'asNeeded' }))];
-  } catch (error) {
-    if (error instanceof TomlError) return null;
-    throw error;
-  }
 }
 
 const ASSIGNMENT = /^[ \t]*(?:export[ \t]+)?([A-Za-z_][A-Za-z0-9_.]*)[ \t]*=[ \t]*(.*)$/u;
@@ -168,7 +198,8 @@ function prose(text: string): { data: Node | null; body: { text: string; line: n
 /** The same data with every place moved on. */
 function shift(node: Node, by: number): Node {
   const offset = node.offset + by;
-  if (node.kind === 'scalar') return { ...node, offset };
+  if (node.kind === 'scalar')
+    return { ...node, offset, ...(node.end === undefined ? {} : { end: node.end + by }) };
   if (node.kind === 'list') return { ...node, offset, items: node.items.map((item) => shift(item, by)) };
   const entries = [...node.entries].map(
     ([key, entry]) => [key, { keyOffset: entry.keyOffset + by, value: shift(entry.value, by) }] as const,

@@ -1,4 +1,6 @@
 import { isUtf8 } from 'node:buffer';
+import { JsonTextFault, parseJson } from './json-text.ts';
+import { BYTE_ORDER_MARK, badByteOffset, bytePosition } from './text.ts';
 
 /**
  * A large JSON document walked in place: only the parts that are asked for are parsed, one row at a time, so that a
@@ -39,7 +41,7 @@ export class JsonDocument {
   constructor(bytes: Uint8Array, limits: JsonLimits) {
     this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#limits = limits;
-    const mark = this.#bytes.subarray(0, 3).equals(Buffer.from('\ufeff')) ? 3 : 0;
+    const mark = this.#bytes.subarray(0, 3).equals(BYTE_ORDER_MARK) ? 3 : 0;
     const start = this.#space(mark);
     const end = this.#skip(start);
     if (this.#space(end) < this.#bytes.length) throw new JsonFault('syntax', this.#space(end));
@@ -95,12 +97,19 @@ export class JsonDocument {
   parse(span: Span): unknown {
     if (span.end - span.start > this.#limits.part) throw new JsonFault('too-large', span.start);
     const part = this.#bytes.subarray(span.start, span.end);
-    if (!isUtf8(part)) throw new JsonFault('not-utf8', span.start);
+    if (!isUtf8(part)) throw new JsonFault('not-utf8', span.start + badByteOffset(part));
+    const text = part.toString('utf8');
     try {
-      return JSON.parse(part.toString('utf8'));
+      return parseJson(text);
     } catch (error) {
-      throw new JsonFault('syntax', span.start, error);
+      if (!(error instanceof JsonTextFault)) throw error;
+      throw new JsonFault('syntax', span.start + Buffer.byteLength(text.slice(0, error.offset)), error);
     }
+  }
+
+  /** Where a part begins, for what has to be said about it. */
+  position(span: Span): { line: number; column: number } {
+    return bytePosition(this.#bytes, span.start);
   }
 
   #space(from: number): number {
@@ -118,7 +127,11 @@ export class JsonDocument {
   #next(end: number, close: number): number {
     const at = this.#space(end);
     if (this.#bytes[at] === close) return at;
-    if (this.#bytes[at] === COMMA) return this.#space(at + 1);
+    if (this.#bytes[at] === COMMA) {
+      const next = this.#space(at + 1);
+      if (this.#bytes[next] === close) throw new JsonFault('syntax', next);
+      return next;
+    }
     throw new JsonFault(at >= this.#bytes.length ? 'truncated' : 'syntax', at);
   }
 
@@ -167,20 +180,3 @@ export class JsonDocument {
 }
 
 const ENDS_PLAIN = new Set([0x20, 0x0a, 0x0d, 0x09, COMMA, COLON, CLOSE_MAP, CLOSE_LIST]);
-
-/** Line and column of a byte offset, counted from 1. */
-export function bytePosition(bytes: Buffer, offset: number): { line: number; column: number } {
-  let line = 1;
-  let start = 0;
-  for (let at = bytes.indexOf(10); at !== -1 && at < offset; at = bytes.indexOf(10, at + 1)) {
-    line += 1;
-    start = at + 1;
-  }
-  return {
-    line,
-    column: [...bytes.toString('utf8', start, Math.min(offset, start + LONGEST_COLUMN))].length + 1,
-  };
-}
-
-/** A document on one line has columns in the millions, which help nobody. */
-const LONGEST_COLUMN = 1_000_000;

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { refuse } from '../problem.ts';
+import { badByteOffset, bytePosition } from './text.ts';
 
 /** Complete lines of a text, in blocks; making one string of many lines is what keeps long files fast. */
 export interface LineBlock {
@@ -32,8 +33,10 @@ export async function* readLines(
     }
     const block = textOf(Buffer.concat([...rest, chunk.subarray(0, end)]), file, first);
     const lines = block.split('\n');
-    if (restLength + end > longest && lines.some((line) => line.length > longest))
-      tooLong(file, first, longest);
+    if (restLength + end > longest) {
+      const index = lines.findIndex((line) => Buffer.byteLength(line) > longest);
+      if (index !== -1) tooLong(file, first + index, longest);
+    }
     yield { lines, first };
     first += lines.length;
     rest = [chunk.subarray(end + 1)];
@@ -44,22 +47,76 @@ export async function* readLines(
 
 function textOf(bytes: Buffer, file: string, first: number): string {
   if (!isUtf8(bytes))
-    refuse('evidence-not-utf8', { file, line: first + badLine(bytes), expected: 'UTF-8 text' });
+    refuse('evidence-not-utf8', { file, ...badPlace(bytes, first), expected: 'UTF-8 text' });
   const text = bytes.toString('utf8');
   return first === 1 && text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }
 
-function badLine(bytes: Buffer): number {
-  let line = 0;
-  for (let start = 0; start < bytes.length; line += 1) {
-    const end = bytes.indexOf(NEWLINE, start);
-    const stop = end === -1 ? bytes.length : end;
-    if (!isUtf8(bytes.subarray(start, stop))) return line;
-    start = stop + 1;
-  }
-  return line;
+function badPlace(bytes: Buffer, first: number): { line: number; column: number } {
+  const { line, column } = bytePosition(bytes, badByteOffset(bytes));
+  return { line: first + line - 1, column };
 }
 
 function tooLong(file: string, line: number, longest: number): never {
   refuse('evidence-row-too-large', { file, line, expected: `lines of at most ${longest} bytes` });
+}
+
+/**
+ * Passes bytes on that are UTF-8 and refuses others with their place; for readers that would take a wrong byte for
+ * some letter, and so two ids for one.
+ */
+export async function* utf8Only(chunks: AsyncIterable<Buffer>, file: string): AsyncGenerator<Buffer> {
+  let first = 1;
+  let column = 0;
+  let rest: Buffer = Buffer.alloc(0);
+  for await (const chunk of chunks) {
+    const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+    const end = wholeCharacters(bytes);
+    const whole = bytes.subarray(0, end);
+    refuseOthers(whole, file, first, column);
+    const lastLine = whole.lastIndexOf(NEWLINE);
+    if (lastLine !== -1) [first, column] = [first + count(whole, NEWLINE), 0];
+    column += characters(whole.subarray(lastLine + 1));
+    rest = Buffer.from(bytes.subarray(end));
+    yield whole;
+  }
+  refuseOthers(rest, file, first, column);
+}
+
+function refuseOthers(bytes: Buffer, file: string, first: number, before: number): void {
+  if (isUtf8(bytes)) return;
+  const { line, column } = badPlace(bytes, first);
+  refuse('evidence-not-utf8', {
+    file,
+    line,
+    column: line === first ? before + column : column,
+    expected: 'UTF-8 text',
+  });
+}
+
+/** Up to where no character is cut off; everything where the end is no character anyway. */
+function wholeCharacters(bytes: Buffer): number {
+  for (let back = 1; back <= 3 && back <= bytes.length; back += 1) {
+    const byte = bytes[bytes.length - back] ?? 0;
+    if (byte < 0x80) break;
+    if (byte >= 0xc0) return back < lengthOf(byte) ? bytes.length - back : bytes.length;
+  }
+  return bytes.length;
+}
+
+/** How many bytes a character has that begins with this one. */
+function lengthOf(byte: number): number {
+  return byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
+}
+
+function count(bytes: Buffer, byte: number): number {
+  let found = 0;
+  for (let at = bytes.indexOf(byte); at !== -1; at = bytes.indexOf(byte, at + 1)) found += 1;
+  return found;
+}
+
+function characters(bytes: Buffer): number {
+  let found = 0;
+  for (const byte of bytes) if ((byte & 0xc0) !== 0x80) found += 1;
+  return found;
 }

@@ -24,12 +24,12 @@ const LONGEST = 64;
 
 /**
  * The known name closest to `name`, or null where none is near enough to be what was meant
- * (more than a third of the letters, at least two, would have to change).
+ * (more than a third of the letters, at least two, or all of them, would have to change).
  */
 export function nearest(name: string, known: Iterable<string>): string | null {
   if (name.length > LONGEST) return null;
   let best: string | null = null;
-  let least = Math.max(2, Math.floor(name.length / 3)) + 1;
+  let least = Math.min(Math.max(2, Math.floor(name.length / 3)), name.length - 1) + 1;
   for (const candidate of known) {
     if (Math.abs(candidate.length - name.length) >= least) continue;
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());

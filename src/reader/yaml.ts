@@ -22,12 +22,16 @@ export interface YamlLimits {
   /** Levels of nesting, flow and block together. */
   readonly depth: number;
   readonly tokens: number;
-  /** Anchors, aliases, tags, directives and merge keys: refused in configuration, resolved in ordinary data. */
+  /**
+   * For configuration: refuses anchors, aliases, tags, directives and merge keys, which are resolved in ordinary data,
+   * and what could be read in two ways: control characters, half a surrogate pair, numbers that no double holds.
+   */
   readonly plain: boolean;
 }
 
 export interface YamlProblem extends Position {
   readonly code:
+    | 'config-wrong-value'
     | 'yaml-syntax'
     | 'yaml-too-deep'
     | 'yaml-too-long'
@@ -71,7 +75,9 @@ class Found extends Error {
 
 const OPENERS = new Set(['flow-seq-start', 'flow-map-start']);
 const CLOSERS = new Set(['flow-seq-end', 'flow-map-end']);
-const INLINE_NESTING = new Set(['seq-item-ind', 'explicit-key-ind']);
+/** Behind these something may begin on the same line. */
+const INDICATORS = new Set(['seq-item-ind', 'explicit-key-ind', 'map-value-ind']);
+const NO_VALUE = new Set(['space', 'comment']);
 const NOT_PLAIN: Readonly<Record<string, string>> = {
   anchor: 'no anchors',
   alias: 'no aliases',
@@ -82,21 +88,26 @@ const NOT_PLAIN: Readonly<Record<string, string>> = {
 /** Tokens of the lexer's own that stand for no text; `scalar` announces that a scalar's source comes next. */
 const MARKERS = new Set(['doc-mode', 'flow-error-end', 'scalar']);
 
+// What YAML calls printable, the other way round. https://yaml.org/spec/1.2.2/#51-character-set
+const UNPRINTABLE = /[^\t\n\r -~\u0085\u00a0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
+
 /** Measures depth and size on the token stream, before anything recursive sees the text. */
 function prescan(text: string, limits: YamlLimits): { offset: number; what: What } | null {
+  const unprintable = limits.plain ? text.search(UNPRINTABLE) : -1;
+  if (unprintable !== -1) {
+    const code = (text.codePointAt(unprintable) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+    return { offset: unprintable, what: what('yaml-syntax', `U+${code}`, 'printable characters') };
+  }
   const depth = new Depth();
   let offset = 0;
   let tokens = 0;
+  let type = '';
   for (const source of new Lexer().lex(text)) {
-    const type = CST.tokenType(source) ?? 'text';
-    depth.see(type, source.length);
-    if (depth.levels > limits.depth) {
-      return {
-        offset,
-        what: what('yaml-too-deep', `more than ${limits.depth} levels`, `at most ${limits.depth} levels`),
-      };
-    }
+    type = type === 'scalar' ? 'text' : (CST.tokenType(source) ?? 'text');
     if (MARKERS.has(type)) continue;
+    depth.see(type, source.length);
+    // The tokens show up to two levels more than there are; how many there are is told exactly when they are read.
+    if (depth.levels > limits.depth + 2) return { offset, what: tooDeep(limits) };
     tokens += 1;
     if (tokens > limits.tokens)
       return {
@@ -111,35 +122,40 @@ function prescan(text: string, limits: YamlLimits): { offset: number; what: What
   return null;
 }
 
-/** Nesting as the tokens show it: open brackets, growing indents, and `- - -` on one line. Never less than the real one. */
+/**
+ * Nesting as the tokens show it: open brackets, and the columns in which something begins. A list may stand in the
+ * column of the key that it belongs to, so the real nesting is at most twice as deep.
+ */
 class Depth {
-  readonly #indents: number[] = [];
+  readonly #columns: number[] = [];
   #flow = 0;
-  #inline = 0;
-  #indent = 0;
-  #atLineStart = true;
+  #column = 0;
+  #begins = true;
 
   get levels(): number {
-    return this.#flow + this.#inline + this.#indents.length;
+    return this.#flow + this.#columns.length;
   }
 
   see(type: string, length: number): void {
-    if (type === 'doc-mode' || type === 'flow-error-end') return;
-    if (type === 'newline') [this.#inline, this.#indent, this.#atLineStart] = [0, 0, true];
-    else if (type === 'space') this.#indent += this.#atLineStart ? length : 0;
+    if (type === 'newline') [this.#column, this.#begins] = [0, true];
     else {
-      if (this.#atLineStart && this.#flow === 0) this.#line(this.#indent);
-      this.#atLineStart = false;
+      if (this.#begins && this.#flow === 0 && !NO_VALUE.has(type)) this.#begin(this.#column);
       if (OPENERS.has(type)) this.#flow += 1;
       else if (CLOSERS.has(type)) this.#flow = Math.max(0, this.#flow - 1);
-      else if (INLINE_NESTING.has(type)) this.#inline += 1;
+      else if (INDICATORS.has(type)) this.#begins = true;
+      this.#column += length;
     }
   }
 
-  #line(indent: number): void {
-    while (this.#indents.length > 0 && (this.#indents.at(-1) ?? 0) >= indent) this.#indents.pop();
-    this.#indents.push(indent);
+  #begin(column: number): void {
+    this.#begins = false;
+    while ((this.#columns.at(-1) ?? -1) > column) this.#columns.pop();
+    if (this.#columns.at(-1) !== column) this.#columns.push(column);
   }
+}
+
+function tooDeep({ depth }: YamlLimits): What {
+  return what('yaml-too-deep', `more than ${depth} levels`, `at most ${depth} levels`);
 }
 
 function what(code: What['code'], found: string | null, expected: string | null): What {
@@ -162,7 +178,7 @@ function compose(text: string, limits: YamlLimits): Node[] {
     const error = document.errors[0];
     if (error !== undefined)
       throw new Found(error.pos[0], what('yaml-syntax', firstLine(error.message), 'valid YAML 1.2'));
-    return convert(document.contents, new Converter(document, text));
+    return convert(document.contents, new Converter(document, text, limits));
   });
 }
 
@@ -175,22 +191,24 @@ function firstLine(message: string): string {
 class Converter {
   readonly document: Document.Parsed;
   readonly text: string;
+  readonly limits: YamlLimits;
   nodes = 0;
-  constructor(document: Document.Parsed, text: string) {
+  constructor(document: Document.Parsed, text: string, limits: YamlLimits) {
     this.document = document;
     this.text = text;
+    this.limits = limits;
   }
 }
 
 const MOST_NODES = 200_000;
-const MOST_ALIAS_LEVELS = 64;
 
 function convert(node: YamlNode | null, context: Converter, level = 0): Node {
   context.nodes += 1;
   const offset = node?.range?.[0] ?? 0;
-  if (context.nodes > MOST_NODES || level > MOST_ALIAS_LEVELS) {
+  if (context.nodes > MOST_NODES)
     throw new Found(offset, what('yaml-too-long', 'more nodes than are read', `at most ${MOST_NODES} nodes`));
-  }
+  if (level >= context.limits.depth + Number(node === null || isScalar(node)))
+    throw new Found(offset, tooDeep(context.limits));
   if (node === null) return { kind: 'scalar', value: null, offset };
   if (isAlias(node)) {
     const target = node.resolve(context.document);
@@ -201,8 +219,11 @@ function convert(node: YamlNode | null, context: Converter, level = 0): Node {
       );
     return convert(target, context, level + 1);
   }
-  if (isScalar(node))
-    return { kind: 'scalar', value: scalarValue(node.value, node.source, node.tag), offset };
+  if (isScalar(node)) {
+    const value = scalarValue(node.value, node.source, node.tag);
+    if (context.limits.plain) refuseUnclear(node.value, value, offset);
+    return { kind: 'scalar', value, offset, end: node.range?.[1] ?? offset };
+  }
   if (isSeq(node))
     return {
       kind: 'list',
@@ -224,6 +245,9 @@ function entriesOf(pairs: YamlPairs, context: Converter, level: number): Map<str
     if (key !== null && !isScalar(key))
       throw new Found(offset, what('yaml-key-not-text', 'a list or map as key', 'a text key'));
     const name = key === null ? '' : String(key.source ?? key.value);
+    if (context.limits.plain) refuseUnclear(name, name, offset);
+    if (context.limits.plain && name === '<<')
+      throw new Found(offset, what('yaml-not-plain', '<<', 'no merge keys'));
     const value = convert(pair.value as YamlNode | null, context, level + 1);
     if (name === '<<' && (value.kind === 'map' || value.kind === 'list')) {
       merged.push(...(value.kind === 'list' ? value.items : [value]));
@@ -245,6 +269,17 @@ function entriesOf(pairs: YamlPairs, context: Converter, level: number): Map<str
     for (const [name, entry] of node.entries) if (!entries.has(name)) entries.set(name, entry);
   }
   return entries;
+}
+
+/** Two readers must not take a value for two things: a number that came out as its text, text that is not Unicode. */
+function refuseUnclear(value: unknown, read: Scalar, offset: number): void {
+  if (typeof value === 'number' && typeof read === 'string')
+    throw new Found(
+      offset,
+      what('config-wrong-value', read, 'a number that can be held exactly, or text in quotes'),
+    );
+  if (typeof read === 'string' && !read.isWellFormed())
+    throw new Found(offset, what('yaml-syntax', 'half of a surrogate pair', 'text in Unicode'));
 }
 
 function scalarValue(value: unknown, source: string | undefined, tag: string | undefined): Scalar {

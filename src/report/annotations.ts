@@ -1,8 +1,8 @@
 import type { CheckResult } from '../check.ts';
 import { consequence, type FailOn } from '../gates/decision.ts';
 import type { Finding } from '../risk/finding.ts';
+import { findingSentence } from './change-sentences.ts';
 import { FINDINGS } from './codes/findings.ts';
-import { findingSentence } from './sentences.ts';
 import { PLAIN, terminal } from './terminal.ts';
 import { reportView } from './view.ts';
 import { visible } from './visible.ts';

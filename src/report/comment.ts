@@ -1,3 +1,4 @@
+import { whole } from './figures.ts';
 import {
   bullets,
   command,
@@ -16,29 +17,38 @@ import type { Fold, ReportView } from './view.ts';
 /** GitHub refuses a comment above 65,536 characters; the rest is room for what the platform adds. */
 export const LONGEST_REPORT = 60_000;
 
+/** Rows that a folded table keeps where all of them are too many; the worst stand first. */
+const ROWS = [Number.POSITIVE_INFINITY, 100, 30, 10];
+
 /**
- * The report as Markdown. What matters stands unfolded; where all of it is too long, folds go from the end, which is
- * the least important, and the report says so.
+ * The report as Markdown. What matters stands unfolded; where all of it is too long, first the ends of long tables go,
+ * then whole folds from the end, which is the least important. The report says so.
  */
 export function reportMarkdown(view: ReportView, longest = LONGEST_REPORT): Markdown {
-  const first = firstScreen(view);
-  const last = details('Reproduce', command(view.reproduce));
-  for (let kept = view.folds.length; kept >= 0; kept -= 1) {
-    const report = paragraphs(
-      first,
-      ...view.folds.slice(0, kept).map(foldMarkdown),
-      leftOut(view.folds.slice(kept)),
-      last,
-    );
+  for (const rows of ROWS) {
+    const report = withFolds(view, view.folds.length, rows);
+    if (report.length <= longest) return report;
+  }
+  for (let kept = view.folds.length - 1; kept >= 0; kept -= 1) {
+    const report = withFolds(view, kept, ROWS.at(-1) ?? 0);
     if (report.length <= longest) return report;
   }
   return heading(3, words(`${view.symbol} ${view.headline}`));
 }
 
+function withFolds(view: ReportView, kept: number, rows: number): Markdown {
+  return paragraphs(
+    firstScreen(view),
+    ...view.folds.slice(0, kept).map((fold) => foldMarkdown(fold, rows)),
+    leftOut(view.folds.slice(kept)),
+    details('Reproduce', command(view.reproduce)),
+  );
+}
+
 function leftOut(folds: readonly Fold[]): Markdown {
   if (folds.length === 0) return NOTHING;
   const titles = folds.map((fold) => fold.title.toLowerCase()).join(', ');
-  return markdown(words(`Left out for length: ${titles}. The result artifact has all of it.`));
+  return markdown(words(`Left out for length: ${titles}. The result file has all of it.`));
 }
 
 /** A report inside an index of several. */
@@ -61,17 +71,21 @@ function firstScreen(view: ReportView): Markdown {
   return paragraphs(title, lead, gates, facts.length > 0 ? bullets(facts) : NOTHING);
 }
 
-const GATE_HEADER = ['gate', 'verdict', 'deciding figure', 'against the baseline'].map(words);
-
 function gateTable(view: ReportView): Markdown {
   return table(
-    GATE_HEADER,
+    [words('gate'), words('verdict'), words('deciding figure'), view.against],
     view.gates.map((row) => [words(row.gate), row.verdict, row.figure, row.against]),
   );
 }
 
-function foldMarkdown(fold: Fold): Markdown {
-  return details(`${fold.title} (${fold.rows.length})`, table(fold.header.map(words), fold.rows));
+function foldMarkdown(fold: Fold, most: number): Markdown {
+  const more = fold.rows.length - most;
+  const shown = table(fold.header.map(words), fold.rows.slice(0, most));
+  const rest =
+    more > 0
+      ? markdown(words(`${whole(more)} more rows are left out for length; the result file has them.`))
+      : NOTHING;
+  return details(`${fold.title} (${whole(fold.rows.length)})`, paragraphs(shown, rest));
 }
 
 /** What a comment says of a pull request that touches no bundle any more. */

@@ -1,8 +1,8 @@
 import { diffWordsWithSpace } from 'diff';
 import type { Change, ChangeItem } from '../change/change.ts';
 import type { CheckResult } from '../check.ts';
+import { changeSentence } from './change-sentences.ts';
 import { type Phrase, quote, say, words } from './phrase.ts';
-import { changeSentence } from './sentences.ts';
 import { type Palette, terminal } from './terminal.ts';
 import { visible } from './visible.ts';
 
@@ -35,18 +35,18 @@ function changeLines(change: Change, palette: Palette): string[] {
 function itemLines(item: ChangeItem, palette: Palette): string[] {
   switch (item.type) {
     case 'value':
-      return [terminal(say`${words(item.key)}: ${value(item.from)} → ${value(item.to)}`, palette)];
+      return [terminal(say`${quote(item.key)}: ${value(item.from)} → ${value(item.to)}`, palette)];
     case 'order':
       return [
         terminal(
-          say`${words(item.key)}: order ${quote(item.from.join(', '))} → ${quote(item.to.join(', '))}`,
+          say`${quote(item.key)}: order ${quote(item.from.join(', '))} → ${quote(item.to.join(', '))}`,
           palette,
         ),
       ];
     case 'tool':
       return [
         terminal(
-          say`${quote(item.tool)} ${words(item.aspect)}${words(item.key === '' ? '' : ` ${item.key}`)}${item.aspect === 'added' || item.aspect === 'removed' ? words('') : say`: ${value(item.from)} → ${value(item.to)}`}`,
+          say`${quote(item.tool)} ${words(item.aspect)}${item.key === '' ? words('') : say` ${quote(item.key)}`}${item.aspect === 'added' || item.aspect === 'removed' ? words('') : say`: ${value(item.from)} → ${value(item.to)}`}`,
           palette,
         ),
       ];
@@ -55,7 +55,7 @@ function itemLines(item: ChangeItem, palette: Palette): string[] {
     case 'pointer':
       return [
         terminal(
-          say`${words(item.pointer)} ${quote(item.from?.digest ?? 'none')} → ${quote(item.to?.digest ?? 'none')}`,
+          say`${quote(item.pointer)} ${quote(item.from?.digest ?? 'none')} → ${quote(item.to?.digest ?? 'none')}`,
           palette,
         ),
       ];

@@ -80,11 +80,31 @@ export function difference(check: Pick<Check, 'delta' | 'interval' | 'unit' | 's
 
 /** A margin in the words of its unit: `2.0 points`, `10 %`, `0.05`. */
 export function marginText(check: Pick<Check, 'margin' | 'unit' | 'scale'>): string {
-  if (check.margin === null) return '';
-  if (check.scale === 'relative') return `${decimals(check.margin * 100, 1)} %`;
-  return check.unit === 'share' ? `${decimals(check.margin * 100, 1)} points` : plain(check.margin);
+  return check.margin === null ? '' : amountText(check.margin, check);
+}
+
+/** A size of difference in the words of its unit. */
+export function amountText(amount: number, { unit, scale }: Pick<Check, 'unit' | 'scale'>): string {
+  if (scale === 'relative') return `${decimals(amount * 100, 1)} %`;
+  return unit === 'share' ? `${decimals(amount * 100, 1)} points` : value(amount, unit);
+}
+
+/** A difference for a sentence: its size in words, and the interval from worst to best as it was measured. */
+export function differenceWords(check: Pick<Check, 'delta' | 'interval' | 'unit' | 'scale'>): {
+  readonly size: string;
+  readonly interval: string;
+} {
+  const [lo, hi] = check.interval ?? [null, null];
+  const ends = [lo === null ? `${MINUS}∞` : bare(lo, check), hi === null ? '∞' : bare(hi, check)];
+  return { size: amountText(Math.abs(check.delta ?? 0), check), interval: `${ends[0]} to ${ends[1]}` };
 }
 
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${whole(count)} ${count === 1 ? one : many}`;
+}
+
+/** Planning figures are orders of size: two digits are honest, more are not. */
+export function roundUp(amount: number): number {
+  const step = 10 ** Math.max(0, Math.floor(Math.log10(amount)) - 1);
+  return Math.ceil(amount / step) * step;
 }

@@ -29,11 +29,16 @@ const LONGEST_SPAN = 120;
 
 /**
  * Foreign text as an inline code span: no mention, link, image, tag, table cell or fence can come of it, and what a
- * reader would not see is made visible. Backtick and pipe have look-alikes, because no escape for them works everywhere.
+ * reader would not see is made visible.
  */
 function span(text: string): string {
-  const shown = visible(text, LONGEST_SPAN).replaceAll('`', 'ˋ').replaceAll('|', '¦');
+  const shown = lookalike(visible(text, LONGEST_SPAN)).replaceAll('|', '¦');
   return `\`${shown === '' ? ' ' : shown}\``;
+}
+
+/** Backtick and pipe have look-alikes, because no escape for them works everywhere; so has what begins our marker. */
+function lookalike(text: string): string {
+  return text.replaceAll('`', 'ˋ').replaceAll('<!--', '‹!--');
 }
 
 export function heading(level: number, phrase: Phrase): Markdown {
@@ -59,8 +64,14 @@ export function table(header: readonly Phrase[], rows: readonly (readonly Phrase
 
 /** A command to copy, as a fenced block that its own text cannot close. */
 export function command(text: string): Markdown {
-  const shown = visible(text).replaceAll('`', 'ˋ');
+  const shown = lookalike(visible(text));
   return `\`\`\`sh\n${shown}\n\`\`\`` as Markdown;
+}
+
+/** A link of ours. What is no plain address of a server is left as words, so that no text can end the link. */
+export function link(label: Phrase, url: string): Markdown {
+  const shown = markdown(label);
+  return (/^https?:\/\/[\w.:-]+(?:\/[\w.~-]+)*$/u.test(url) ? `[${shown}](${url})` : shown) as Markdown;
 }
 
 /** A folded part. GitHub needs the blank lines around the content to read Markdown inside. */

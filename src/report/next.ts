@@ -1,9 +1,11 @@
 import type { CheckResult } from '../check.ts';
 import type { Check } from '../gates/check.ts';
+import { shellWord } from './shell.ts';
 
 export const NEXT_CODES = [
   'fix-regression',
   'fix-limit',
+  'fix-hits',
   'run-evidence',
   'more-items',
   'use-auto-margin',
@@ -11,6 +13,7 @@ export const NEXT_CODES = [
   'give-baseline',
   'rerun-errors',
   'add-configuration',
+  'merge-configuration',
   'add-criteria',
   'ask-code-owner',
   'move-model',
@@ -31,7 +34,8 @@ export function nextSteps(result: CheckResult): NextStep[] {
   const steps = [...fromReasons(result), ...fromChecks(result), ...fromModels(result)];
   const seen = new Set<string>();
   const distinct = steps.filter((step) => {
-    const key = `${step.code}\n${step.command ?? ''}\n${String(step.args['slice'] ?? step.args['evidence'] ?? '')}`;
+    const about = step.code.startsWith('fix') ? step.args['metric'] : step.args['evidence'];
+    const key = `${step.code}\n${step.command ?? ''}\n${String(about ?? '')}\n${String(step.args['slice'] ?? '')}`;
     if (seen.has(key)) return false;
     seen.add(key);
     return true;
@@ -39,11 +43,13 @@ export function nextSteps(result: CheckResult): NextStep[] {
   return distinct.slice(0, MOST_STEPS);
 }
 
-function fromReasons({ decision }: CheckResult): NextStep[] {
+function fromReasons({ decision, configPath }: CheckResult): NextStep[] {
   return decision.reasons.flatMap((reason): NextStep[] => {
     switch (reason.code) {
       case 'no-policy':
-        return [{ code: 'add-configuration', args: { path: '.github/airlock.yml' }, command: null }];
+        return configPath === null
+          ? [{ code: 'add-configuration', args: { path: '.github/airlock.yml' }, command: null }]
+          : [{ code: 'merge-configuration', args: { path: configPath }, command: null }];
       case 'no-criteria':
         return [{ code: 'add-criteria', args: {}, command: null }];
       case 'base-policy-unreadable':
@@ -54,7 +60,7 @@ function fromReasons({ decision }: CheckResult): NextStep[] {
   });
 }
 
-/** Checks that stand in the way, the worst first. */
+/** Checks that stand in the way: where one fails only those that do, else whatever is open. */
 function fromChecks({ gates, evidence, configPath }: CheckResult): NextStep[] {
   const open = gates
     .filter((gate) => gate.required)
@@ -63,7 +69,9 @@ function fromChecks({ gates, evidence, configPath }: CheckResult): NextStep[] {
     const state = evidence.find((one) => one.name === name)?.state;
     return state?.state === 'measured' ? state.candidate.file : '';
   };
-  return (['fail', 'unmeasured', 'inconclusive'] as const).flatMap((verdict) =>
+  const failed = open.some((check) => check.verdict === 'fail');
+  const verdicts = failed ? (['fail'] as const) : (['unmeasured', 'inconclusive'] as const);
+  return verdicts.flatMap((verdict) =>
     open
       .filter((check) => check.verdict === verdict)
       .flatMap((check) => fromCheck(check, path(check.evidence), configPath)),
@@ -74,10 +82,11 @@ function fromCheck(check: Check, file: string, configPath: string | null): NextS
   const args = { evidence: check.evidence, metric: check.metric, slice: check.slice };
   switch (check.code) {
     case 'regressed':
-      return [{ code: 'fix-regression', args, command: null }];
+      return [{ code: 'fix-regression', args: { ...args, ...itemsOf(check) }, command: null }];
     case 'limit-broken':
-    case 'never-hit':
       return [{ code: 'fix-limit', args, command: null }];
+    case 'never-hit':
+      return [{ code: 'fix-hits', args: { ...args, ...itemsOf(check) }, command: null }];
     case 'evidence-missing':
       return [
         {
@@ -118,10 +127,28 @@ function fromCheck(check: Check, file: string, configPath: string | null): NextS
         {
           code: 'repair-evidence',
           args: { ...args, check: check.code },
-          command: file === '' ? null : `airlock evidence ${file}`,
+          command:
+            file === '' || !SHOWN_BY_EVIDENCE.has(check.code) ? null : `airlock evidence ${shellWord(file)}`,
         },
       ];
   }
+}
+
+/** What `airlock evidence FILE` makes clear. */
+const SHOWN_BY_EVIDENCE: ReadonlySet<Check['code']> = new Set([
+  'metric-missing',
+  'slice-missing',
+  'cluster-missing',
+  'category-missing',
+  'several-candidates',
+  'no-values',
+  'no-rows',
+  'run-incomplete',
+]);
+
+function itemsOf({ args }: Check): Pick<NextStep['args'], string> {
+  const { items = null, itemCount = null } = args;
+  return items === null ? {} : { items, itemCount };
 }
 
 function numberOf(value: unknown): number | null {

@@ -1,7 +1,7 @@
 import type { CheckResult } from '../check.ts';
 import type { FailOn, Outcome } from '../gates/decision.ts';
 import { foldedReport, LONGEST_REPORT, reportMarkdown, unchangedMarkdown } from './comment.ts';
-import { bullets, heading, type Markdown, markdown, marker, paragraphs } from './markdown.ts';
+import { bullets, heading, link, type Markdown, marker, paragraphs } from './markdown.ts';
 import { say, strong, words } from './phrase.ts';
 import { OUTCOMES } from './sentences.ts';
 import { reportView } from './view.ts';
@@ -27,11 +27,11 @@ export function pullComment(
     .filter((result) => !result.unchanged)
     .sort((a, b) => WORST_FIRST.indexOf(a.decision.outcome) - WORST_FIRST.indexOf(b.decision.outcome));
   const views = touched.map((result) => reportView(result, failOn));
-  const link = markdown(say`${words(`[Run](${runUrl})`)} · the report as a page is among its artifacts`);
+  const run = link(words('Run with the whole report in its summary'), runUrl);
   const [only, ...more] = views;
   if (only !== undefined && more.length === 0)
     return {
-      body: paragraphs(reportMarkdown(only, LONGEST_REPORT), link, COMMENT_MARKER),
+      body: paragraphs(reportMarkdown(only, LONGEST_REPORT), run, COMMENT_MARKER),
       marker: COMMENT_MARKER,
     };
   const worst = touched[0]?.decision.outcome ?? 'go';
@@ -44,7 +44,7 @@ export function pullComment(
   );
   const share = Math.floor(LONGEST_REPORT / Math.max(1, Math.min(MOST_OPEN, views.length)) - 4_000);
   const open: Markdown[] = views.slice(0, MOST_OPEN).map((view) => foldedReport(view, share));
-  return { body: paragraphs(title, index, ...open, link, COMMENT_MARKER), marker: COMMENT_MARKER };
+  return { body: paragraphs(title, index, ...open, run, COMMENT_MARKER), marker: COMMENT_MARKER };
 }
 
 /** What an earlier comment shrinks to. */

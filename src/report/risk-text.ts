@@ -1,8 +1,8 @@
 import type { CheckResult } from '../check.ts';
 import type { Estimate } from '../risk/required-evidence.ts';
+import { findingSentence, findingTitle } from './change-sentences.ts';
 import { decimals } from './figures.ts';
 import { type Phrase, quote, say, words } from './phrase.ts';
-import { findingSentence, findingTitle } from './sentences.ts';
 import { columns, type Palette, terminal } from './terminal.ts';
 
 /** A risk class for the terminal: one line for each finding, worst first, then what must be run. */

@@ -1,7 +1,7 @@
 import type { CheckResult } from '../check.ts';
 import type { FailOn } from '../gates/decision.ts';
 import { reportMarkdown } from './comment.ts';
-import { type Markdown, markdown, NOTHING, paragraphs } from './markdown.ts';
+import { link, type Markdown, markdown, NOTHING, paragraphs } from './markdown.ts';
 import { words } from './phrase.ts';
 import { reportView } from './view.ts';
 
@@ -13,6 +13,6 @@ export function summaryMarkdown(
 ): Markdown {
   const touched = results.filter((result) => !result.unchanged);
   if (touched.length === 0) return markdown(words('Airlock: neither a bundle nor its policy changed.'));
-  const link = pageUrl === null ? NOTHING : markdown(words(`[Open the report as a page](${pageUrl})`));
-  return paragraphs(...touched.map((result) => reportMarkdown(reportView(result, failOn))), link);
+  const page = pageUrl === null ? NOTHING : link(words('Open the report as a page'), pageUrl);
+  return paragraphs(...touched.map((result) => reportMarkdown(reportView(result, failOn))), page);
 }

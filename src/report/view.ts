@@ -1,26 +1,28 @@
-import { LAYERS, type Layer } from '../bundle/kinds.ts';
 import type { CheckResult } from '../check.ts';
 import type { Check } from '../gates/check.ts';
 import { type Consequence, consequence, decidingCheck, type FailOn } from '../gates/decision.ts';
 import type { GateResult } from '../gates/gate.ts';
-import type { Finding } from '../risk/finding.ts';
-import { difference, marginText, plural, value, whole } from './figures.ts';
+import { changeSentence, findingSentence } from './change-sentences.ts';
+import { difference, plural, whole } from './figures.ts';
+import { type Fold, folds } from './folds.ts';
 import { nextSteps } from './next.ts';
+import { nextSentence } from './next-sentences.ts';
 import { figure, joined, type Phrase, quote, SILENCE, say, strong, words } from './phrase.ts';
 import {
-  changeSentence,
   checkSentence,
   comparison,
-  findingSentence,
-  findingTitle,
   gateNote,
-  nextSentence,
+  inShort,
+  limitPhrase,
   OUTCOMES,
   ownFigure,
   reasonSentence,
+  settle,
+  sliceName,
   subject,
   VERDICTS,
 } from './sentences.ts';
+import { shellWord } from './shell.ts';
 
 /** A report as content: what is said in which order. Markdown, terminal and HTML differ only in how they show it. */
 export interface ReportView {
@@ -32,23 +34,20 @@ export interface ReportView {
   /** The sentence that the outcome rests on. */
   readonly lead: readonly Phrase[];
   readonly gates: readonly GateRow[];
+  /** What the last column of the gates holds. */
+  readonly against: Phrase;
   readonly facts: readonly { readonly label: string; readonly phrase: Phrase }[];
   readonly folds: readonly Fold[];
   readonly reproduce: string;
 }
+
+export type { Fold } from './folds.ts';
 
 export interface GateRow {
   readonly gate: string;
   readonly verdict: Phrase;
   readonly figure: Phrase;
   readonly against: Phrase;
-}
-
-/** A part that is folded at first; the later it stands, the sooner it goes where there is not enough room. */
-export interface Fold {
-  readonly title: string;
-  readonly header: readonly string[];
-  readonly rows: readonly (readonly Phrase[])[];
 }
 
 export function reportView(result: CheckResult, failOn: FailOn | null = null): ReportView {
@@ -61,7 +60,8 @@ export function reportView(result: CheckResult, failOn: FailOn | null = null): R
     outcome,
     consequence: effect,
     lead: [leadSentence(result, baseline), ...stageSentence(result, effect)],
-    gates: result.gates.map((gate) => gateRow(gate)),
+    gates: result.gates.every((gate) => gate.checks.length === 0) ? [] : result.gates.map(gateRow),
+    against: say`against ${isCompared(result) ? baseline : words('the baseline')}`,
     facts: facts(result),
     folds: folds(result).filter((fold) => fold.rows.length > 0),
     reproduce: reproduce(result),
@@ -72,7 +72,21 @@ export function reportView(result: CheckResult, failOn: FailOn | null = null): R
 export function headline(result: CheckResult): string {
   const { name } = result.head.bundle;
   const risk = result.risk.tier === 'unknown' ? 'risk unknown' : `${result.risk.tier} risk`;
-  return [OUTCOMES[result.decision.outcome].word, `${name} ${result.version}`, risk].join(' · ');
+  const parts = [OUTCOMES[result.decision.outcome].word, `${name} ${result.version}`];
+  return (isOneCommit(result) ? parts : [...parts, risk]).join(' · ');
+}
+
+/** The gates alone, asked of one commit: nothing changed that could have a risk. */
+function isOneCommit({ base, head }: CheckResult): boolean {
+  return base.commit === head.commit;
+}
+
+/** The version of a bundle that was never recorded: it says nothing. */
+const NEVER_RECORDED = '0.0.0';
+
+/** Whether anything was compared with a baseline; floors and ceilings need none. */
+function isCompared(result: CheckResult): boolean {
+  return result.evidence.some((one) => one.baselineSource !== null);
 }
 
 /** `merge base 2.3.1`: always which rung of the ladder. */
@@ -84,9 +98,11 @@ export function baselinePhrase(result: CheckResult): Phrase {
       ? words('the given baseline')
       : say`the given baseline ${quote(bundle.version)}`;
   }
-  return result.evidence.some((one) => one.baselineSource !== null)
-    ? say`merge base ${quote(result.baseVersion)}`
-    : words('no baseline');
+  if (!isCompared(result)) return words('no baseline');
+  if (isOneCommit(result)) return words('the baseline');
+  return result.baseVersion === NEVER_RECORDED
+    ? words('the merge base')
+    : say`merge base ${quote(result.baseVersion)}`;
 }
 
 function leadSentence(result: CheckResult, baseline: Phrase): Phrase {
@@ -97,21 +113,51 @@ function leadSentence(result: CheckResult, baseline: Phrase): Phrase {
   const [gate] = deciding;
   const check = gate === undefined ? null : decidingCheck(gate);
   if (gate === undefined || check === null) {
-    const passed = gates.filter((one) => one.required && one.verdict === 'pass').length;
     if (decision.reasons.some((reason) => reason.code === 'all-passed'))
-      return say`${figure(plural(passed, 'gate passes', 'gates pass'))} against ${baseline}.`;
+      return passedSentence(gates, isCompared(result) ? say` against ${baseline}` : SILENCE);
     return joined(decision.reasons.map(reasonSentence), ' ');
   }
   const more =
     deciding.length > 1
       ? say` ${figure(plural(deciding.length - 1, 'more gate stands', 'more gates stand'))} in the way.`
       : SILENCE;
-  return say`${strong(words(capital(gate.gate)))}: ${checkSentence(check, baseline)}${more}`;
+  return say`${strong(words(capital(gate.gate)))}: ${checkSentence(check, baseline)}${also(gate, check)}${more}`;
+}
+
+/** `The functional and safety gates pass against merge base 2.3.1; the business gate is due later.` */
+function passedSentence(gates: readonly GateResult[], against: Phrase): Phrase {
+  const named = (verdict: GateResult['verdict']): string[] =>
+    gates.filter((gate) => gate.required && gate.verdict === verdict).map(({ gate }) => gate);
+  const [passed, later] = [named('pass'), named('deferred')];
+  const gatesOf = (names: readonly string[], one: string, many: string): string =>
+    `${listed(names)} ${names.length === 1 ? `gate ${one}` : `gates ${many}`}`;
+  const due = later.length === 0 ? SILENCE : words(`; the ${gatesOf(later, 'is', 'are')} due later`);
+  return say`The ${words(gatesOf(passed, 'passes', 'pass'))}${against}${due}.`;
+}
+
+/** `a`, `a and b`, `a, b and c`; names of gates are lower-case letters, digits and dashes. */
+function listed(names: readonly string[]): string {
+  const last = names.at(-1) ?? '';
+  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
+}
+
+const MOST_ALSO = 2;
+
+/** Other metrics of the same gate that fail as well. */
+function also(gate: GateResult, deciding: Check): Phrase {
+  if (gate.verdict !== 'fail') return SILENCE;
+  const others = gate.checks.filter(
+    (one) => one.blocks && one.verdict === 'fail' && one.metric !== deciding.metric && one.slice === null,
+  );
+  const named = others.slice(0, MOST_ALSO).map(inShort);
+  return named.length === 0 ? SILENCE : say` Also ${joined(named, ' and ')}.`;
 }
 
 /** What the outcome leads to here, where that is not plain from the outcome. */
 function stageSentence(result: CheckResult, effect: Consequence): Phrase[] {
   if (result.decision.outcome === 'go' || effect === 'fail') return [];
+  if (result.decision.reasons.some((reason) => reason.code === 'first-of-its-kind'))
+    return [words('There was never a baseline for this bundle; that alone blocks nothing.')];
   if (result.stage === 'observe' && result.decision.undecided !== 'warn')
     return [words('Stage observe: nothing is blocked. Under enforce this would fail.')];
   return [];
@@ -121,43 +167,56 @@ function capital(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
+/** The figure by itself and its limit, then the difference; where a slice decides, the whole stands before it. */
 function gateRow(gate: GateResult): GateRow {
   const { symbol, word } = VERDICTS[gate.verdict];
   const deciding = decidingCheck(gate);
   const verdict = words(`${symbol} ${word}`);
   if (deciding === null) return { gate: gate.gate, verdict, figure: gateNote(gate), against: SILENCE };
-  // Where a slice decides, the whole stands first, so that the slice is seen for what it is.
-  const overall = gate.checks.find((one) => one.slice === null && isSameQuestion(one, deciding)) ?? deciding;
-  const worst = worstSlice(gate, overall);
-  const slice = worst === null ? SILENCE : say`; worst slice ${subject(worst)} ${figure(difference(worst))}`;
+  const siblings = gate.checks.filter((one) => isSameQuestion(one, deciding));
+  const whole = siblings.filter((one) => one.slice === null);
+  const overall = whole.find((one) => one.rule === deciding.rule) ?? deciding;
+  const limit = overall.rule === 'margin' ? whole.find((one) => one.limit !== null) : overall;
+  const margin = whole.find((one) => one.rule === 'margin');
+  const worst = worstSlice(siblings, overall);
   return {
     gate: gate.gate,
     verdict,
-    figure: say`${subject(overall)} ${ownFigure(overall)}`,
-    against: say`${comparison(overall)}${slice}`,
+    figure: say`${subject(overall)}${figurePhrase(limit ?? overall)}`,
+    against: joined(
+      [
+        margin === undefined || (margin.candidate === null && overall === margin && limit === undefined)
+          ? SILENCE
+          : differencePhrase(margin),
+        gate.verdict === 'inconclusive' ? settle(overall) : SILENCE,
+        worst === null ? SILENCE : say`worst slice ${sliceName(worst)} ${figure(difference(worst))}`,
+      ],
+      '; ',
+    ),
   };
 }
 
+/** ` 87.1 % of 1,200 items, at least 86.0 % (floor 85.0 %)`, or `: required results are not there`. */
+function figurePhrase(check: Check): Phrase {
+  if (check.candidate === null) return say`: ${ownFigure(check)}`;
+  const limit = limitPhrase(check);
+  return limit.length === 0 ? say` ${ownFigure(check)}` : say` ${ownFigure(check)} (${limit})`;
+}
+
+/** The difference, or why there is none. */
+function differencePhrase(check: Check): Phrase {
+  return check.delta === null ? ownFigure(check) : comparison(check);
+}
+
 function isSameQuestion(one: Check, other: Check): boolean {
-  return (
-    one.rule === other.rule &&
-    one.metric === other.metric &&
-    one.evidence === other.evidence &&
-    one.statistic === other.statistic
-  );
+  return one.metric === other.metric && one.evidence === other.evidence && one.statistic === other.statistic;
 }
 
 /** The slice of the same criterion that fares worst, where it fares worse than the whole. */
-function worstSlice(gate: GateResult, check: Check): Check | null {
+function worstSlice(siblings: readonly Check[], check: Check): Check | null {
   const sign = check.better === 'higher' ? 1 : -1;
-  const slices = gate.checks.filter(
-    (one) =>
-      one.slice !== null &&
-      one.rule === 'margin' &&
-      one.metric === check.metric &&
-      one.evidence === check.evidence &&
-      one.delta !== null &&
-      one.id !== check.id,
+  const slices = siblings.filter(
+    (one) => one.slice !== null && one.rule === 'margin' && one.delta !== null && one.id !== check.id,
   );
   const [worst] = slices.sort((a, b) => sign * ((a.delta ?? 0) - (b.delta ?? 0)));
   return worst !== undefined && sign * (worst.delta ?? 0) < sign * (check.delta ?? 0) ? worst : null;
@@ -183,11 +242,11 @@ function facts(result: CheckResult): ReportView['facts'] {
           : say`cross-cutting: ${quote(result.risk.scopeReasons.join(', '))}`,
     },
     {
-      label: 'Under this policy',
+      label: 'Under the new policy',
       phrase:
         preview === null
           ? SILENCE
-          : say`the decision would be ${words(OUTCOMES[preview.outcome].word.toLowerCase())}; the policy of the base is in force`,
+          : say`the decision would be ${words(OUTCOMES[preview.outcome].word.toLowerCase())}; until it is merged the policy of the base is in force`,
     },
     {
       label: 'Ends soon',
@@ -206,154 +265,6 @@ function limited(phrases: readonly Phrase[]): Phrase {
   return more > 0 ? say`${shown} and ${figure(whole(more))} more` : shown;
 }
 
-function folds(result: CheckResult): Fold[] {
-  const checks = result.gates.flatMap((gate) => gate.checks);
-  return [
-    {
-      title: 'Slices',
-      header: ['slice', 'metric', 'verdict', 'items', 'figure', 'difference', 'smallest detectable'],
-      rows: checks.filter((check) => check.slice !== null).map(sliceRow),
-    },
-    {
-      title: 'Criteria',
-      header: ['criterion', 'verdict', 'figure', 'difference or limit', 'margin', 'method'],
-      rows: checks.filter((check) => check.slice === null).map(criterionRow),
-    },
-    { title: 'Findings', header: ['tier', 'finding', 'meaning'], rows: result.risk.findings.map(findingRow) },
-    {
-      title: 'Changes',
-      header: ['change'],
-      rows: result.changes.changes.map((change) => [changeSentence(change)]),
-    },
-    {
-      title: 'Required evidence',
-      header: ['evidence', 'because of', 'command'],
-      rows: result.required.required.map((need) => [
-        quote(need.name),
-        quote(need.because.join(', ')),
-        need.run === null ? SILENCE : quote(need.run),
-      ]),
-    },
-    {
-      title: 'Evidence',
-      header: ['evidence', 'file', 'format', 'rows', 'sha256'],
-      rows: evidenceRows(result),
-    },
-    { title: 'Bundle', header: ['layer', 'component', 'kind', 'files', 'digest'], rows: bundleRows(result) },
-    {
-      title: 'Pins',
-      header: ['reference', 'pin', 'place'],
-      rows: result.references.map(({ value: text, pin, path, line }) => [
-        quote(text),
-        words(pin),
-        quote(`${path}:${line}`),
-      ]),
-    },
-    { title: 'Policy', header: ['policy', 'value'], rows: policyRows(result) },
-  ];
-}
-
-function verdictPhrase(check: Check): Phrase {
-  const { symbol, word } = VERDICTS[check.verdict];
-  return words(check.blocks ? `${symbol} ${word}` : `${symbol} ${word}, does not block`);
-}
-
-function sliceRow(check: Check): Phrase[] {
-  const detectable = check.args['detectable'];
-  const smallest =
-    typeof detectable === 'number'
-      ? figure(
-          check.scale === 'relative' ? `${(detectable * 100).toFixed(1)} %` : value(detectable, check.unit),
-        )
-      : figure('');
-  return [
-    quote(check.slice),
-    quote(check.metric),
-    verdictPhrase(check),
-    words(whole(check.n)),
-    ownFigure(check),
-    comparison(check),
-    say`${smallest}`,
-  ];
-}
-
-function criterionRow(check: Check): Phrase[] {
-  return [
-    quote(check.id),
-    verdictPhrase(check),
-    ownFigure(check),
-    comparison(check),
-    words(marginText(check)),
-    words(check.method ?? ''),
-  ];
-}
-
-function findingRow(finding: Finding): Phrase[] {
-  return [words(finding.tier), findingSentence(finding), findingTitle(finding)];
-}
-
-function evidenceRows(result: CheckResult): Phrase[][] {
-  return result.evidence.flatMap(({ name, state, baselineSource }) => {
-    if (state.state !== 'measured') return [[quote(name), quote(state.code), SILENCE, SILENCE, SILENCE]];
-    const row = (label: Phrase, file: typeof state.candidate): Phrase[] => [
-      label,
-      quote(file.file),
-      words(file.format),
-      words(whole(file.table.rows)),
-      quote(file.sha256.slice(0, 16)),
-    ];
-    const against =
-      state.baseline === null
-        ? []
-        : [
-            row(
-              say`${quote(name)}, ${words(baselineSource === 'given' ? 'given baseline' : 'merge base')}`,
-              state.baseline,
-            ),
-          ];
-    return [row(quote(name), state.candidate), ...against];
-  });
-}
-
-function bundleRows(result: CheckResult): Phrase[][] {
-  const layerOf = (kind: string): Layer =>
-    (Object.keys(LAYERS) as Layer[]).find((layer) => (LAYERS[layer] as readonly string[]).includes(kind)) ??
-    'serving';
-  const present = result.head.bundle.components.map(({ name, kind, entries, digest }) => [
-    words(layerOf(kind)),
-    quote(name),
-    words(kind),
-    words(whole(entries.length)),
-    quote(digest.slice(0, 23)),
-  ]);
-  const kinds = new Set(result.head.bundle.components.map((component) => component.kind));
-  const absent = (Object.keys(LAYERS) as Layer[]).flatMap((layer) => {
-    const missing = LAYERS[layer].filter((kind) => kind !== 'other' && !kinds.has(kind));
-    return missing.length === 0
-      ? []
-      : [[words(layer), words('absent'), words(missing.join(', ')), SILENCE, SILENCE]];
-  });
-  const whole_ = [
-    words('bundle'),
-    quote(result.head.bundle.name),
-    words(result.head.bundle.provisional ? 'provisional: detected, not configured' : ''),
-    SILENCE,
-    quote(result.head.bundle.digest.slice(0, 23)),
-  ];
-  return [whole_, ...present, ...absent];
-}
-
-function policyRows(result: CheckResult): Phrase[][] {
-  const { ref, path, sha256 } = result.policy;
-  return [
-    [words('read at'), ref === null ? words('no commit') : quote(ref.slice(0, 12))],
-    [words('file'), path === null ? words('none at the base') : quote(path)],
-    [words('sha256'), sha256 === null ? SILENCE : quote(sha256.slice(0, 16))],
-    [words('stage'), words(result.stage)],
-    [words('undecided at this tier'), words(result.tierRule.undecided)],
-  ];
-}
-
 /** The command that gives the same answer on a laptop. */
 function reproduce(result: CheckResult): string {
   const given = result.evidence.flatMap(({ name, state, baselineSource }) => {
@@ -370,9 +281,4 @@ function reproduce(result: CheckResult): string {
     `--head ${result.head.commit.slice(0, 12)}`,
     ...given,
   ].join(' ');
-}
-
-/** A word that a shell takes literally. */
-export function shellWord(text: string): string {
-  return /^[\w@%+=:,./-]+$/u.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }

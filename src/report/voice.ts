@@ -1,55 +1,88 @@
 import type { ProgressStep } from '../check.ts';
 
-/** What the action says in its log. */
+/** What is said while work goes on, in a job's log and on a terminal. */
 
 const STEPS: Readonly<Record<ProgressStep['step'], string>> = {
-  bundle: 'Reading the bundle',
-  changes: 'Comparing',
-  evidence: 'Reading evidence',
-  gates: 'Evaluating gates',
+  bundle: 'reading its files',
+  changes: 'comparing with the base',
+  evidence: 'reading results',
+  gates: 'evaluating gates',
 };
 
 export function progressText(step: ProgressStep['step'], bundle: string): string {
-  return `${STEPS[step]} of ${bundle} …`;
+  return `${bundle}: ${STEPS[step]} …`;
 }
 
 /** What may fail on GitHub without failing the gate. */
 export type Optional = 'comment' | 'labels' | 'labels-read' | 'tags-read' | 'artifact';
 
-const PERMISSIONS: Readonly<Record<Optional, { readonly what: string; readonly permission: string }>> = {
-  comment: { what: 'The report is not posted as a comment', permission: 'pull-requests: write' },
-  labels: { what: 'The risk label is not set', permission: 'pull-requests: write' },
+const OPTIONAL: Readonly<Record<Optional, { readonly lost: string; readonly permission: string | null }>> = {
+  comment: { lost: 'the report is not posted as a comment', permission: 'pull-requests: write' },
+  labels: { lost: 'no risk label is set', permission: 'pull-requests: write' },
   'labels-read': {
-    what: 'Labels are not read, so "airlock: raise" has no effect',
+    lost: 'labels are taken from the event and may be out of date',
     permission: 'pull-requests: read',
   },
   'tags-read': {
-    what: 'Recorded versions are not read, so the version starts at 0.0.0',
+    lost: 'recorded versions are not read, so the version is 0.0.0',
     permission: 'contents: read',
   },
-  artifact: { what: 'The report is not uploaded', permission: '' },
+  artifact: { lost: 'the report is not uploaded', permission: null },
 };
 
 /** Structurally what `host/github/client.ts` makes of an error; said here without importing a room beside. */
 export interface Failure {
-  readonly kind: 'forbidden' | 'limited' | 'missing' | 'unknown';
+  readonly kind: 'forbidden' | 'limited' | 'missing' | 'refused' | 'unknown';
   readonly status: number | null;
 }
 
-/** One notice for what is missing, with the line that would mend it. */
-export function permissionNotice(what: Optional, failure: Failure, isFork: boolean): string {
-  const { what: missing, permission } = PERMISSIONS[what];
-  if (failure.kind === 'forbidden' && isFork)
-    return `${missing}: a pull request from a fork has a read-only token. The report is in the job summary.`;
-  if (failure.kind === 'forbidden' || failure.kind === 'missing')
-    return `${missing}: the token needs \`permissions: ${permission}\`. The report is in the job summary.`;
-  if (failure.kind === 'limited')
-    return `${missing}: GitHub's rate limit is used up. The report is in the job summary.`;
-  return `${missing}: the GitHub API did not answer${failure.status === null ? '' : ` (status ${failure.status})`}. The report is in the job summary.`;
+/** Something that was left out, and why. */
+export interface Loss {
+  readonly what: Optional;
+  readonly failure: Failure;
+}
+
+/** What is missing from this run, one sentence for each cause, with the line that would mend it. */
+export function lossNotices(losses: readonly Loss[], isFork: boolean): string[] {
+  return [...new Set(losses.map(causeOf))].map((cause) => {
+    const group = losses.filter((loss) => causeOf(loss) === cause);
+    const lost = [...new Set(group.map(({ what }) => OPTIONAL[what].lost))].join(', ');
+    return [`${causeText(cause, group, isFork)}: ${lost}.`, ...mends(cause, group, isFork)].join(' ');
+  });
+}
+
+/** A scope of `permissions:` that is missing, or what GitHub did instead of an answer. */
+function causeOf({ what, failure }: Loss): string {
+  const { permission } = OPTIONAL[what];
+  if (permission !== null && isMissingPermission(failure)) return permission.split(':')[0] ?? permission;
+  return failure.kind === 'limited' ? 'limited' : `${failure.kind} ${failure.status ?? ''}`;
+}
+
+function isMissingPermission({ kind }: Failure): boolean {
+  return kind === 'forbidden' || kind === 'missing';
+}
+
+function causeText(cause: string, [first]: readonly Loss[], isFork: boolean): string {
+  const status = first?.failure.status == null ? '' : ` (status ${first.failure.status})`;
+  if (cause === 'limited') return "GitHub's rate limit is used up";
+  if (cause.startsWith('refused')) return `GitHub did not accept a request${status}`;
+  if (cause.startsWith('unknown')) return `GitHub gave no usable answer${status}`;
+  return isFork ? 'A pull request from a fork has a read-only token' : `The token lacks \`${cause}\``;
+}
+
+function mends(cause: string, losses: readonly Loss[], isFork: boolean): string[] {
+  const needed = losses.map(({ what }) => OPTIONAL[what].permission).sort();
+  // "write" sorts behind "read" and includes it.
+  const permission = needed.at(-1);
+  const add =
+    permission?.startsWith(`${cause}:`) && !isFork ? [`Add \`${permission}\` to \`permissions:\`.`] : [];
+  return losses.some(({ what }) => what === 'comment' || what === 'artifact')
+    ? [...add, 'The report is in the job summary.']
+    : add;
 }
 
 export function artifactUnsupported(): string {
-  return 'The report is not uploaded: this server has no artifact service that the client speaks to. The report is in the job summary.';
+  return 'The report is not uploaded: an Enterprise Server has no artifact service that this action can use. The report is in the job summary.';
 }
 
 /** Text for a job's log: a line that the runner would take for a command of ours is kept from being one. */

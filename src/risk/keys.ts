@@ -1,104 +1,126 @@
-/** What a key of structured data means, told by its name: the same vocabulary in every tool's configuration. */
-export type KeyMeaning =
-  | 'model'
-  | 'judge-model'
-  | 'embedding-model'
-  | 'temperature'
-  | 'inference'
-  | 'retrieval'
-  | 'routing'
-  | 'threshold'
-  | 'permission'
-  | 'confirmation'
-  | 'allow-list'
-  | 'deny-list'
-  | 'blocking'
-  | 'predictors'
-  | 'prompt'
-  | 'description';
+import type { Kind } from '../bundle/kinds.ts';
+import { INFRASTRUCTURE_PARTS, KEY_WORDS, type KeyMeaning, type KeyWords } from './key-words.ts';
 
-const MODEL =
-  /^(?:model|models|model_?(?:id|name|version|slug)|base_?model|default_?model|llm(?:_model)?|engine|deployment(?:_?(?:name|id))?|chat_?model|completion_?model|primary_?model)$/u;
-const JUDGE = /judge|grader|evaluator|critic|scorer_model/u;
+interface Compiled extends Pick<KeyWords, 'meaning' | 'kinds' | 'notKinds'> {
+  readonly pattern: RegExp;
+}
+
+const COMPILED: readonly Compiled[] = KEY_WORDS.map(({ meaning, kinds, notKinds, whole, tail, any }) => {
+  const parts = [
+    ...(whole === undefined ? [] : [`^(?:${whole})$`]),
+    ...(tail === undefined ? [] : [`(?:^|_)(?:${tail})$`]),
+    ...(any === undefined ? [] : [`(?:^|_)(?:${any})(?:_|$)`]),
+  ];
+  return {
+    meaning,
+    pattern: new RegExp(parts.join('|'), 'u'),
+    ...(kinds === undefined ? {} : { kinds }),
+    ...(notKinds === undefined ? {} : { notKinds }),
+  };
+});
+
+/** What a whole part means goes for everything in it, as far as that has no meaning of its own. */
+const CONTAINERS: ReadonlySet<KeyMeaning> = new Set([
+  'safety',
+  'decision',
+  'threshold',
+  'allow-list',
+  'deny-list',
+  'permission',
+  'predictors',
+  'routing',
+  'retrieval',
+  'sample',
+  'infrastructure',
+  'middleware',
+  'tools',
+  'check',
+  'population',
+  'inference',
+  'temperature',
+  'metadata',
+  'prompt',
+]);
+/** Keys that say nothing but that here is the value of what stands above them. */
+const GENERIC = /^(?:names?|id|value|default|slug|key|text|primary)$/u;
+const JUDGE = /(?:^|_)(?:judges?|graders?|evaluators?|evals?|evaluation|critics?|scorers?)(?:_|$)/u;
 const EMBEDDING = /embed/u;
-const TEMPERATURE = /^(?:.*[._-])?temp(?:erature)?$/u;
-const INFERENCE =
-  /^(?:top_?p|top_?a|min_?p|typical_?p|max_?(?:output_?|completion_?|new_?)?tokens|max_?length|presence_?penalty|frequency_?penalty|repetition_?penalty|seed|stop(?:_?sequences?)?|logit_?bias|reasoning(?:_?effort)?|effort|verbosity|thinking(?:_?budget)?|budget_?tokens|response_?format|n|best_?of|context_?(?:size|length|window)|beam.*|sampling.*|service_?tier)$/u;
-const RETRIEVAL =
-  /^(?:top_?k|k|chunk_?(?:size|overlap|length)|overlap|index(?:_?name|_?id|_?version)?|collection(?:_?name)?|namespace|vector_?store.*|retriev.*|rerank.*|similarity.*|search_?type|hybrid.*|num_?(?:results|docs|chunks)|max_?(?:results|docs|chunks)|knowledge_?base.*|data_?sets?|snapshot)$/u;
-const ROUTING =
-  /^(?:fallbacks?(?:_?models?)?|routes?|routing.*|router.*|providers?(?:_?order)?|order|retries|max_?retries|num_?retries|retry.*|timeout.*|weight|weights|priority|default_?route|intents?|targets?|load_?balanc.*|cooldown.*|model_?list|weak_?model.*|strong_?model.*)$/u;
-const THRESHOLD =
-  /(?:threshold|cut_?off|tolerance|ceiling|floor|fail_?under|pass_?rate|min(?:imum)?_?score|max(?:imum)?_?(?:score|rate|violations?|errors?)|score_?min|required_?score|confidence_?(?:min|threshold)|_limit$|^limit$|^min$|^max$|^minimum$|^maximum$|budget$)/u;
-const CONFIRMATION =
-  /(?:confirm|require_?approval|requires_?approval|needs_?approval|approval_?required|human_?in_?the_?loop|ask_?(?:before|user)|review_?required)/u;
-const PERMISSION =
-  /^(?:read_?only(?:_?hint)?|destructive(?:_?hint)?|open_?world_?hint|idempotent_?hint|auto_?(?:approve|approval|execute|run)|allow_?overrides?|permission(?:s|_mode)?|access|mode|sandbox.*|enabled|disabled|trust(?:ed)?|unsafe.*|dangerous.*|bypass.*|skip_?(?:permissions|confirm.*))$/u;
-const ALLOW =
-  /^(?:allow(?:ed|list|_list|ed_tools|ed_domains|ed_commands)?|whitelist|scopes?|permissions|grants?|capabilities|enabled_tools|auto_approve(?:d)?(?:_tools)?)$/u;
-const DENY =
-  /^(?:den(?:y|ied)(?:list|_list)?|block(?:ed|list|_list|ed_terms|ed_topics|ed_domains)?|blacklist|forbidden(?:_terms|_topics)?|banned(?:_.*)?|disallow(?:ed)?(?:_.*)?|restricted(?:_.*)?|refus(?:e|al)s?(?:_.*)?|guardrails?|rails|filters?|exclude[d]?)$/u;
-const BLOCKING =
-  /^(?:blocking|block(?:s|_merge)?|required|gate|gating|enforce(?:d)?|severity|level|policy|mandatory|fail_?on.*|on_?fail(?:ure)?|continue-on-error)$/u;
-const PREDICTORS = /^(?:features?|predictors?|columns?|inputs?|fields?|schema|input_?features)$/u;
-const PROMPT =
-  /(?:^|_)(?:system|prompt|instructions?|persona|template|guidance|preamble|system_?message|system_?prompt|developer|content|role_?description)$/u;
-const DESCRIPTION = /^(?:description|title|summary|help|comment|notes?|label|name|display_?name)$/u;
 
-/** The meanings in the order in which the first match counts. */
-const MEANINGS: readonly (readonly [KeyMeaning, RegExp])[] = [
-  ['temperature', TEMPERATURE],
-  ['confirmation', CONFIRMATION],
-  ['deny-list', DENY],
-  ['allow-list', ALLOW],
-  ['permission', PERMISSION],
-  ['threshold', THRESHOLD],
-  ['model', MODEL],
-  ['inference', INFERENCE],
-  ['retrieval', RETRIEVAL],
-  ['routing', ROUTING],
-  ['blocking', BLOCKING],
-  ['predictors', PREDICTORS],
-  ['prompt', PROMPT],
-  ['description', DESCRIPTION],
-];
-
-/** What a key path means, by its last step that means anything; null where no step does. */
-export function meaningOf(key: string): KeyMeaning | null {
+/** What a key path means in a component of a kind; null where the vocabulary does not know it. */
+export function meaningOf(key: string, kind: Kind): KeyMeaning | null {
   const steps = stepsOf(key);
-  for (const step of [...steps].reverse()) {
-    const meaning = MEANINGS.find(([, pattern]) => pattern.test(step))?.[0] ?? null;
-    if (meaning === 'model') return modelMeaning(steps);
-    if (meaning !== null) return meaning;
+  const own = meaningOfStep(steps.at(-1) ?? '', kind);
+  const above = steps.slice(0, -1);
+  if (kind !== 'evals' && kind !== 'tools' && above.some((step) => INFRASTRUCTURE_PARTS.test(step)))
+    return 'infrastructure';
+  if (own === 'model') return modelMeaning(steps);
+  const area = areaOf(above, kind);
+  if (own === 'limit' || own === 'threshold') return area === 'decision' || area === 'safety' ? area : own;
+  if (own !== null && !GENERIC.test(steps.at(-1) ?? '')) return own;
+  return area === 'model' ? modelMeaning(steps) : (area ?? own);
+}
+
+/** The meaning of the nearest part above that has one; a model's name or id is a model, its other keys are not. */
+function areaOf(above: readonly string[], kind: Kind): KeyMeaning | null {
+  for (const step of [...above].reverse()) {
+    const meaning = meaningOfStep(step, kind);
+    if (meaning === 'model') return step === above.at(-1) ? 'model' : null;
+    if (meaning !== null && CONTAINERS.has(meaning)) return meaning;
   }
   return null;
 }
 
-/** A model that judges or embeds is not the one that answers. */
-export function modelMeaning(steps: readonly string[]): KeyMeaning {
-  const whole = steps.join('.');
-  if (JUDGE.test(whole)) return 'judge-model';
-  return EMBEDDING.test(whole) ? 'embedding-model' : 'model';
+function meaningOfStep(step: string, kind: Kind): KeyMeaning | null {
+  const bare = step.replace(/^(?:enable|disable|use|is)_|_(?:enabled|disabled)$/gu, '');
+  const found = COMPILED.find(
+    ({ pattern, kinds, notKinds }) =>
+      kinds?.has(kind) !== false &&
+      notKinds?.has(kind) !== true &&
+      (pattern.test(step) || pattern.test(bare)),
+  );
+  return found?.meaning ?? null;
 }
 
-/** `judge.defaultModel[0]` → `judge`, `default_model`. */
+/** A model that judges or embeds is not the one that answers; one that only steps in is routing. */
+function modelMeaning(steps: readonly string[]): KeyMeaning {
+  if (steps.some((step) => JUDGE.test(step))) return 'judge-model';
+  if (steps.some((step) => EMBEDDING.test(step))) return 'embedding-model';
+  return steps.some((step) => /(?:^|_)(?:fallbacks?|failover|backup|secondary)(?:_|$)/u.test(step))
+    ? 'routing'
+    : 'model';
+}
+
+/** Whether a key turns a judge or an evaluation on or off. */
+export function isJudgeSwitch(key: string): boolean {
+  return stepsOf(key).some((step) => JUDGE.test(step));
+}
+
+/** `judge.defaultModel[0]` → `judge`, `default_model`. Names of list members are the author's words and are left out. */
 export function stepsOf(key: string): string[] {
-  const steps = key.match(/"(?:[^"\\]|\\.)*"|[^.[\]"]+/gu) ?? [];
-  return steps
-    .filter((step) => !/^\d+$/u.test(step))
-    .map((step) =>
-      step
-        .replace(/^"|"$/gu, '')
-        .replace(/([a-z0-9])([A-Z])/gu, '$1_$2')
-        .toLowerCase(),
-    );
+  const steps =
+    key.replace(/\[(?:"(?:[^"\\]|\\.)*"|[^\]]*)\]/gu, '').match(/"(?:[^"\\]|\\.)*"|[^."]+/gu) ?? [];
+  return steps.map((step) =>
+    step
+      .replace(/^"|"$/gu, '')
+      .replace(/([a-z0-9])([A-Z])/gu, '$1_$2')
+      .toLowerCase(),
+  );
 }
 
 /** Whether a larger number is stricter: a floor is, a ceiling is not; null where the name does not say. */
-export function largerIsStricter(key: string): boolean | null {
-  const step = [...stepsOf(key)].reverse().find((one) => THRESHOLD.test(one)) ?? '';
-  if (/max|ceiling|budget|tolerance|_limit$|^limit$|upper/u.test(step)) return false;
-  if (/min|floor|threshold|cut_?off|fail_?under|pass_?rate|required|confidence|score/u.test(step))
+export function largerIsStricter(name: string): boolean | null {
+  const words = name.toLowerCase();
+  if (
+    /max|ceiling|budget|tolerance|limit|upper|latency|cost|duration|error|violation|failure|toxic|regress/u.test(
+      words,
+    )
+  )
+    return false;
+  if (
+    /min|floor|threshold|cut_?off|fail_?under|pass|required|confidence|score|accuracy|precision|recall/u.test(
+      words,
+    )
+  )
     return true;
   return null;
 }

@@ -1,84 +1,110 @@
 /**
  * Words that carry meaning in instructions to a model. Lists, not a language model: each list has its reason, and
- * `docs/risk.md` shows what it finds. Common verbs of some languages beside English; the others fall back to
- * "a prompt edit that no rule explains is medium".
+ * `docs/risk.md` shows what it finds. Common verbs of some languages beside English; what none of them names falls
+ * back to "a prompt edit that no rule explains is medium".
  */
 
 /** Forbids, protects or limits disclosure: losing one of these without replacement loses a protection. */
 export const PROTECTIVE: readonly RegExp[] = [
   /\bnever\b/iu,
-  /\b(?:do|does|must|should|may|can|shall|will) ?n[o']t\b/iu,
-  /\b(?:don't|doesn't|mustn't|shouldn't|can't|cannot|won't|shan't)\b/iu,
+  /\b(?:do|does|must|should|may|can|shall|will|are|is) ?n[o']t\b/iu,
+  /\b(?:don['’]?t|doesn['’]?t|mustn['’]?t|shouldn['’]?t|can['’]?t|cannot|won['’]?t|shan['’]?t)\b/iu,
   /\b(?:refuse|decline|forbidden|prohibited|not allowed|disallow(?:ed)?|under no circumstances)\b/iu,
-  /\bonly (?:use|answer|rely|respond|act|if|when|from|with|after)\b/iu,
-  /\b(?:fabricat|hallucinat|make up|made[- ]up|invent|speculat|guess)\w*\b/iu,
-  /\b(?:confidential|secret|private|personal data|personally identifiable|pii|credential|password|system prompt)\w*\b/iu,
-  /\b(?:avoid|without (?:asking|confirm|permission|approval)|unless (?:the user|explicitly|you))\b/iu,
+  /\bonly (?:use|answer|rely|respond|act|share|state|if|when|from|with|after|based)\b/iu,
+  /\b(?:use|answer|respond|rely|state|share|act|based) only\b/iu,
+  /\b(?:avoid|without (?:asking|confirm\w*|permission|approval|consent)|unless (?:the user|explicitly|you|it is))\b/iu,
+  /\b(?:always|must|need to|make sure to|be sure to) (?:ask|verify|confirm|check|cite|validate|disclose|redact|mask|anonymi[sz]e)\b/iu,
+  /\b(?:ask|wait) for (?:\w+ ){0,3}(?:confirmation|permission|approval|consent)\b/iu,
+  /\b(?:confirm|confirmation|permission|approval|consent)\b.{0,40}\bbefore\b|\bbefore\b.{0,40}\b(?:confirm|confirmation|permission|approval|consent)\b/iu,
   /\b(?:niemals|nie|nicht|kein(?:e[nmrs]?)?|verboten|ablehnen|vertraulich)\b/iu,
-  /\b(?:jamais|ne pas|interdit|refuse[rz]?|confidentiel)\b/iu,
-  /\b(?:nunca|jamás|prohibido|no debe[sn]?|rechaza[r]?|confidencial)\b/iu,
-  /\b(?:não|proibido|nunca|recuse|recusar)\b/iu,
-  /\b(?:mai|vietato|non devi|rifiuta(?:re)?)\b/iu,
-  /(?:しないで|してはいけない|禁止|不要|不得|禁止|请勿|切勿)/u,
+  /\b(?:jamais|ne pas|interdit|refuse[rz]?|confidentiel(?:le)?s?)\b|\bn[e'’] ?\w+ (?:pas|jamais)\b/iu,
+  /(?:^|[^\p{L}])(?:nunca|jamás|prohibido|no debe[sn]?|no (?:des|dé|diga|digas|hagas|haga|reveles|revele)|rechaza[r]?|confidencial)(?![\p{L}])/iu,
+  /(?:^|[^\p{L}])(?:não|proibido|recuse|recusar)(?![\p{L}])/iu,
+  /\b(?:vietato|non (?:devi|deve|rivelare|dire|fare)|rifiuta(?:re)?)\b/iu,
+  /(?:しないで|してはいけない|ないこと|禁止|不要|不得|不能|请勿|切勿|하지 ?마|금지)/u,
 ];
+
+/** What a protection is about where losing a word of it narrows it: secrets, people, harm, truth. */
+export const GUARDED =
+  /\b(?:secrets?|confidential|private|personal|pii|passwords?|credentials?|tokens?|api keys?|card numbers?|account numbers?|addresses|e-?mails?|phone|system prompt|these instructions|harm\w*|violen\w*|weapons?|self-harm|suicid\w*|illegal|hate|discriminat\w*|minors?|children|fabricat\w*|hallucinat\w*|make up|made[- ]up|invent\w*|speculat\w*|guess\w*|facts?|sources?|medical|legal|financial)\b/iu;
+
+/** What is decided about: without one of these a limit or condition decides about nobody. */
+const CASE =
+  '(?:refund|return|exchange|order|claim|loan|credit|discount|coupon|account|payment|price|fee|warranty|subscription|contract|access|appointment|prescription|booking|reservation|ticket|application|applicant|customer|patient|client|member|candidate|invoice|transfer|amount|purchase|delivery|delivered|insurance|benefit|visa|permit|tenant|employee|student|grade)';
 
 /** Decides about a person or a case: who gets what, what is refused, what goes to a human. */
 export const DECIDING: readonly RegExp[] = [
-  /\b(?:eligib|qualif|entitle|approv|den(?:y|ied|ies)|reject|refus|declin|grant)\w*\b/iu,
-  /\b(?:refund|reimburs|compensat|credit limit|chargeback|cancel(?:lation)?)\w*\b/iu,
-  /\b(?:escalat\w*|hand[- ]?(?:off|over)|transfer\w* to (?:a |an )?(?:human|agent|person|supervisor)|human (?:agent|review))\b/iu,
-  /\b(?:only if|if and only if|except (?:when|if)|unless|provided that|at least|at most|no more than|up to|within \d+)\b/iu,
-  /\b(?:block|allow|permit|ban|suspend|flag|report)(?:s|ed|ing)?\b/iu,
-  /\b(?:diagnos|prescri|legal advice|medical advice|financial advice)\w*\b/iu,
-  /\b(?:erstatt|genehmig|ablehn|weiterleit|berechtig)\w*\b/iu,
-  /\b(?:rembours|approuv|refus|transf[eé]r|éligib)\w*\b/iu,
-  /\b(?:reembols|aprob|rechaz|deneg|escal|elegib)\w*\b/iu,
-  /(?:退款|批准|拒绝|升级|返金|承認|拒否)/u,
+  /\b(?:eligib|ineligib|entitle|disqualif|escalat|reimburs|chargeback|underwrit)\w*/iu,
+  /\b(?:refus(?:e|es|ed|al|als|ing)|declin(?:e|es|ed|ing)|den(?:y|ies|ied|ial))\b/iu,
+  /\b(?:approv(?:e|es|ed|al|ing)|reject(?:s|ed|ion|ing)?|grant(?:s|ed|ing)?)\b/iu,
+  /\b(?:refund|compensat|creditworth)\w*/iu,
+  /\b(?:hand(?:s|ed|ing)?[- ]?(?:off|over|it over|this over)|transfer\w*|forward\w*|pass\w*|hand\w*|route\w*|connect\w*)\b.{0,40}\b(?:human|agent|person|supervisor|specialist|support team|representative)\b/iu,
+  /\bhuman (?:agent|review|operator|representative)\b/iu,
+  /\bcancel\w*\b.{0,30}\b(?:order|subscription|booking|account|contract|policy|appointment|membership)s?\b/iu,
+  /\b(?:block|ban|suspend|lock|flag|report|restrict)\w*\b.{0,20}\b(?:user|account|customer|transaction|message|content|request|member)s?\b/iu,
+  /\b(?:do not|don['’]?t|never|must not|cannot|can['’]?t|should not) (?:answer|respond|reply|help|assist|comply|engage|discuss)\b(?! (?:with|in|using|by))/iu,
+  /\b(?:answer|respond|reply|help|assist) only (?:if|when|to)\b|\bonly (?:answer|respond to|help|assist)\b/iu,
+  new RegExp(
+    `\\b(?:only if|if and only if|unless|except (?:when|if|for)|provided that|at least|at most|no more than|not more than|more than|less than|above|below|exceed\\w*|up to|within (?:the last )?\\w+ (?:day|hour|week|month|year))\\b.{0,80}\\b${CASE}\\w*`,
+    'iu',
+  ),
+  new RegExp(
+    `\\b${CASE}\\w*\\b.{0,80}\\b(?:only if|if and only if|unless|except (?:when|if|for)|provided that|at least|at most|no more than|not more than|more than|less than|above|below|exceed\\w*|up to|within (?:the last )?\\w+ (?:day|hour|week|month|year))`,
+    'iu',
+  ),
+  /\b(?:diagnos|prescri)\w*|\b(?:legal|medical|financial|tax|investment) advice\b/iu,
+  /\b(?:erstatt|genehmig|ablehn|weiterleit|berechtig|eskalier)\w*/iu,
+  /\b(?:rembours|approuv|refus|éligib|escalad)\w*/iu,
+  /\b(?:reembols|aprob|rechaz|deneg|elegib|escalar)\w*/iu,
+  /(?:退款|批准|拒绝|升级|返金|承認|拒否|환불|승인|거절)/u,
 ];
 
-/** Layout of an answer: how it looks, not what it decides. */
-export const FORMATTING: readonly RegExp[] = [
-  /\b(?:json|yaml|xml|markdown|csv|html|latex)\b/iu,
-  /\b(?:bullet|heading|header|table|list|code (?:block|fence)|backtick|indent|paragraph|new ?line|line break|blank line)\w*\b/iu,
-  /\b(?:bold|italic|emoji|uppercase|lowercase|capitali[sz]e\w*|title case)\b/iu,
-  /\b(?:concise|brief|short|words|sentences|characters|length)\b/iu,
-  /\b(?:format|formatted|output format|structure)\b/iu,
-];
+const LAYOUT =
+  /\b(?:json|yaml|xml|markdown|csv|html|latex|bullets?|bullet points?|numbered lists?|headings?|headers?|code (?:blocks?|fences?)|backticks?|tables?|bold|italics?|emojis?|uppercase|lowercase|capitali[sz]e\w*|title case|paragraphs?|line breaks?|new ?lines?|blank lines?|sentences?|words|characters|concise\w*|brief\w*|short|shorter|verbose|wordy|tone|format\w*|layout|greetings?|preamble|filler|jargon|sign[- ]off|apolog\w*|exclamation marks?)\b/iu;
+const TELLING =
+  /\b(?:respond|answer|reply|return|output|format|write|use|present|wrap|keep|start|begin|end|list|summari[sz]e|be|include|avoid|limit|structure|style|tone|no)\b|\b(?:answer|response|reply|output)s?\b/iu;
 
-/** Obligation, most to least: falling down this ladder weakens an instruction. */
-export const OBLIGATION: readonly (readonly RegExp[])[] = [
-  [
-    /\b(?:may|might|can|could|feel free|optional(?:ly)?|if you (?:like|want)|need not|don't (?:have|need) to|consider|try to|ideally|preferably|where possible|usually|generally)\b/iu,
-    /\b(?:kann|können|dürfen|optional|versuche)\b/iu,
-  ],
-  [/\b(?:should|ought|recommended|expected to)\b/iu, /\b(?:sollte[nst]?|soll)\b/iu],
-  [
-    /\b(?:must|shall|always|never|required|require|have to|has to|strictly|under no circumstances|only)\b/iu,
-    /\b(?:muss|müssen|immer|niemals|nur)\b/iu,
-  ],
+/** Obligation, least to most: what falls down this ladder is weakened. */
+export const OBLIGATION: readonly RegExp[] = [
+  /\b(?:may|might|can|could|feel free|optional(?:ly)?|if you (?:like|want)|need not|don['’]t (?:have|need) to|consider|try to|ideally|preferably|where possible|if possible|when possible|usually|generally|typically|kann|können|dürfen|versuche)\b/giu,
+  /\b(?:should|ought to|recommended|expected to|prefer|sollten?|soll)\b/giu,
+  /\b(?:must|shall|always|never|required|require|have to|has to|strictly|under no circumstances|only|muss|müssen|immer|niemals|nur)\b/giu,
 ];
 
 export const NEGATION =
-  /\b(?:not|no|never|none|without|cannot|n't|nicht|kein\w*|nie|niemals|ne|pas|jamais|nunca|não|non|mai)\b|n['’]t\b/giu;
+  /\b(?:not|no|never|none|without|cannot|nicht|kein\w*|nie|niemals|ne|pas|jamais|nunca|não|non|mai)\b|n['’]t\b/giu;
 
-/** Words that no edit touching them may be called wording: negations, modals, comparisons. */
+/** What opens a way around a rule. */
+export const EXCEPTION =
+  /\b(?:unless|except|if|when|other than|only|but|may|can|optional(?:ly)?|if possible)\b/iu;
+
+/** Something happens without a person saying yes. */
+export const UNASKED =
+  /\bwithout (?:asking|confirm\w*|permission|approval|waiting|consent)\b|\b(?:no need|not need|n['’]t need|not necessary|not have|n['’]t have) to (?:ask|confirm|wait|check)\b|\b(?:do not|don['’]?t|never) (?:ask|wait) for (?:confirmation|permission|approval)\b|\bautomatically (?:approve|execute|send|delete|proceed)\b/iu;
+export const FORBIDS_UNASKED = /\b(?:never|not|n['’]t|cannot|no)\b.{0,60}\bwithout\b/iu;
+
+/** Words that no edit touching them may be called wording: negations, modals, comparisons, quantities, spans of time. */
 export const CRITICAL =
-  /^(?:not|no|nor|never|none|without|cannot|must|shall|should|may|might|can|could|will|would|only|always|unless|except|if|when|before|after|until|above|below|over|under|more|less|least|most|all|any|each|every|some|and|or|both|either|neither|allow|allowed|deny|denied|yes|true|false|enable|disable|enabled|disabled|include|exclude|accept|reject|approve|refuse|legal|illegal|valid|invalid)$/iu;
+  /^(?:not|no|nor|never|none|without|cannot|must|shall|should|may|might|can|could|will|would|only|always|unless|except|if|when|before|after|until|above|below|over|under|more|less|least|most|all|any|each|every|some|and|or|both|either|neither|allow(?:ed)?|den(?:y|ied)|yes|true|false|enabled?|disabled?|include|exclude|accept|reject|approve|refuse|legal|illegal|valid|invalid|first|last|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|thousand|once|twice|daily|weekly|monthly|yearly|hours?|days?|weeks?|months?|years?|minutes?|seconds?|public|private|internal|external)$/iu;
 
 export const isProtective = matches(PROTECTIVE);
 export const isDeciding = matches(DECIDING);
-export const isFormatting = matches(FORMATTING);
+
+const PLACEHOLDER = /\{\{?[^{}]*\}?\}|\$\{[^}]*\}|<%[^%]*%>/u;
+
+/** About how an answer looks: it names a layout and tells how to answer. What is filled in may be anything. */
+export function isFormatting(text: string): boolean {
+  return !PLACEHOLDER.test(text) && LAYOUT.test(text) && TELLING.test(text);
+}
 
 function matches(patterns: readonly RegExp[]): (text: string) => boolean {
   return (text) => patterns.some((pattern) => pattern.test(text));
 }
 
-/** How binding a sentence is: 2 must, 1 should, 0 may; null where it says nothing of the kind. */
-export function obligation(text: string): number | null {
-  for (let level = 0; level < OBLIGATION.length; level += 1) {
-    if (OBLIGATION[level]?.some((pattern) => pattern.test(text))) return level;
-  }
-  return null;
+/** How often a sentence says that it may, should or must be so. */
+export function obligations(text: string): readonly [may: number, should: number, must: number] {
+  const [may = 0, should = 0, must = 0] = OBLIGATION.map((words) => text.match(words)?.length ?? 0);
+  return [may, should, must];
 }
 
 export function negations(text: string): number {

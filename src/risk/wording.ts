@@ -1,26 +1,47 @@
-import { wordsOf } from '../change/prose.ts';
+import { wordsOf } from '../change/words.ts';
 import { editDistance } from '../reader/nearest.ts';
-import { CRITICAL } from './lexicon.ts';
+import { CRITICAL, isDeciding, isProtective } from './lexicon.ts';
 
 /** Why two sentences say the same thing; null where that is not proved. */
 export type WordingProof = 'same-words' | 'one-misspelling' | 'markup';
 
 /**
  * Proves that an edit is wording only: punctuation, case or markup, or one misspelt word corrected, and none of it
- * touching a negation, a modal, a number or a placeholder. What is not proved is not wording.
+ * touching a negation, a modal, a number, a name or a placeholder. What is not proved is not wording.
  */
 export function wordingProof(from: string, to: string): WordingProof | null {
-  if (tokensThatMatter(from) !== tokensThatMatter(to)) return null;
-  const [old, now] = [wordsOf(from), wordsOf(to)];
-  if (old.join(' ') === now.join(' ')) return stripMarkup(from) === stripMarkup(to) ? 'markup' : 'same-words';
+  const [before, after] = [from.replace(LEADING, ''), to.replace(LEADING, '')];
+  if (tokensThatMatter(before) !== tokensThatMatter(after)) return null;
+  const [old, now] = [wordsOf(before), wordsOf(after)];
+  if (old.join(' ') === now.join(' '))
+    return stripMarkup(before) === stripMarkup(after) ? 'markup' : 'same-words';
   return oneMisspelling(old, now) ? 'one-misspelling' : null;
 }
 
-/** Numbers, placeholders and quoted or coded names, in order: none of them is ever mere wording. */
+/** The number or mark of a point in a list moves with its neighbours and says nothing. */
+const LEADING = /^\s*(?:\d{1,3}[.)]|[-*+•>]|#{1,6})\s+/u;
+
+/** Words that only one of two sentences has, in lower case. */
+export function differingWords(from: string, to: string): { gone: string[]; come: string[] } {
+  const without = (words: readonly string[], others: readonly string[]): string[] => {
+    const left = [...others];
+    return words.filter((word) => {
+      const at = left.indexOf(word);
+      if (at >= 0) left.splice(at, 1);
+      return at < 0;
+    });
+  };
+  const [old, now] = [wordsOf(from), wordsOf(to)];
+  return { gone: without(old, now), come: without(now, old) };
+}
+
+// Placeholders, quoted code, tags, URLs, paths and names with marks inside, comparisons, numbers with their unit.
+const TOKENS =
+  /\{\{?[^{}]*\}?\}|\{%[^%]*%\}|\$\{[^}]*\}|`[^`]*`|<\/?[A-Za-z_][^<>]*>|https?:\/\/\S+|\b[A-Za-z]\w*[_.][A-Za-z_]\w*\b|\b[a-z]+[A-Z]\w*\b|(?<!\w)(?:\/|--|@)[a-z][\w-]+|[<>≤≥≠]=?|[!=]=|[-+−]?[$€£]?\d+(?:[.,:/]\d+)*\s?(?:%|[$€£])?/gu;
+
+/** Names, placeholders, comparisons and numbers, in order: none of them is ever mere wording. */
 function tokensThatMatter(text: string): string {
-  const tokens =
-    text.match(/\{\{?[^{}]*\}?\}|\$\{[^}]*\}|`[^`]*`|<[A-Za-z_][^<>]*>|-?\d+(?:[.,]\d+)*%?/gu) ?? [];
-  return tokens.join('\n');
+  return (text.match(TOKENS) ?? []).map((token) => token.replace(/\s+/gu, '')).join('\n');
 }
 
 function stripMarkup(text: string): string {
@@ -30,7 +51,9 @@ function stripMarkup(text: string): string {
     .trim();
 }
 
-const SHORTEST = 5;
+/** Letters of the longer word, and of the shorter one: "card" and "cart" are two words, "ordr" is none. */
+const LONGER = 5;
+const SHORTER = 4;
 
 /**
  * Exactly one word differs, by one letter or two neighbours swapped, with the same first letter. Short words and
@@ -41,7 +64,8 @@ function oneMisspelling(old: readonly string[], now: readonly string[]): boolean
   const different = old.map((word, i) => [word, now[i] ?? ''] as const).filter(([a, b]) => a !== b);
   const [pair] = different;
   if (different.length !== 1 || pair === undefined) return false;
+  if (pair.some((word) => CRITICAL.test(word) || isDeciding(word) || isProtective(word))) return false;
   const [a, b] = pair;
-  if (CRITICAL.test(a) || CRITICAL.test(b)) return false;
-  return Math.min(a.length, b.length) >= SHORTEST && a[0] === b[0] && editDistance(a, b) === 1;
+  const long = Math.max(a.length, b.length) >= LONGER && Math.min(a.length, b.length) >= SHORTER;
+  return long && a[0] === b[0] && editDistance(a, b) === 1;
 }

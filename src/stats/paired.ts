@@ -137,4 +137,4 @@ export function gradedMinimumN(d: Sample): number {
 }
 
 /** Clusters below which a clustered comparison should stay undecided (statistics.md 1.3). */
-export const MINIMUM_CLUSTERS = 10;
+const MINIMUM_CLUSTERS = 10;

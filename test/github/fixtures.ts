@@ -200,20 +200,6 @@ export function checkRun(given: Partial<CheckRun> = {}): CheckRun {
   };
 }
 
-export function commitStatus(given: Partial<CommitStatus> = {}): CommitStatus {
-  return {
-    id: id(),
-    sha: sha('head'),
-    state: 'success',
-    context: 'default',
-    description: null,
-    targetUrl: null,
-    creator: 'ana',
-    createdAt: EPOCH,
-    ...given,
-  };
-}
-
 /** A finished run of a pull request's workflow, without jobs. */
 export function workflowRun(given: Partial<WorkflowRun> = {}): WorkflowRun {
   return {
@@ -248,24 +234,6 @@ export function job(given: Partial<Job> = {}): Job {
     conclusion: 'success',
     startedAt: EPOCH,
     completedAt: EPOCH,
-    ...given,
-  };
-}
-
-export function deployment(given: Partial<Deployment> = {}): Deployment {
-  return {
-    id: id(),
-    sha: sha('base'),
-    ref: 'main',
-    task: 'deploy',
-    environment: 'production',
-    description: null,
-    payload: {},
-    creator: 'ana',
-    app: null,
-    createdAt: EPOCH,
-    updatedAt: EPOCH,
-    statuses: [],
     ...given,
   };
 }

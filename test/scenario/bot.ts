@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { cpSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Files, put, scratchFolder } from './folder.ts';
+import { commitAll, gitIn, initialise } from './git.ts';
 import { CHANGES, EXAMPLE } from './paths.ts';
-import { scratchFolder } from './runner.ts';
 
 /** A repository of the example with a pull request, as a checkout of its test merge leaves it on a runner. */
 export interface Bot extends Disposable {
@@ -13,17 +14,23 @@ export interface Bot extends Disposable {
   readonly merge: string;
   git(...args: readonly string[]): string;
   evaluate(folder: string): void;
+  /** Writes files into the work tree. */
+  put(files: Files): void;
+  /** A further push to the pull request: new head, new test merge, evals run again. */
+  push(files: Files): Bot;
   /** The payload of the pull request's event. */
   readonly payload: object;
 }
 
 export interface BotOptions {
+  /** Whether the repository begins with the example; without it there is only what `base` puts. */
+  readonly example?: boolean;
   /** A change under examples/changes, laid over the example. */
   readonly change?: string;
   /** Files of the pull request by path; null removes. */
-  readonly files?: Readonly<Record<string, string | null>>;
+  readonly files?: Files;
   /** Files of the base, likewise. */
-  readonly base?: Readonly<Record<string, string | null>>;
+  readonly base?: Files;
   /** Whether the evals run, on both sides. */
   readonly evals?: boolean;
   readonly tag?: string | null;
@@ -31,59 +38,64 @@ export interface BotOptions {
   readonly draft?: boolean;
 }
 
-const IDENTITY = {
-  GIT_CONFIG_GLOBAL: '/dev/null',
-  GIT_CONFIG_NOSYSTEM: '1',
-  GIT_AUTHOR_NAME: 'Ana Example',
-  GIT_AUTHOR_EMAIL: 'ana@northstar.example',
-  GIT_AUTHOR_DATE: '2026-11-02T09:00:00Z',
-  GIT_COMMITTER_NAME: 'Ana Example',
-  GIT_COMMITTER_EMAIL: 'ana@northstar.example',
-  GIT_COMMITTER_DATE: '2026-11-02T09:00:00Z',
-};
-
 export function bot(options: BotOptions = {}): Bot {
   const folder = scratchFolder();
-  const { path } = folder;
-  const git = (...args: readonly string[]): string => execFileSync('git', ['-C', path, ...args], { env: { PATH: process.env['PATH'], ...IDENTITY }, encoding: 'utf8' }).trim();
-  const commit = (message: string): string => {
-    git('add', '--all');
-    git('commit', '--quiet', '--allow-empty', '--no-gpg-sign', `--message=${message}`);
-    return git('rev-parse', 'HEAD');
-  };
-  const evaluate = (out: string): void => {
-    execFileSync(process.execPath, ['evals/run.mjs', out], { cwd: path, stdio: 'ignore' });
-  };
-  cpSync(EXAMPLE, path, { recursive: true });
-  git('init', '--quiet', '--template=');
-  git('symbolic-ref', 'HEAD', 'refs/heads/main');
+  const path = join(folder.path, 'support-bot');
+  mkdirSync(path);
+  const { example = true, evals = example } = options;
+  if (example) cpSync(EXAMPLE, path, { recursive: true });
+  initialise(path);
   put(path, options.base ?? {});
-  const base = commit('Support bot 2.3.1');
-  if (options.tag !== null) git('tag', options.tag ?? 'airlock/support-bot/v2.3.1');
-  if (options.evals !== false) evaluate('out/base');
-  git('checkout', '--quiet', '-b', 'change');
+  const base = commitAll(path, 'Support bot 2.3.1');
+  if (options.tag !== null) gitIn(path, 'tag', options.tag ?? 'airlock/support-bot/v2.3.1');
+  if (evals) evaluate(path, 'out/base');
+  gitIn(path, 'checkout', '--quiet', '-b', 'change');
   if (options.change !== undefined) cpSync(join(CHANGES, options.change), path, { recursive: true });
   put(path, options.files ?? {});
-  const head = commit('A change');
-  git('checkout', '--quiet', '--detach', base);
-  git('merge', '--quiet', '--no-ff', '--no-edit', '--no-gpg-sign', head);
-  const merge = git('rev-parse', 'HEAD');
-  if (options.evals !== false) evaluate('out');
-  return { path, base, head, merge, git, evaluate, payload: pullPayload(options, head), [Symbol.dispose]: () => folder[Symbol.dispose]() };
+  return merged({ path, base, evals, options, folder }, commitAll(path, 'A change'));
 }
 
-function put(folder: string, files: Readonly<Record<string, string | null>>): void {
-  for (const [name, text] of Object.entries(files)) {
-    const path = join(folder, name);
-    if (text === null) rmSync(path, { recursive: true, force: true });
-    else {
-      mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, text);
-    }
-  }
+interface Place {
+  readonly path: string;
+  readonly base: string;
+  readonly evals: boolean;
+  readonly options: BotOptions;
+  readonly folder: Disposable;
+}
+
+/** Merges the head into the base, as GitHub does for a test merge, and runs the evals on it. */
+function merged(place: Place, head: string): Bot {
+  const { path, base, evals, options, folder } = place;
+  gitIn(path, 'checkout', '--quiet', '--detach', base);
+  gitIn(path, 'merge', '--quiet', '--no-ff', '--no-edit', '--no-gpg-sign', head);
+  const merge = gitIn(path, 'rev-parse', 'HEAD');
+  if (evals) evaluate(path, 'out');
+  return {
+    path,
+    base,
+    head,
+    merge,
+    git: (...args) => gitIn(path, ...args),
+    evaluate: (out) => evaluate(path, out),
+    put: (files) => put(path, files),
+    push: (files) => {
+      gitIn(path, 'checkout', '--quiet', 'change');
+      put(path, files);
+      return merged(place, commitAll(path, 'Another change'));
+    },
+    payload: pullPayload(options, head),
+    [Symbol.dispose]: () => folder[Symbol.dispose](),
+  };
+}
+
+function evaluate(path: string, out: string): void {
+  execFileSync(process.execPath, ['evals/run.mjs', out], { cwd: path, stdio: 'ignore' });
 }
 
 export const REPOSITORY_ID = 901;
+
+/** A commit that is in no repository: what a stale snapshot may name. */
+export const NOWHERE = '0123456789012345678901234567890123456789';
 
 function pullPayload({ fork = false, draft = false }: BotOptions, head: string): object {
   return {
@@ -94,9 +106,10 @@ function pullPayload({ fork = false, draft = false }: BotOptions, head: string):
       draft,
       head: { ref: 'change', sha: head, repo: { id: fork ? 902 : REPOSITORY_ID } },
       // A snapshot that is often stale: it must not be used.
-      base: { ref: 'main', sha: '0123456789012345678901234567890123456789' },
+      base: { ref: 'main', sha: NOWHERE },
       user: { login: 'ana', type: 'User' },
       assignees: [],
+      labels: [],
     },
     repository: { id: REPOSITORY_ID, default_branch: 'main' },
   };

@@ -1,11 +1,9 @@
-import { spawn } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import type { TestGitHub } from '../github/server.ts';
 import { ROOT } from './paths.ts';
+import { run } from './process.ts';
 
 /** What a workflow would write for a step that uses an action of ours. */
 export interface StepRun {
@@ -21,6 +19,8 @@ export interface StepRun {
   readonly github?: TestGitHub;
   readonly token?: string;
   readonly attempt?: number;
+  /** Whether the job has the artifact service; its client is the slowest part of a run. */
+  readonly artifacts?: boolean;
 }
 
 export interface StepResult {
@@ -39,19 +39,22 @@ interface ActionFile {
   readonly runs: { readonly main: string };
 }
 
-const RUN = 4711;
+export const RUN = 4711;
 
 /** Runs an action of ours as the runner does: committed bundle, defaults from action.yml, command files, nothing else. */
 export async function runStep(step: StepRun): Promise<StepResult> {
   const folder = join(ROOT, step.action ?? '.');
   const action = parse(readFileSync(join(folder, 'action.yml'), 'utf8')) as ActionFile;
-  const temp = mkdtempSync(join(tmpdir(), 'airlock-step-'));
+  // Beside the workspace, as on a runner; it goes with the scratch folder that holds both.
+  const temp = mkdtempSync(join(dirname(step.workspace), '_temp-'));
   const files = commandFiles(temp);
   writeFileSync(join(temp, 'event.json'), JSON.stringify(step.payload));
+  const { ACTIONS_RUNTIME_TOKEN, ...api } = step.github?.environment(RUN, 1) ?? {};
   const env = {
     PATH: process.env['PATH'] ?? '',
     HOME: temp,
     GITHUB_ACTIONS: 'true',
+    GITHUB_ACTOR: 'ana',
     GITHUB_EVENT_NAME: step.event,
     GITHUB_EVENT_PATH: join(temp, 'event.json'),
     GITHUB_JOB: 'airlock',
@@ -61,31 +64,56 @@ export async function runStep(step: StepRun): Promise<StepResult> {
     GITHUB_RUN_ID: String(RUN),
     GITHUB_SERVER_URL: 'https://github.com',
     GITHUB_SHA: step.sha,
-    GITHUB_ACTOR: 'ana',
     GITHUB_WORKSPACE: step.workspace,
     RUNNER_TEMP: temp,
     ...files.env,
     ...inputs(action, step),
-    ...step.github?.environment(RUN, 1),
+    ...api,
+    ...(step.artifacts === true && ACTIONS_RUNTIME_TOKEN !== undefined ? { ACTIONS_RUNTIME_TOKEN } : {}),
     ...step.env,
   };
-  const { code, stdout, stderr } = await run(process.execPath, [join(folder, action.runs.main)], env, step.workspace);
-  return { code, log: stdout, stderr, outputs: readOutputs(files.paths.output), summary: readFileSync(files.paths.summary, 'utf8'), temp };
+  const main = join(folder, action.runs.main);
+  const { code, stdout, stderr } = await run(process.execPath, [main], env, step.workspace);
+  return {
+    code,
+    log: stdout,
+    stderr,
+    outputs: readOutputs(files.paths.output),
+    summary: readFileSync(files.paths.summary, 'utf8'),
+    temp,
+  };
 }
 
 /** INPUT_* as the runner sets them: defaults of the action, then what the workflow gives. */
 function inputs(action: ActionFile, step: StepRun): Record<string, string> {
   const token = step.token ?? 'ghs_write';
-  const given = Object.entries(action.inputs ?? {}).map(([name, { default: fallback = '' }]) => [name, fallback.replace('${{ github.token }}', token)] as const);
-  const all = [...given, ...Object.entries(step.inputs ?? {})];
-  return Object.fromEntries(all.map(([name, value]) => [`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`, value]));
+  const defaults = Object.entries(action.inputs ?? {}).map(
+    ([name, { default: value = '' }]) => [name, value.replace('${{ github.token }}', token)] as const,
+  );
+  const all = [...defaults, ...Object.entries(step.inputs ?? {})];
+  return Object.fromEntries(
+    all.map(([name, value]) => [`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`, value]),
+  );
 }
 
-function commandFiles(temp: string): { env: Record<string, string>; paths: { output: string; summary: string } } {
-  const paths = { output: join(temp, 'output'), summary: join(temp, 'summary'), state: join(temp, 'state'), env: join(temp, 'env'), path: join(temp, 'path') };
+function commandFiles(temp: string) {
+  const paths = {
+    output: join(temp, 'output'),
+    summary: join(temp, 'summary'),
+    state: join(temp, 'state'),
+    env: join(temp, 'env'),
+    path: join(temp, 'path'),
+  };
   mkdirSync(temp, { recursive: true });
   for (const path of Object.values(paths)) writeFileSync(path, '');
-  return { env: { GITHUB_OUTPUT: paths.output, GITHUB_STEP_SUMMARY: paths.summary, GITHUB_STATE: paths.state, GITHUB_ENV: paths.env, GITHUB_PATH: paths.path }, paths };
+  const env = {
+    GITHUB_OUTPUT: paths.output,
+    GITHUB_STEP_SUMMARY: paths.summary,
+    GITHUB_STATE: paths.state,
+    GITHUB_ENV: paths.env,
+    GITHUB_PATH: paths.path,
+  };
+  return { env, paths };
 }
 
 /** Reads a command file: `name<<delimiter`, value, `delimiter`. */
@@ -100,32 +128,4 @@ function readOutputs(path: string): Record<string, string> {
     i = end;
   }
   return outputs;
-}
-
-export interface ProcessResult {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Runs a process to its end with exactly this environment. */
-export function run(command: string, args: readonly string[], env: Readonly<Record<string, string>>, cwd: string): Promise<ProcessResult> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, [...args], { env, cwd, stdio: ['ignore', 'pipe', 'pipe'] });
-    let [stdout, stderr] = ['', ''];
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      stdout += text;
-    });
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      stderr += text;
-    });
-    child.on('error', reject);
-    child.on('close', (code) => resolve({ code: code ?? -1, stdout, stderr }));
-  });
-}
-
-/** A folder that goes when the test ends. */
-export function scratchFolder(): { path: string } & Disposable {
-  const path = mkdtempSync(join(tmpdir(), `airlock-test-${randomUUID().slice(0, 8)}-`));
-  return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) };
 }

@@ -56,7 +56,7 @@ async function ofPull(context: ActionContext, repository: GitRepository, deepen:
   const target = `refs/remotes/origin/${pull.baseRef}`;
   const merged = await mergeBase(repository, target, head);
   if (merged !== null) return { base: merged, head };
-  if (await deepen([target, head], EVERYTHING)) {
+  if (await deepen([`+refs/heads/${pull.baseRef}:${target}`, head], EVERYTHING)) {
     const deeper = await mergeBase(repository, target, head);
     if (deeper !== null) return { base: deeper, head };
   }

@@ -38,6 +38,8 @@ export interface PullPayload {
   /** The head lives in another repository: a stranger's pull request. */
   readonly isFork: boolean;
   readonly isDraft: boolean;
+  /** As they were when the event happened. */
+  readonly labels: readonly string[];
   readonly author: { readonly login: string; readonly type: string; readonly assignees: readonly string[] };
 }
 
@@ -104,9 +106,6 @@ function pullOf(pull: Json, repository: Json): PullPayload | null {
   const headSha = oid(head['sha']);
   if (typeof number !== 'number' || !Number.isSafeInteger(number) || headSha === null) return null;
   const user = record(pull['user']);
-  const assignees = Array.isArray(pull['assignees'])
-    ? pull['assignees'].map((one) => text(record(one)['login']) ?? '')
-    : [];
   return {
     number,
     headSha,
@@ -114,8 +113,17 @@ function pullOf(pull: Json, repository: Json): PullPayload | null {
     // A deleted fork has no repository any more, and is a fork all the same.
     isFork: record(head['repo'])['id'] !== repository['id'] || repository['id'] === undefined,
     isDraft: pull['draft'] === true,
-    author: { login: text(user['login']) ?? '', type: text(user['type']) ?? '', assignees },
+    labels: namesIn(pull['labels'], 'name'),
+    author: {
+      login: text(user['login']) ?? '',
+      type: text(user['type']) ?? '',
+      assignees: namesIn(pull['assignees'], 'login'),
+    },
   };
+}
+
+function namesIn(list: unknown, key: string): string[] {
+  return Array.isArray(list) ? list.flatMap((one) => text(record(one)[key]) ?? []) : [];
 }
 
 function record(value: unknown): Json {

@@ -16,7 +16,7 @@ export const INPUTS = [
 export type InputName = (typeof INPUTS)[number];
 
 export const OUTPUTS = ['decision', 'tier', 'version', 'digest', 'report', 'result'] as const;
-export type OutputName = (typeof OUTPUTS)[number];
+type OutputName = (typeof OUTPUTS)[number];
 
 export interface ActionInputs {
   readonly config: string | null;

@@ -4,30 +4,25 @@ import type { VersionTag } from '../../bundle/version.ts';
 import type { CheckResult, ProgressStep } from '../../check.ts';
 import { fetchCommits } from '../../host/git/fetch.ts';
 import type { GitRepository } from '../../host/git/repository.ts';
-import {
-  type ApiFailure,
-  connect,
-  failureOf,
-  type GitHubAccess,
-  type GitHubClient,
-} from '../../host/github/client.ts';
+import { connect, failureOf, type GitHubAccess, type GitHubClient } from '../../host/github/client.ts';
 import { StickyComment } from '../../host/github/comments.ts';
 import { labelsOf, setTierLabel } from '../../host/github/labels.ts';
 import { latestVersionTag } from '../../host/github/tags.ts';
 import { pullComment, shrunkComment } from '../../report/pull-comment.ts';
-import { permissionNotice, progressText } from '../../report/voice.ts';
+import { type Loss, lossNotices, progressText } from '../../report/voice.ts';
 import type { ActionContext } from './context.ts';
 import type { ActionInputs } from './inputs.ts';
 
 /**
  * Everything the action does on GitHub. `contents: read` alone is a complete run, so whatever the token may not do is
- * left out with one notice, and nothing here ever fails the gate.
+ * left out with one notice for each cause, and nothing here ever fails the gate.
  */
 export class PullDesk {
   readonly #context: ActionContext;
   readonly #access: GitHubAccess;
   #client: Promise<GitHubClient> | null = null;
   #labels: string[] | null = null;
+  readonly #losses: Loss[] = [];
 
   constructor(context: ActionContext, token: string) {
     this.#context = context;
@@ -40,8 +35,9 @@ export class PullDesk {
   async labels(): Promise<readonly string[]> {
     const { pull } = this.#context.payload;
     if (pull === null) return [];
-    this.#labels ??=
-      (await this.#attempt('labels-read', (client) => labelsOf(client, this.#access, pull.number))) ?? [];
+    this.#labels ??= (await this.#attempt('labels-read', (client) =>
+      labelsOf(client, this.#access, pull.number),
+    )) ?? [...pull.labels];
     return this.#labels;
   }
 
@@ -99,18 +95,20 @@ export class PullDesk {
     return `${serverUrl}/${owner}/${repo}/actions/runs/${runId}`;
   }
 
-  /** Does something on GitHub if the token allows; says once what was missing where it does not. */
-  async #attempt<T>(
-    what: Parameters<typeof permissionNotice>[0],
-    call: (client: GitHubClient) => Promise<T>,
-  ): Promise<T | null> {
+  /** Says what could not be done, once. */
+  speak(): void {
+    const losses = this.#losses.splice(0);
+    for (const text of lossNotices(losses, this.#context.payload.pull?.isFork === true)) notice(text);
+  }
+
+  /** Does something on GitHub if the token allows; null where it does not. */
+  async #attempt<T>(what: Loss['what'], call: (client: GitHubClient) => Promise<T>): Promise<T | null> {
     if (this.#access.token === '') return null;
     try {
       this.#client ??= connect(this.#access, process.env);
       return await call(await this.#client);
     } catch (error) {
-      const failure: ApiFailure = failureOf(error);
-      notice(permissionNotice(what, failure, this.#context.payload.pull?.isFork === true));
+      this.#losses.push({ what, failure: failureOf(error) });
       return null;
     }
   }

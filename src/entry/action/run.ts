@@ -17,7 +17,7 @@ import { commitsOf } from './commits.ts';
 import type { ActionContext } from './context.ts';
 import { type ActionInputs, readInputs } from './inputs.ts';
 import { PullDesk } from './pull.ts';
-import { announce, failed, finish } from './voice.ts';
+import { announce, failed, finish, type ReportFiles } from './voice.ts';
 
 /** The root action: the pull-request gate in one step. */
 export async function runAction(context: ActionContext | null, objects: CatFile | null): Promise<void> {
@@ -38,13 +38,18 @@ export async function runAction(context: ActionContext | null, objects: CatFile 
 async function gate(context: ActionContext, inputs: ActionInputs, objects: CatFile | null): Promise<void> {
   const repository = await GitRepository.open(context.workspace, objects);
   const desk = new PullDesk(context, inputs.token);
-  const results = await run(context, inputs, repository, desk);
-  const engine = await engineFacts();
-  const files = await writeReports(context, inputs, results, engine);
-  await desk.report(results, inputs);
-  setOutputs(results, files);
-  await announce(context, results, inputs.failOn, files);
-  finish(results, inputs.failOn);
+  try {
+    const results = await run(context, inputs, repository, desk);
+    const engine = await engineFacts();
+    const files = await writeReports(context, inputs, results, engine);
+    setOutputs(results, files);
+    await desk.report(results, inputs);
+    desk.speak();
+    await announce(context, results, inputs.failOn, files);
+    finish(results, inputs.failOn);
+  } finally {
+    desk.speak();
+  }
 }
 
 async function run(
@@ -90,11 +95,6 @@ const MOMENTS: Readonly<Record<ActionContext['event'], Moment>> = {
   other: 'pull_request',
 };
 
-export interface ReportFiles {
-  readonly html: string;
-  readonly json: string;
-}
-
 /** Report and result on disk, under names that a second attempt of the run does not take again. */
 async function writeReports(
   context: ActionContext,
@@ -102,7 +102,9 @@ async function writeReports(
   results: readonly CheckResult[],
   engine: Engine,
 ): Promise<ReportFiles> {
-  const name = `${context.job}-${context.runAttempt}`.replace(/[^\w-]+/gu, '-');
+  // Legs of a matrix share the name of their job; what tells them apart is the configuration that they are given.
+  const parts = [context.job, ...(inputs.config === null ? [] : [inputs.config]), context.runAttempt];
+  const name = parts.join('-').replace(/[^\w-]+/gu, '-');
   const [html, json] = [
     join(context.temp, `airlock-report-${name}.html`),
     join(context.temp, `airlock-result-${name}.json`),

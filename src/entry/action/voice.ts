@@ -1,5 +1,13 @@
 import { appendFile, stat } from 'node:fs/promises';
-import { type AnnotationProperties, info, error as logError, notice, warning } from '@actions/core';
+import {
+  type AnnotationProperties,
+  endGroup,
+  info,
+  error as logError,
+  notice,
+  startGroup,
+  warning,
+} from '@actions/core';
 import type { CheckResult } from '../../check.ts';
 import { type Consequence, consequence, type FailOn } from '../../gates/decision.ts';
 import { type Uploaded, uploadFile } from '../../host/github/artifacts.ts';
@@ -11,9 +19,14 @@ import { summaryMarkdown } from '../../report/summary.ts';
 import { PLAIN } from '../../report/terminal.ts';
 import { reportText } from '../../report/text.ts';
 import { reportView } from '../../report/view.ts';
-import { artifactUnsupported, permissionNotice, withoutCommands } from '../../report/voice.ts';
+import { artifactUnsupported, lossNotices, withoutCommands } from '../../report/voice.ts';
 import type { ActionContext } from './context.ts';
-import type { ReportFiles } from './run.ts';
+
+/** Where the reports of a run are on disk. */
+export interface ReportFiles {
+  readonly html: string;
+  readonly json: string;
+}
 
 /** GitHub drops a summary above this; the report itself is far below. */
 const LARGEST_SUMMARY = 1024 * 1024;
@@ -38,8 +51,7 @@ export async function announce(
     else notice(message, properties);
   }
   for (const result of results) info(withoutCommands(reportText(reportView(result, failOn), PLAIN)));
-  const report = await upload(files.html);
-  await upload(files.json);
+  const report = await uploadAll([files.html, files.json]);
   const url =
     report?.id == null
       ? null
@@ -47,17 +59,28 @@ export async function announce(
   await writeSummary(summaryMarkdown(results, failOn, url));
 }
 
-/** Without the runner's artifact service (a local run, a test without one) there is nothing to upload to. */
-async function upload(path: string): Promise<Uploaded | null> {
+/**
+ * Uploads the files and gives the first. Without the runner's artifact service (a local run, a test without one) there is
+ * nothing to upload to; where it fails once, it is not asked again, because its client waits long between tries.
+ */
+async function uploadAll(paths: readonly string[]): Promise<Uploaded | null> {
   if ((process.env['ACTIONS_RUNTIME_TOKEN'] ?? '') === '') return null;
+  const uploads: Uploaded[] = [];
+  startGroup('Uploading the report');
   try {
-    const uploaded = await uploadFile(path);
-    if (uploaded === null) notice(artifactUnsupported());
-    return uploaded;
+    for (const path of paths) {
+      const uploaded = await uploadFile(path);
+      if (uploaded === null) break;
+      uploads.push(uploaded);
+    }
   } catch (error) {
-    notice(permissionNotice('artifact', failureOf(error), false));
-    return null;
+    for (const text of lossNotices([{ what: 'artifact', failure: failureOf(error) }], false)) notice(text);
+    return uploads[0] ?? null;
+  } finally {
+    endGroup();
   }
+  if (uploads.length === 0) notice(artifactUnsupported());
+  return uploads[0] ?? null;
 }
 
 async function writeSummary(text: string): Promise<void> {

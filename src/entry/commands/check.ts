@@ -7,7 +7,7 @@ import { nextSteps } from '../../report/next.ts';
 import { reportText } from '../../report/text.ts';
 import { reportView } from '../../report/view.ts';
 import { runCheck, withRepository } from '../session.ts';
-import { type Answer, COMMON, type Command, EVIDENCE, REPOSITORY } from './command.ts';
+import { type Answer, type Command, common, EVIDENCE, REPORT_FORMS, REPOSITORY } from './command.ts';
 
 /** The main job: version, change, risk, gates, decision. */
 export const checkCommand: Command = {
@@ -19,13 +19,13 @@ export const checkCommand: Command = {
     head: { type: 'string', value: 'REF', help: 'the change; HEAD unless given' },
     ...EVIDENCE,
     ...REPOSITORY,
-    ...COMMON,
+    ...common(REPORT_FORMS),
   },
+  forms: REPORT_FORMS,
   words: 0,
   run: (args, terminal) =>
     withRepository(args, terminal, async (repository) => {
-      const base =
-        args.text('base') ?? refuse('option-missing', { found: 'no --base', expected: '--base REF' });
+      const base = args.text('base') ?? refuse('option-missing', { expected: '--base REF' });
       const commits = {
         base: await repository.commit(base),
         head: await repository.commit(args.text('head') ?? 'HEAD'),

@@ -3,7 +3,7 @@ import { EXIT } from '../../problem.ts';
 import { riskDocument } from '../../report/documents/documents.ts';
 import { riskText } from '../../report/risk-text.ts';
 import { runCheck, withRepository } from '../session.ts';
-import { COMMON, type Command, REPOSITORY } from './command.ts';
+import { type Command, common, PLAIN_FORMS, REPOSITORY } from './command.ts';
 
 /** The risk class of a change and the evidence it asks for, before any model is called. */
 export const classifyCommand: Command = {
@@ -18,13 +18,16 @@ export const classifyCommand: Command = {
     },
     head: { type: 'string', value: 'REF', help: 'the change; HEAD unless given' },
     ...REPOSITORY,
-    ...COMMON,
+    ...common(PLAIN_FORMS),
   },
+  forms: PLAIN_FORMS,
   words: 0,
   run: (args, terminal) =>
     withRepository(args, terminal, async (repository) => {
       const head = await repository.commit(args.text('head') ?? 'HEAD');
-      const base = await repository.commit(args.text('base') ?? `${head}^1`);
+      const [parent] = await repository.history.parents(head);
+      // A first commit has nothing before it: it is compared with itself.
+      const base = await repository.commit(args.text('base') ?? parent ?? head);
       const results = await runCheck(args, terminal, repository, {
         base,
         head,

@@ -2,7 +2,9 @@ import type { Palette } from '../../report/terminal.ts';
 import type { Arguments, OptionRules } from '../arguments.ts';
 import type { Terminal } from '../io.ts';
 
-/** The forms a command can give its answer in; made only when asked for. */
+export type Form = 'text' | 'json' | 'markdown' | 'html';
+
+/** An answer in all its forms; made only when asked for. */
 export interface Answer {
   readonly exit: number;
   text(palette: Palette): string;
@@ -16,19 +18,31 @@ export interface Command {
   readonly summary: string;
   readonly usage: string;
   readonly options: OptionRules;
+  /** Forms that its answer has. */
+  readonly forms: readonly Form[];
   /** Words that may stand behind the command. */
   readonly words: number;
   run(args: Arguments, terminal: Terminal): Promise<Answer>;
 }
 
-/** Options that every command has. */
-export const COMMON: OptionRules = {
-  format: { type: 'string', value: 'text|markdown|json|html', help: 'form of the answer; text unless given' },
-  json: { type: 'boolean', help: 'short for --format json' },
-  out: { type: 'string', value: 'FILE', help: 'write the answer to a file instead of standard output' },
+/** What most commands answer in, and what those answer in that make a report. */
+export const PLAIN_FORMS = ['text', 'json'] as const;
+export const REPORT_FORMS = ['text', 'markdown', 'json', 'html'] as const;
+
+export const TALK: OptionRules = {
   quiet: { type: 'boolean', short: 'q', help: 'no progress on standard error' },
   help: { type: 'boolean', short: 'h', help: 'this text' },
 };
+
+/** Options that a command has whose answer has these forms. */
+export function common(forms: readonly Form[]): OptionRules {
+  return {
+    format: { type: 'string', value: forms.join('|'), help: 'form of the answer; text unless given' },
+    json: { type: 'boolean', help: 'short for --format json' },
+    out: { type: 'string', value: 'FILE', help: 'write the answer to a file instead of standard output' },
+    ...TALK,
+  };
+}
 
 /** Options of commands that read a repository. */
 export const REPOSITORY: OptionRules = {

@@ -11,16 +11,15 @@ import { type DemoStep, demoStory } from '../../report/demo.ts';
 import { reportText } from '../../report/text.ts';
 import { reportView } from '../../report/view.ts';
 import { paletteFor, type Terminal } from '../io.ts';
-import { COMMON, type Command } from './command.ts';
-
-const { quiet, help } = COMMON;
+import { type Command, TALK } from './command.ts';
 
 /** The whole story on a throw-away copy of the example: nothing installed, offline. */
 export const demoCommand: Command = {
   name: 'demo',
   summary: 'the whole story on a throw-away repository, offline',
   usage: 'airlock demo',
-  options: { ...(quiet === undefined ? {} : { quiet }), ...(help === undefined ? {} : { help }) },
+  options: TALK,
+  forms: ['text'],
   words: 0,
   async run(args, terminal) {
     const say = (step: DemoStep): void => {

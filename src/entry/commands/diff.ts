@@ -3,7 +3,7 @@ import { EXIT, refuse } from '../../problem.ts';
 import { diffText } from '../../report/diff-text.ts';
 import { diffDocument } from '../../report/documents/documents.ts';
 import { runCheck, withRepository } from '../session.ts';
-import { COMMON, type Command, REPOSITORY } from './command.ts';
+import { type Command, common, PLAIN_FORMS, REPOSITORY } from './command.ts';
 
 /** What a change means, component by component. */
 export const diffCommand: Command = {
@@ -14,13 +14,14 @@ export const diffCommand: Command = {
     base: { type: 'string', value: 'REF', help: 'what the change is compared with' },
     head: { type: 'string', value: 'REF', help: 'the change; HEAD unless given' },
     ...REPOSITORY,
-    ...COMMON,
+    ...common(PLAIN_FORMS),
   },
+  forms: PLAIN_FORMS,
   words: 0,
   run: (args, terminal) =>
     withRepository(args, terminal, async (repository) => {
       const base = await repository.commit(
-        args.text('base') ?? refuse('option-missing', { found: 'no --base', expected: '--base REF' }),
+        args.text('base') ?? refuse('option-missing', { expected: '--base REF' }),
       );
       const head = await repository.commit(args.text('head') ?? 'HEAD');
       const results = await runCheck(args, terminal, repository, {

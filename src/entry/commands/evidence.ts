@@ -8,7 +8,7 @@ import { EXIT, refuse } from '../../problem.ts';
 import { nearest } from '../../reader/nearest.ts';
 import { evidenceDocument } from '../../report/documents/evidence.ts';
 import { evidenceText } from '../../report/evidence-text.ts';
-import { COMMON, type Command } from './command.ts';
+import { type Command, common, PLAIN_FORMS } from './command.ts';
 
 /** What a results file is understood as. */
 export const evidenceCommand: Command = {
@@ -22,17 +22,15 @@ export const evidenceCommand: Command = {
       value: 'FILE',
       help: 'also write the results as airlock.scorecard/1: item ids and numbers, no text',
     },
-    ...COMMON,
+    ...common(PLAIN_FORMS),
   },
+  forms: PLAIN_FORMS,
   words: 1,
   async run(args, terminal) {
-    const path =
-      args.words[0] ?? refuse('option-missing', { found: 'no file', expected: 'airlock evidence FILE' });
-    const source = await requiredFile(resolve(terminal.cwd, path));
-    const file = await readEvidence({ ...source, name: path, open: () => source.open() }, new Names(), {
-      ...ANY,
-      format: formatOf(args.text('as')),
-    });
+    const path = args.words[0] ?? refuse('option-missing', { expected: 'airlock evidence FILE' });
+    const format = formatOf(args.text('as'));
+    const source = await requiredFile(resolve(terminal.cwd, path), path);
+    const file = await readEvidence(source, new Names(), { ...ANY, format });
     const out = args.text('scorecard');
     if (out !== null)
       await writeWhole(

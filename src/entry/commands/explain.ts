@@ -2,18 +2,18 @@ import { EXIT, refuse } from '../../problem.ts';
 import { nearest } from '../../reader/nearest.ts';
 import { allCodes } from '../../report/codes/all.ts';
 import { explainText } from '../../report/explain.ts';
-import { COMMON, type Command } from './command.ts';
+import { type Command, common, PLAIN_FORMS } from './command.ts';
 
 /** What a reason code means and what to do about it. */
 export const explainCommand: Command = {
   name: 'explain',
   summary: 'what a reason code means, and what to do about it',
   usage: 'airlock explain CODE',
-  options: COMMON,
+  options: common(PLAIN_FORMS),
+  forms: PLAIN_FORMS,
   words: 1,
   async run(args) {
-    const given =
-      args.words[0] ?? refuse('option-missing', { found: 'no code', expected: 'airlock explain CODE' });
+    const given = args.words[0] ?? refuse('option-missing', { expected: 'airlock explain CODE' });
     const codes = allCodes().filter((one) => one.code === given);
     const names = allCodes().map((one) => one.code);
     if (codes.length === 0)

@@ -3,7 +3,7 @@ import { gatesDocument } from '../../report/documents/documents.ts';
 import { nextSteps } from '../../report/next.ts';
 import { runCheck, withRepository } from '../session.ts';
 import { checkAnswer, OUTCOME_EXIT, worstExit } from './check.ts';
-import { COMMON, type Command, EVIDENCE, REPOSITORY } from './command.ts';
+import { type Command, common, EVIDENCE, REPORT_FORMS, REPOSITORY } from './command.ts';
 
 /** The gates alone: results against policy, whatever changed. */
 export const gateCommand: Command = {
@@ -15,8 +15,9 @@ export const gateCommand: Command = {
     head: { type: 'string', value: 'REF', help: 'commit of the candidate; HEAD unless given' },
     ...EVIDENCE,
     ...REPOSITORY,
-    ...COMMON,
+    ...common(REPORT_FORMS),
   },
+  forms: REPORT_FORMS,
   words: 0,
   run: (args, terminal) =>
     withRepository(args, terminal, async (repository) => {

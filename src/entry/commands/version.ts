@@ -1,6 +1,5 @@
 import { describeSide, pairConfigs, selectBundle } from '../../check/sides.ts';
-import { lastRecorded, versionOf } from '../../check/version.ts';
-import { sinceRecorded } from '../../check.ts';
+import { lastRecorded, sinceRecorded, versionOf } from '../../check/version.ts';
 import { DEFAULT_POLICY } from '../../config/policy.ts';
 import { engineFacts } from '../../host/engine.ts';
 import type { GitRepository } from '../../host/git/repository.ts';
@@ -10,7 +9,7 @@ import { versionText } from '../../report/version-text.ts';
 import type { Arguments } from '../arguments.ts';
 import type { Terminal } from '../io.ts';
 import { configChoice, withRepository } from '../session.ts';
-import { COMMON, type Command, REPOSITORY } from './command.ts';
+import { type Command, common, PLAIN_FORMS, REPOSITORY } from './command.ts';
 
 /** Identity of the bundles at one commit. */
 export const versionCommand: Command = {
@@ -20,8 +19,9 @@ export const versionCommand: Command = {
   options: {
     ref: { type: 'string', value: 'REF', help: 'commit; HEAD unless given' },
     ...REPOSITORY,
-    ...COMMON,
+    ...common(PLAIN_FORMS),
   },
+  forms: PLAIN_FORMS,
   words: 0,
   run: (args, terminal) =>
     withRepository(args, terminal, async (repository) => {

@@ -1,6 +1,6 @@
 import type { ResultTable } from '../table.ts';
 import { contentId } from './content-id.ts';
-import { noItem } from './mapped.ts';
+import { noItem, numberOf, statusOf } from './mapped.ts';
 import { type JsonRecord, NO_FACTS, type RecordReader } from './reader.ts';
 
 /**
@@ -15,7 +15,8 @@ export const azureLines: RecordReader = {
     return {
       take(record, line) {
         const question = record['question'];
-        if (typeof question !== 'string' || question === '') noItem(options.file, line, 'question');
+        if (typeof question !== 'string' || question === '')
+          noItem(options.file, { line, column: 1 }, { id: 'question' }, Object.keys(record));
         addRow(table, contentId(question), record);
       },
       end: () => ({ ...NO_FACTS, tool: { name: 'azure-ai-evaluation', version: null } }),
@@ -27,13 +28,12 @@ const NO_METRICS = new Set(['question', 'truth', 'answer', 'context', 'latency',
 const SECOND_MS = 1000;
 
 function addRow(table: ResultTable, item: string, record: JsonRecord): void {
-  const row = table.add(item, typeof record['error'] === 'string' && record['error'] !== '' ? 'error' : 'ok');
-  const latency = record['latency'];
-  if (typeof latency === 'number') table.setMetric(row, 'latency_ms', latency * SECOND_MS);
+  const row = table.add(item, statusOf(record['error']));
+  const latency = numberOf(record['latency']);
+  if (latency !== null) table.setMetric(row, 'latency_ms', latency * SECOND_MS);
   for (const [name, value] of Object.entries(record)) {
     if (NO_METRICS.has(name)) continue;
-    if (typeof value === 'number') table.setMetric(row, name, value);
-    else if (typeof value === 'boolean') table.setMetric(row, name, value ? 1 : 0);
-    else if (value === null || value === 'NaN') table.setMetric(row, name, null);
+    const number = numberOf(value);
+    if (number !== null || value === null || value === 'NaN') table.setMetric(row, name, number);
   }
 }

@@ -1,9 +1,10 @@
 import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { type ProblemCode, refuse } from '../../problem.ts';
+import { utf8Only } from '../../reader/lines.ts';
 import { LARGEST_ROW } from '../source.ts';
-import { MappedRows } from './mapped.ts';
-import { NO_FACTS, type StreamReader } from './reader.ts';
+import { MappedRows, noItem } from './mapped.ts';
+import { NO_FACTS, type ReadOptions, type StreamReader } from './reader.ts';
 
 interface CsvRow {
   readonly record: Record<string, string>;
@@ -15,11 +16,11 @@ export const csv: StreamReader = {
   format: 'csv',
   async read(chunks, table, options) {
     const rows = new MappedRows(table, options);
-    const { head, rest } = await peekLine(chunks);
+    const { head, rest } = await peekLine(utf8Only(chunks, options.file));
     const source = Readable.from(rest, { objectMode: false });
     const parser = source.pipe(
       parse({
-        columns: uniqueHeader(options.file),
+        columns: checkedHeader(options),
         bom: true,
         delimiter: delimiterOf(head),
         max_record_size: LARGEST_ROW,
@@ -29,7 +30,8 @@ export const csv: StreamReader = {
     );
     source.on('error', (error) => parser.destroy(error));
     try {
-      for await (const { record, info } of parser as AsyncIterable<CsvRow>) rows.add(record, info.lines);
+      for await (const { record, info } of parser as AsyncIterable<CsvRow>)
+        rows.add(record, () => ({ line: firstLine(record, info.lines), column: null }));
     } catch (error) {
       if (error instanceof CsvError) refuseCsv(error, options.file);
       throw error;
@@ -37,6 +39,11 @@ export const csv: StreamReader = {
     return NO_FACTS;
   },
 };
+
+/** A record is counted by its last line; line ends within its fields lie before. */
+function firstLine(record: CsvRow['record'], last: number): number {
+  return last - Object.values(record).reduce((lines, field) => lines + field.split('\n').length - 1, 0);
+}
 
 const CODES: Readonly<Record<string, ProblemCode>> = {
   CSV_QUOTE_NOT_CLOSED: 'evidence-truncated',
@@ -57,12 +64,14 @@ function refuseCsv(error: CsvError, file: string): never {
   );
 }
 
-function uniqueHeader(file: string): (header: string[]) => string[] {
+/** The names of the columns: each once, and the one that names the item among them. */
+function checkedHeader({ file, columns }: ReadOptions): (header: string[]) => string[] {
   return (header) => {
     const names = header.map((name) => name.trim());
     const twice = names.find((name, i) => names.indexOf(name) !== i);
     if (twice !== undefined)
       refuse('evidence-syntax', { file, line: 1, found: twice, expected: 'each column name once' });
+    if (!names.includes(columns['id'] ?? 'id')) noItem(file, { line: 1, column: 1 }, columns, names);
     return names;
   };
 }
@@ -72,17 +81,27 @@ async function peekLine(
   chunks: AsyncIterable<Buffer>,
 ): Promise<{ head: string; rest: AsyncIterable<Buffer> }> {
   const iterator = chunks[Symbol.asyncIterator]();
-  const first: IteratorResult<Buffer> = await iterator.next();
-  const head = first.done ? '' : (first.value.toString('utf8').split('\n', 1)[0] ?? '');
+  const taken: Buffer[] = [];
+  let length = 0;
+  while (length < LONGEST_HEADER && taken.at(-1)?.includes(NEWLINE) !== true) {
+    const next: IteratorResult<Buffer> = await iterator.next();
+    if (next.done) break;
+    taken.push(next.value);
+    length += next.value.length;
+  }
   async function* rest(): AsyncGenerator<Buffer> {
-    if (!first.done) yield first.value;
+    yield* taken;
     for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
   }
-  return { head, rest: rest() };
+  return { head: Buffer.concat(taken).toString('utf8').split('\n', 1)[0] ?? '', rest: rest() };
 }
 
-/** The delimiter that the header has most of; a comma where it has none. */
+const NEWLINE = 10;
+const LONGEST_HEADER = 65_536;
+
+/** The delimiter that the header has most of, quoted names aside; a comma where it has none. */
 function delimiterOf(header: string): string {
-  const count = (delimiter: string): number => header.split(delimiter).length;
+  const plain = header.replace(/"[^"]*"/gu, '');
+  const count = (delimiter: string): number => plain.split(delimiter).length;
   return [';', '\t'].reduce((best, delimiter) => (count(delimiter) > count(best) ? delimiter : best), ',');
 }

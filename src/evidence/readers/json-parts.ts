@@ -1,6 +1,8 @@
 import { type ProblemCode, refuse } from '../../problem.ts';
-import { bytePosition, JsonDocument, JsonFault } from '../../reader/json-document.ts';
+import { JsonDocument, JsonFault } from '../../reader/json-document.ts';
+import { JsonTextFault, parseJson } from '../../reader/json-text.ts';
 import { readLines } from '../../reader/lines.ts';
+import { bytePosition, Lines } from '../../reader/text.ts';
 import { LARGEST_ROW, readWhole } from '../source.ts';
 import type { JsonRecord, ReadOptions } from './reader.ts';
 
@@ -13,6 +15,23 @@ const CODES = {
   'too-large': 'evidence-row-too-large',
   'not-utf8': 'evidence-not-utf8',
 } as const;
+
+const EXPECTED = {
+  truncated: 'complete JSON',
+  syntax: 'valid JSON',
+  'too-deep': `at most ${LIMITS.depth} levels`,
+  'too-large': `rows of at most ${LARGEST_ROW} bytes`,
+  'not-utf8': 'UTF-8 text',
+} as const;
+
+/** Enough to find the place; more would show model outputs in logs. */
+const LONGEST_EXCERPT = 12;
+
+/** What stands at a place. */
+function excerpt(text: string): string {
+  const [line = ''] = text.slice(0, LONGEST_EXCERPT).split('\n', 1);
+  return line.trim() === '' ? 'the end of the file' : line.trim();
+}
 
 /** Reads a JSON document; whatever is wrong with the JSON becomes a refusal with its place. */
 export async function withJson<T>(
@@ -27,7 +46,12 @@ export async function withJson<T>(
     if (!(error instanceof JsonFault)) throw error;
     refuse(
       CODES[error.kind],
-      { file: options.file, ...bytePosition(bytes, error.offset), expected: 'complete, valid JSON' },
+      {
+        file: options.file,
+        ...bytePosition(bytes, error.offset),
+        found: excerpt(bytes.toString('utf8', error.offset, error.offset + LONGEST_EXCERPT)),
+        expected: EXPECTED[error.kind],
+      },
       error,
     );
   }
@@ -39,19 +63,20 @@ export async function jsonRecords(
   file: string,
   take: (record: JsonRecord, line: number) => void,
 ): Promise<void> {
-  let failed: { line: number; error: SyntaxError } | null = null;
+  let failed: BadLine | null = null;
   for await (const { lines, first } of readLines(chunks, file, LARGEST_ROW)) {
     for (let i = 0; i < lines.length; i += 1) {
       const text = lines[i] ?? '';
       if (text === '' || text.trim() === '') continue;
-      if (failed !== null) badLine('evidence-syntax', file, failed);
+      if (failed !== null) badLine('evidence-syntax', file, failed); // not the last line, so not cut off
       if (mayBeDeep(text)) checkDepth(text, file, first + i);
       const record = parse(text);
-      if (record instanceof SyntaxError) failed = { line: first + i, error: record };
+      if (record instanceof JsonTextFault) failed = { line: first + i, text, error: record };
       else take(asRecord(record, file, first + i), first + i);
     }
   }
-  if (failed !== null) badLine('evidence-truncated', file, failed);
+  if (failed !== null)
+    badLine(failed.error.truncated ? 'evidence-truncated' : 'evidence-syntax', file, failed);
 }
 
 /** Rows are flat; only a long one with more brackets than a row may nest is measured. */
@@ -70,14 +95,15 @@ function mayBeDeep(text: string): boolean {
 }
 
 function checkDepth(text: string, file: string, line: number): void {
+  const bytes = Buffer.from(text);
   try {
-    new JsonDocument(Buffer.from(text), LIMITS);
+    new JsonDocument(bytes, LIMITS);
   } catch (error) {
     if (error instanceof JsonFault && error.kind === 'too-deep')
       refuse('evidence-too-deep', {
         file,
         line,
-        column: error.offset + 1,
+        column: bytePosition(bytes, error.offset).column,
         expected: `at most ${LIMITS.depth} levels`,
       });
   }
@@ -85,24 +111,23 @@ function checkDepth(text: string, file: string, line: number): void {
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch (error) {
-    if (error instanceof SyntaxError) return error;
+    if (error instanceof JsonTextFault) return error;
     throw error;
   }
 }
 
-function badLine(
-  code: ProblemCode,
-  file: string,
-  { line, error }: { line: number; error: SyntaxError },
-): never {
-  const column = Number(/position (\d+)/u.exec(error.message)?.[1] ?? 0) + 1;
-  refuse(
-    code,
-    { file, line, column, found: error.message.slice(0, 200), expected: 'one complete JSON object a line' },
-    error,
-  );
+interface BadLine {
+  readonly line: number;
+  readonly text: string;
+  readonly error: JsonTextFault;
+}
+
+function badLine(code: ProblemCode, file: string, { line, text, error }: BadLine): never {
+  const { column } = new Lines(text).at(error.offset);
+  const found = error.truncated ? 'the end of the line' : excerpt(text.slice(error.offset));
+  refuse(code, { file, line, column, found, expected: 'one complete JSON object a line' }, error);
 }
 
 function asRecord(value: unknown, file: string, line: number): JsonRecord {

@@ -1,10 +1,12 @@
 import { refuse } from '../../problem.ts';
 import type { JsonDocument, Span } from '../../reader/json-document.ts';
+import { nearest } from '../../reader/nearest.ts';
 import { type ResultTable, type RowStatus, RUN } from '../table.ts';
 import {
   type DocumentReader,
   type JsonRecord,
   NO_FACTS,
+  type Place,
   type ReadOptions,
   type RecordReader,
 } from './reader.ts';
@@ -31,11 +33,13 @@ export class MappedRows {
       this.#fields.set(name, HIDDEN);
   }
 
-  /** Adds one row; refuses one without an item. */
-  add(record: JsonRecord, line: number | null): void {
+  /** Adds one row; refuses one without an item. `place` is only asked for where something is wrong. */
+  add(record: JsonRecord, place: () => Place): void {
     const id = this.#named(record, 'id');
     if ((typeof id !== 'string' && typeof id !== 'number') || id === '')
-      noItem(this.#file, line, this.#columns['id'] ?? 'id');
+      noItem(this.#file, place(), this.#columns, Object.keys(record));
+    if (typeof id === 'number' && Number.isInteger(id) && !Number.isSafeInteger(id))
+      inexactItem(this.#file, place(), id);
     const row = this.#table.add(String(id), statusOf(this.#named(record, 'error')));
     const cached = isTrue(this.#named(record, 'cached'));
     for (const [field, path] of this.#renamed) this.#set(row, field, dig(record, path), cached);
@@ -67,7 +71,7 @@ export class MappedRows {
 
   #set(row: number, field: Field, value: unknown, cached: boolean): void {
     if (!field.isValue) return;
-    if (value === null || (cached && field.skippedWhenCached)) {
+    if (isMissing(value) || (cached && field.skippedWhenCached)) {
       this.#table.setMetric(row, field.name, null);
       return;
     }
@@ -106,23 +110,34 @@ const NOT_VALUES = new Set(['id', 'error', 'cached']);
 const LONGEST_LABEL = 80;
 const LONGEST_KEPT = 500;
 const NUMBER = /^-?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/u;
-const TRUTH: Readonly<Record<string, number>> = { true: 1, false: 0 };
+const TRUTH: ReadonlyMap<string, number> = new Map([
+  ['true', 1],
+  ['false', 0],
+]);
 
 /** A CSV holds numbers as text: what reads as a number is one, and what reads as a truth value is one too. */
-function numberOf(value: unknown): number | null {
+export function numberOf(value: unknown): number | null {
   if (typeof value === 'number') return value;
   if (typeof value === 'boolean') return value ? 1 : 0;
   if (typeof value !== 'string' || value.length > 40) return null;
   const text = value.trim();
-  return NUMBER.test(text) ? Number(text) : (TRUTH[text.toLowerCase()] ?? null);
+  return NUMBER.test(text) ? Number(text) : (TRUTH.get(text.toLowerCase()) ?? null);
 }
 
-function statusOf(error: unknown): RowStatus {
-  return error === undefined || error === null || error === '' || error === false ? 'ok' : 'error';
+/** A CSV spells a missing number as the tool that wrote it does. */
+function isMissing(value: unknown): boolean {
+  return value === null || value === 'NaN' || value === 'nan';
+}
+
+/** An error column that is empty, or says that there is none, however a CSV spells it. */
+export function statusOf(error: unknown): RowStatus {
+  if (error === undefined || error === null || (typeof error === 'string' && error.trim() === ''))
+    return 'ok';
+  return numberOf(error) === 0 ? 'ok' : 'error';
 }
 
 function isTrue(value: unknown): boolean {
-  return value === true || value === 1 || value === 'true' || value === '1';
+  return numberOf(value) === 1;
 }
 
 /** What lies at a column's name, or at a dotted path into objects where no column has that name. */
@@ -139,35 +154,57 @@ function dig(record: JsonRecord, path: string): unknown {
     );
 }
 
-export function noItem(file: string, line: number | null, column: string): never {
+type Columns = ReadOptions['columns'];
+
+export function idColumn(columns: Columns): string {
+  return `a column \`${columns['id'] ?? 'id'}\` that names the item`;
+}
+
+export function noItem(file: string, place: Place, columns: Columns, found: readonly string[]): never {
+  const column = columns['id'] ?? 'id';
   refuse('evidence-no-item', {
     file,
-    line,
-    expected: `a column \`${column}\` that names the item`,
+    ...place,
+    found: found.length === 0 ? 'no columns' : found.slice(0, MOST_SHOWN).join(', '),
+    expected: idColumn(columns),
+    nearest: nearest(
+      column,
+      found.filter((one) => one !== column),
+    ),
     args: { column },
   });
+}
+
+const MOST_SHOWN = 12;
+
+/** Two numbers of this size may be one to JavaScript: what should be two items would be one that occurs twice. */
+function inexactItem(file: string, place: Place, id: number): never {
+  const expected = 'an item whose number can be held exactly, or text in quotes';
+  refuse('evidence-no-item', { file, ...place, found: String(id), expected });
+}
+
+function hasItem(record: JsonRecord, columns: Columns): boolean {
+  return dig(record, columns['id'] ?? 'id') !== undefined;
 }
 
 /** One JSON object on each line. */
 export const mappedLines: RecordReader = {
   format: 'jsonl',
-  claims: (first) => 'id' in first,
+  claims: hasItem,
   begin(table, options) {
     const rows = new MappedRows(table, options);
-    return { take: (record, line) => rows.add(record, line), end: () => NO_FACTS };
+    return { take: (record, line) => rows.add(record, () => ({ line, column: 1 })), end: () => NO_FACTS };
   },
 };
 
 /** A JSON array of objects, or an object that holds one under a usual key. */
 export const mappedDocument: DocumentReader = {
   format: 'json',
-  claims(document) {
+  claims(document, columns) {
     const list = listIn(document);
     if (list === null) return false;
-    for (const first of document.elements(list)) {
-      const record = document.parse(first);
-      return typeof record === 'object' && record !== null && 'id' in record;
-    }
+    for (const first of document.elements(list))
+      return document.isMap(first) && hasItem(document.parse(first) as JsonRecord, columns);
     return document.isList(document.root);
   },
   read(document, table, options) {
@@ -176,9 +213,9 @@ export const mappedDocument: DocumentReader = {
       refuse('evidence-syntax', { file: options.file, line: 1, column: 1, expected: 'a list of objects' });
     const rows = new MappedRows(table, options);
     for (const element of document.elements(list)) {
-      const record = document.parse(element);
-      if (typeof record !== 'object' || record === null) noItem(options.file, null, 'id');
-      rows.add(record as JsonRecord, null);
+      const place = (): Place => document.position(element);
+      if (!document.isMap(element)) noItem(options.file, place(), options.columns, []);
+      rows.add(document.parse(element) as JsonRecord, place);
     }
     return NO_FACTS;
   },

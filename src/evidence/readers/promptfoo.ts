@@ -1,3 +1,4 @@
+import { refuse } from '../../problem.ts';
 import type { JsonDocument, Span } from '../../reader/json-document.ts';
 import { type ResultTable, type RowStatus, RUN } from '../table.ts';
 import { contentId } from './content-id.ts';
@@ -6,6 +7,7 @@ import {
   type FileFacts,
   type JsonRecord,
   NO_FACTS,
+  type Place,
   type ReadOptions,
   type RecordReader,
 } from './reader.ts';
@@ -30,7 +32,11 @@ export const promptfooDocument: DocumentReader = {
     const list = listIn(document);
     const rows = new Results(table, options, anyFailed(document, list));
     if (list !== null)
-      for (const element of document.elements(list)) rows.add(asRecord(document.parse(element)));
+      for (const element of document.elements(list)) {
+        const result = asRecord(document.parse(element));
+        if (!isResult(result)) noResult(options.file, document.position(element));
+        rows.add(result);
+      }
     return { ...rows.facts(), tool: { name: 'promptfoo', version: versionOf(document) } };
   },
 };
@@ -41,7 +47,10 @@ export const promptfooLines: RecordReader = {
   begin(table, options) {
     const rows = new Results(table, options, false);
     return {
-      take: (record) => rows.add(record),
+      take(record, line) {
+        if (!isResult(record)) noResult(options.file, { line, column: 1 });
+        rows.add(record);
+      },
       end: () => ({ ...rows.facts(), tool: { name: 'promptfoo', version: null } }),
     };
   },
@@ -64,10 +73,14 @@ function firstOf(document: JsonDocument, list: Span): JsonRecord | null {
 
 function isResult(record: JsonRecord): boolean {
   return (
-    'success' in record &&
+    typeof record['success'] === 'boolean' &&
     ('vars' in record || 'testCase' in record) &&
     ('prompt' in record || 'promptIdx' in record)
   );
+}
+
+function noResult(file: string, place: Place): never {
+  refuse('evidence-syntax', { file, ...place, expected: 'a result with `success`, `vars` and `prompt`' });
 }
 
 /** Old files do not say whether a test asserts anything; if one of them failed, they do. */
@@ -142,8 +155,8 @@ class Results {
   #provesSomething(result: JsonRecord): boolean {
     if (result['success'] === false) return true;
     const grading = result['gradingResult'];
-    if (typeof grading !== 'object' || grading === null) return this.#asserts;
-    return asRecord(grading)['reason'] !== 'No assertions';
+    if (grading === undefined) return this.#asserts;
+    return grading !== null && asRecord(grading)['reason'] !== 'No assertions';
   }
 
   #measures(row: number, result: JsonRecord): void {
@@ -178,7 +191,7 @@ function statusOf(result: JsonRecord): RowStatus {
   if (result['failureReason'] === ERROR) return 'error';
   if (result['failureReason'] !== undefined) return 'ok';
   const hasError = typeof result['error'] === 'string' && result['error'] !== '';
-  const answered = 'output' in responseOf(result) || (result['gradingResult'] ?? null) !== null;
+  const answered = (responseOf(result)['output'] ?? result['gradingResult'] ?? null) !== null;
   return hasError && !answered ? 'error' : 'ok';
 }
 

@@ -36,10 +36,16 @@ export const NO_FACTS: FileFacts = {
   candidates: [],
 };
 
-/** Reads a JSON document that it recognises. */
+/** Where something stands in a file. */
+export interface Place {
+  readonly line: number;
+  readonly column: number | null;
+}
+
+/** Reads a JSON document that it recognises; `columns` may name the item. */
 export interface DocumentReader {
   readonly format: Format;
-  claims(document: JsonDocument): boolean;
+  claims(document: JsonDocument, columns: ReadOptions['columns']): boolean;
   read(document: JsonDocument, table: ResultTable, options: ReadOptions): FileFacts;
 }
 
@@ -48,7 +54,7 @@ export type JsonRecord = Readonly<Record<string, unknown>>;
 /** Reads JSON lines, recognised by the first of them. */
 export interface RecordReader {
   readonly format: Format;
-  claims(first: JsonRecord): boolean;
+  claims(first: JsonRecord, columns: ReadOptions['columns']): boolean;
   begin(table: ResultTable, options: ReadOptions): RecordSink;
 }
 

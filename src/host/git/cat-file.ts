@@ -27,7 +27,7 @@ export class CatFile {
   #head: Buffer[] = [];
   #left = 0;
   #inBody = false;
-  #closing = false;
+  #gone = false;
 
   constructor(location: GitLocation) {
     this.#process = startGit(location, ['cat-file', '--batch']);
@@ -39,18 +39,21 @@ export class CatFile {
   }
 
   ask(oids: readonly string[], sinks: readonly Sink[]): void {
+    if (this.#gone) {
+      for (const sink of sinks) sink.missing();
+      return;
+    }
     this.#waiting = this.#waiting.concat(sinks);
     this.#process.stdin.write(oids.map((oid) => `${oid}\n`).join(''));
   }
 
   close(): void {
-    this.#closing = true;
     this.#process.stdin.end();
   }
 
-  /** The process ended: what was asked and not answered is missing. */
+  /** The process ended, by itself on an object that it could not read: what was asked and not answered is missing. */
   #fail(): void {
-    if (this.#closing) return;
+    this.#gone = true;
     for (const sink of this.#waiting.splice(this.#next)) sink.missing();
   }
 

@@ -18,6 +18,7 @@ export async function grepFiles(
     '--text',
     '--extended-regexp',
     '--full-name',
+    '--no-recurse-submodules',
     ...expressions,
     commit,
     '--',

@@ -1,6 +1,6 @@
 import type { History, LoggedCommit } from '../../bundle/history.ts';
 import { tagPrefix, type VersionTag, versionTags } from '../../bundle/version.ts';
-import { type GitLocation, git, gitOutput } from './run.ts';
+import { type GitLocation, git, gitFailed, gitOutput } from './run.ts';
 
 /** Answers about history, each from one git process. */
 export class GitHistory implements History {
@@ -28,7 +28,7 @@ export class GitHistory implements History {
     const format = '--format=%(refname:strip=2)%00%(objectname)%00%(*objectname)';
     const args = ['for-each-ref', format, `--merged=${containedIn}`, `refs/tags/${tagPrefix(bundle)}*`];
     const answer = await git(this.#location, args);
-    if (answer.code !== 0) return [];
+    if (answer.code !== 0) gitFailed('for-each-ref', answer.stderr);
     const lines = answer.stdout
       .toString('utf8')
       .split('\n')
@@ -44,13 +44,14 @@ export class GitHistory implements History {
     const answer = await git(this.#location, [
       'log',
       '-z',
+      '--encoding=UTF-8',
       `--max-count=${most}`,
       '--no-merges',
       '--format=%H%n%an%n%ae%n%B',
       `${base}..${head}`,
       '--',
     ]);
-    if (answer.code !== 0) return [];
+    if (answer.code !== 0) gitFailed('log', answer.stderr);
     const records = answer.stdout
       .toString('utf8')
       .split('\0')

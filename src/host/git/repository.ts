@@ -44,14 +44,8 @@ export class GitRepository implements Repository {
   }
 
   async commit(ref: string): Promise<string> {
-    const answer = await git(this.location, [
-      'rev-parse',
-      '--verify',
-      '--quiet',
-      '--end-of-options',
-      `${ref}^{commit}`,
-    ]);
-    if (answer.code === 0) return answer.stdout.toString().trim();
+    const found = await this.#resolve(ref);
+    if (found !== null) return found;
     if (await this.#isEmpty())
       refuse('no-commits', {
         found: this.location.directory,
@@ -72,8 +66,7 @@ export class GitRepository implements Repository {
 
   /** Whether a commit, by whatever name, is in this clone. */
   async holds(ref: string): Promise<boolean> {
-    const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`];
-    return (await git(this.location, args)).code === 0;
+    return (await this.#resolve(ref)) !== null;
   }
 
   tree(commit: string): Promise<readonly TreeFile[]> {
@@ -105,6 +98,14 @@ export class GitRepository implements Repository {
 
   [Symbol.dispose](): void {
     this.close();
+  }
+
+  /** The commit that a name stands for. An exclusion such as `^main` resolves too, to what is no commit. */
+  async #resolve(ref: string): Promise<string | null> {
+    const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`];
+    const answer = await git(this.location, args);
+    const oid = answer.stdout.toString().trim();
+    return answer.code === 0 && /^[0-9a-f]+$/u.test(oid) ? oid : null;
   }
 
   async #isEmpty(): Promise<boolean> {

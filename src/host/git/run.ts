@@ -4,7 +4,8 @@ import { unavailable } from '../../problem.ts';
 
 /**
  * Starting git. Only plumbing that reads objects is ever run, with nothing that the repository could configure to run
- * something else: no hooks, no file system monitor, no replace objects, no lock files, no terminal.
+ * something else: no hooks, no file system monitor, no replace objects, no lock files, no terminal, and no fetching of
+ * objects that a partial clone left out.
  */
 export interface GitLocation {
   /** Any folder inside the repository, or a bare repository itself. */
@@ -23,16 +24,31 @@ const SAFETY = [
   'core.quotePath=false',
   '-c',
   'log.showSignature=false',
+  '-c',
+  'color.ui=false',
+  '-c',
+  'safe.bareRepository=all',
 ];
 
-// What a calling hook or a half-configured shell may have set: it must not redirect `--repo`.
+// What a calling hook or a half-configured shell may have set: it must not redirect `--repo`, nor change what is read
+// there. First git's own list (`git rev-parse --local-env-vars`), then the rest.
 const REDIRECTING = [
+  'GIT_ALTERNATE_OBJECT_DIRECTORIES',
+  'GIT_CONFIG',
+  'GIT_CONFIG_PARAMETERS',
+  'GIT_CONFIG_COUNT',
+  'GIT_OBJECT_DIRECTORY',
   'GIT_DIR',
   'GIT_WORK_TREE',
+  'GIT_IMPLICIT_WORK_TREE',
+  'GIT_GRAFT_FILE',
   'GIT_INDEX_FILE',
+  'GIT_NO_REPLACE_OBJECTS',
+  'GIT_REPLACE_REF_BASE',
   'GIT_PREFIX',
+  'GIT_SHALLOW_FILE',
+  'GIT_COMMON_DIR',
   'GIT_NAMESPACE',
-  'GIT_CONFIG_PARAMETERS',
   'GIT_LITERAL_PATHSPECS',
   'GIT_GLOB_PATHSPECS',
   'GIT_ICASE_PATHSPECS',
@@ -43,7 +59,8 @@ const REDIRECTING = [
 function environment(): NodeJS.ProcessEnv {
   const env: NodeJS.ProcessEnv = { ...process.env, LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0' };
   for (const name of REDIRECTING) delete env[name];
-  return env;
+  // git before 2.45 does not know the first; without a transport it cannot fetch either.
+  return { ...env, GIT_NO_LAZY_FETCH: '1', GIT_ALLOW_PROTOCOL: 'none' };
 }
 
 export type GitProcess = ChildProcessByStdio<Writable, Readable, Readable>;

@@ -1,4 +1,5 @@
 import type { Octokit } from '@octokit/rest';
+import { patient } from './patient.ts';
 
 /** What we use of a client; both Octokits have it. */
 export type GitHubClient = Pick<Octokit, 'rest' | 'paginate' | 'request'>;
@@ -23,8 +24,11 @@ export async function connect(
     (name) => (env[name] ?? '') !== '',
   );
   if (proxied) {
-    const { GitHub, getOctokitOptions } = await import('@actions/github/lib/utils');
-    return new GitHub(getOctokitOptions(token, { baseUrl: apiUrl, log: SILENT })) as unknown as GitHubClient;
+    const { GitHub, defaults, getOctokitOptions } = await import('@actions/github/lib/utils');
+    return new GitHub({
+      ...getOctokitOptions(token, { baseUrl: apiUrl, log: SILENT }),
+      request: { ...defaults.request, fetch: patient((defaults.request?.fetch ?? fetch) as typeof fetch) },
+    }) as unknown as GitHubClient;
   }
   const { Octokit } = await import('@octokit/rest');
   return new Octokit({
@@ -33,6 +37,7 @@ export async function connect(
     userAgent: 'airlock',
     log: SILENT,
     headers: { 'X-GitHub-Api-Version': '2022-11-28' },
+    request: { fetch: patient(fetch) },
   });
 }
 
@@ -47,6 +52,8 @@ export type ApiFailure =
   | { readonly kind: 'limited'; readonly status: number }
   /** What was asked for does not exist. */
   | { readonly kind: 'missing'; readonly status: number }
+  /** GitHub would not have it as it was sent. */
+  | { readonly kind: 'refused'; readonly status: number }
   /** No answer, or one that says nothing: whether the call took effect is not known. */
   | { readonly kind: 'unknown'; readonly status: number | null };
 
@@ -55,13 +62,22 @@ export function failureOf(error: unknown): ApiFailure {
   if (status === 401) return { kind: 'forbidden', status };
   if (status === 403) return isLimit(error) ? { kind: 'limited', status } : { kind: 'forbidden', status };
   if (status === 404 || status === 410) return { kind: 'missing', status };
-  return status === 429 ? { kind: 'limited', status } : { kind: 'unknown', status };
+  if (status === 429) return { kind: 'limited', status };
+  return status !== null && status >= 400 && status < 500
+    ? { kind: 'refused', status }
+    : { kind: 'unknown', status };
 }
 
+/**
+ * The status of an answer. Octokit gives a call without an answer the status 500; without a response there was none. The
+ * artifact client tells the status in its message alone.
+ */
 function statusOf(error: unknown): number | null {
-  return typeof error === 'object' && error !== null && 'status' in error && typeof error.status === 'number'
-    ? error.status
-    : null;
+  if (typeof error !== 'object' || error === null) return null;
+  const { status, response, message } = error as Readonly<Record<string, unknown>>;
+  if (typeof status === 'number') return response === undefined ? null : status;
+  const [, told] = /Failed request: \((\d{3})\)/u.exec(String(message)) ?? [];
+  return told === undefined ? null : Number(told);
 }
 
 /** A 403 is a missing permission or a rate limit; only the headers and the text tell. */

@@ -8,10 +8,7 @@ interface Comment {
   readonly isBot: boolean;
 }
 
-export interface Posted {
-  readonly url: string;
-  readonly action: 'created' | 'updated' | 'unchanged';
-}
+export type Posted = 'created' | 'updated' | 'unchanged';
 
 /**
  * The one comment of ours on a pull request, found by marker *and* author: anybody can write a marker. A workflow's token
@@ -19,58 +16,53 @@ export interface Posted {
  */
 export class StickyComment {
   readonly #client: GitHubClient;
-  readonly #where: { readonly owner: string; readonly repo: string; readonly issue_number: number };
+  readonly #repository: { readonly owner: string; readonly repo: string };
+  readonly #pull: number;
   readonly #marker: string;
   readonly #ofInstallation: boolean;
 
   constructor(client: GitHubClient, { owner, repo, token }: GitHubAccess, pull: number, marker: string) {
     this.#client = client;
-    this.#where = { owner, repo, issue_number: pull };
+    this.#repository = { owner, repo };
+    this.#pull = pull;
     this.#marker = marker;
     this.#ofInstallation = token.startsWith('ghs_');
   }
 
-  /** Makes the comment read `body`. A body of null leaves things alone where there is no comment yet. */
+  /** Makes the comment read `body`; with `onlyIfThere` nothing is done where there is no comment yet. */
   async write(body: string, onlyIfThere = false): Promise<Posted | null> {
     const [first, ...others] = await this.#own();
     if (first === undefined) return onlyIfThere ? null : this.#create(body);
     for (const other of others) await this.#delete(other.id);
-    if (first.body === body) return { url: this.#url(first.id), action: 'unchanged' };
-    await this.#client.rest.issues.updateComment({ ...this.#where, comment_id: first.id, body });
-    return { url: this.#url(first.id), action: 'updated' };
+    if (first.body === body) return 'unchanged';
+    await this.#update(first.id, body);
+    return 'updated';
   }
 
   /** Creates, then looks: two runs at once, or an answer that was lost, must leave one comment. */
   async #create(body: string): Promise<Posted> {
-    const failed = await this.#client.rest.issues.createComment({ ...this.#where, body }).then(
-      () => null,
-      (error: unknown) => error,
-    );
+    const failed = await this.#client.rest.issues
+      .createComment({ ...this.#repository, issue_number: this.#pull, body })
+      .then(
+        () => null,
+        (error: unknown) => error,
+      );
     if (failed !== null && failureOf(failed).kind !== 'unknown') throw failed;
     const [kept, ...doubles] = await this.#own();
-    if (kept === undefined) throw failed ?? new Error('a comment that was created is not there');
+    if (kept === undefined && failed !== null) throw failed;
     for (const double of doubles) await this.#delete(double.id);
-    if (kept.body !== body)
-      await this.#client.rest.issues.updateComment({ ...this.#where, comment_id: kept.id, body });
-    return { url: this.#url(kept.id), action: 'created' };
+    if (kept !== undefined && kept.body !== body) await this.#update(kept.id, body);
+    return 'created';
   }
 
   /** Our comments, the oldest first, over all pages. */
   async #own(): Promise<Comment[]> {
     const all = await this.#client.paginate(this.#client.rest.issues.listComments, {
-      ...this.#where,
+      ...this.#repository,
+      issue_number: this.#pull,
       per_page: 100,
     });
-    const marked = all
-      .map(
-        (one): Comment => ({
-          id: one.id,
-          body: one.body ?? '',
-          author: one.user?.login ?? '',
-          isBot: one.user?.type === 'Bot',
-        }),
-      )
-      .filter((one) => one.body.trimEnd().endsWith(this.#marker));
+    const marked = all.map(commentOf).filter((one) => one.body.trimEnd().endsWith(this.#marker));
     if (marked.length === 0) return [];
     const me = await this.#login();
     return marked.filter((one) => (me === null ? one.isBot : one.author === me));
@@ -87,15 +79,32 @@ export class StickyComment {
     }
   }
 
+  async #update(id: number, body: string): Promise<void> {
+    await this.#client.rest.issues.updateComment({ ...this.#repository, comment_id: id, body });
+  }
+
   async #delete(id: number): Promise<void> {
     try {
-      await this.#client.rest.issues.deleteComment({ ...this.#where, comment_id: id });
+      await this.#client.rest.issues.deleteComment({ ...this.#repository, comment_id: id });
     } catch (error) {
       if (failureOf(error).kind !== 'missing') throw error; // the other run was faster
     }
   }
+}
 
-  #url(id: number): string {
-    return `#issuecomment-${id}`;
-  }
+/** A page of something else (a proxy's, half an answer) must not pass for a page without a comment of ours. */
+function commentOf(one: ListedComment): Comment {
+  if (typeof one.id !== 'number') throw new TypeError('the list of comments holds something else');
+  return {
+    id: one.id,
+    body: one.body ?? '',
+    author: one.user?.login ?? '',
+    isBot: one.user?.type === 'Bot',
+  };
+}
+
+interface ListedComment {
+  readonly id: number;
+  readonly body?: string | undefined;
+  readonly user: { readonly login: string; readonly type: string } | null;
 }

@@ -7,11 +7,11 @@ export async function latestVersionTag(
   { owner, repo }: GitHubAccess,
   bundle: string,
 ): Promise<VersionTag | null> {
-  const refs = await client.paginate(client.rest.git.listMatchingRefs, {
+  // One page holds them all: this call knows no pages.
+  const { data: refs } = await client.rest.git.listMatchingRefs({
     owner,
     repo,
     ref: `tags/airlock/${bundle}/v`,
-    per_page: 100,
   });
   const named = refs.map(({ ref, object }) => ({
     name: ref.replace(/^refs\/tags\//u, ''),

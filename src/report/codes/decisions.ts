@@ -29,8 +29,8 @@ export const REASONS: Readonly<Record<ReasonCode, CodeText>> = {
     mend: 'See the check for what would settle it.',
   },
   'no-policy': {
-    title: 'There is no configuration at the base.',
-    why: 'Nobody has said yet what decides, so nothing is blocked.',
+    title: 'There is no configuration at the base, so nothing is blocked.',
+    why: 'Nobody has said yet what decides.',
     mend: 'Add .github/airlock.yml; the empty file is valid. See docs/configuration.md.',
   },
   'no-criteria': {
@@ -39,8 +39,8 @@ export const REASONS: Readonly<Record<ReasonCode, CodeText>> = {
     mend: 'Name your evidence under `evidence:`; criteria follow from its format until you write your own.',
   },
   'all-deferred': {
-    title: 'Everything is due later.',
-    why: 'Nothing was measured in this run. It is measured before a promotion starts.',
+    title: 'Nothing could be measured in this run; it is measured before a release starts.',
+    why: 'All evidence is due later, or needs keys that a fork, a draft or Dependabot does not have.',
     mend: 'Nothing to do now.',
   },
   'first-of-its-kind': {

@@ -48,6 +48,16 @@ export const FINDINGS: Readonly<Record<FindingCode, CodeText>> = {
     why: 'It is a document for people; behaviour does not change.',
     mend: 'Check that the plan can still be followed.',
   },
+  'docs-changed': {
+    title: 'Documentation beside a component changed.',
+    why: 'A README, changelog or card is for people: no program reads it and no model is told by it.',
+    mend: 'Nothing to do.',
+  },
+  'metadata-changed': {
+    title: 'A label, note or sample changed.',
+    why: 'Names for display, authors, links and sample inputs change no behaviour.',
+    mend: 'Nothing to do.',
+  },
   'prompt-guidance-changed': {
     title: 'A prompt says something else.',
     why: 'An edit of a prompt that no rule explains may change behaviour anywhere.',
@@ -97,6 +107,11 @@ export const FINDINGS: Readonly<Record<FindingCode, CodeText>> = {
     title: 'The judge changed.',
     why: 'Scores before and after are not comparable.',
     mend: 'Score the live bundle with the new judge as well.',
+  },
+  'model-list-changed': {
+    title: 'Another set of models can be chosen.',
+    why: 'A model joined a list or left it, or was named once more; the one that answers by default stayed.',
+    mend: 'Check that every model on the list has been evaluated.',
   },
   'tool-changed': {
     title: 'A tool changed.',
@@ -257,6 +272,11 @@ export const FINDINGS: Readonly<Record<FindingCode, CodeText>> = {
     title: 'A check stopped being blocking.',
     why: 'It now only reports what it stopped before.',
     mend: 'Say in the pull request why.',
+  },
+  'eval-filtered': {
+    title: 'Fewer items are evaluated.',
+    why: 'A filter, sample or limit leaves out items that counted before; what is left out cannot fail.',
+    mend: 'Say in the pull request why, or evaluate them all.',
   },
   'gate-weakened': {
     title: 'A gate was weakened.',

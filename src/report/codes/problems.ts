@@ -24,7 +24,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, CodeText>> = {
     mend: 'Add the option named in the message.',
   },
   'option-bad-value': {
-    title: 'The value of an option cannot be used.',
+    title: 'The value of an option or input cannot be used.',
     why: 'It is not one of the values that the option takes.',
     mend: 'Use a value of the kind named in the message.',
   },
@@ -49,7 +49,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, CodeText>> = {
     mend: 'Use one of the names in the message.',
   },
   'file-missing': {
-    title: 'A file named on the command line does not exist.',
+    title: 'A file that is named is not there.',
     why: 'Paths on the command line are relative to the current folder.',
     mend: 'Check the path.',
   },
@@ -194,7 +194,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, CodeText>> = {
     mend: 'Split the file, one bundle each.',
   },
   'yaml-not-plain': {
-    title: 'Anchors, aliases, tags and directives are not used in configuration.',
+    title: 'Anchors, aliases, tags, directives and merge keys are not used in configuration.',
     why: 'They make a text mean something else than it shows.',
     mend: 'Write the value out. Values shared by several bundles go into .github/airlock/_defaults.yml.',
   },

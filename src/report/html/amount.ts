@@ -1,5 +1,5 @@
 import type { Unit } from '../../gates/check.ts';
-import { decimals, signed, value, whole } from '../figures.ts';
+import { decimals, signed, value } from '../figures.ts';
 import type { Scale } from './scale.ts';
 
 /** What the numbers of an axis are: values of a metric, or differences from a baseline. */
@@ -46,16 +46,19 @@ function exponent(amount: number): string {
 
 /** A value beside a plot; one that no line could hold becomes a power of ten. */
 export function amountText(amount: number, unit: Unit): string {
+  // What one call costs is a fraction of a cent: four decimals would show the same figure for both arms.
+  if (unit === 'usd' && amount !== 0 && Math.abs(amount) < 0.01)
+    return `$${decimals(amount, smallDigits(amount))}`;
   const tooLong = Math.abs(amount) >= 1e12 && unit !== 'share';
   return tooLong ? exponent(amount) : value(amount, unit);
+}
+
+/** Decimals that leave three digits of a small amount, as far as that can be read. */
+function smallDigits(amount: number): number {
+  return Math.min(8, 2 - Math.floor(Math.log10(Math.abs(amount))));
 }
 
 /** `[83.8 %, 90.1 %]`; an unbounded end is shown as such. */
 export function rangeText([lo, hi]: readonly [number | null, number | null], unit: Unit): string {
   return `[${lo === null ? '−∞' : amountText(lo, unit)}, ${hi === null ? '∞' : amountText(hi, unit)}]`;
-}
-
-/** `12 of 300`, with both in thousands. */
-export function partOf(part: number, all: number): string {
-  return `${whole(part)} of ${whole(all)}`;
 }

@@ -1,22 +1,21 @@
 import { percent, plural, whole } from '../figures.ts';
-import { quote, say } from '../phrase.ts';
-import { type Flips, MOST_ITEMS } from './flips.ts';
+import { type Flips, flipsOf } from './flips.ts';
 import type { JudgedMetric } from './judged-metric.ts';
 import { element, type Html, NOTHING, text } from './markup.ts';
 import { name, quotation } from './phrase.ts';
 import { across, picture, rounded } from './picture.ts';
-import { plotCard } from './plot-card.ts';
 
 /** How many items got worse, stayed and got better, and which. Item ids only: never what the model said. */
-export function changedItems(judged: JudgedMetric, flips: Flips, heading: 'h3' | 'h4'): Html {
+export function changedItems(judged: JudgedMetric): Html {
+  const flips = flipsOf(judged);
+  if (flips === null) return NOTHING;
   const all = flips.worse + flips.same + flips.better;
-  return plotCard(
-    heading,
-    say`${quote(judged.metric)}`,
-    say`the same items in both arms, evidence ${quote(judged.evidence)}`,
+  return element(
+    'div',
+    { class: 'items' },
     element(
       'ul',
-      { class: 'moves' },
+      { class: 'moves', 'aria-label': 'Items of both arms' },
       move('worse', flips.worse, all),
       move('same', flips.same, all),
       move('better', flips.better, all),
@@ -61,11 +60,11 @@ function shares({ metric }: JudgedMetric, { worse, same, better }: Flips, all: n
 
 function listed(title: string, items: readonly string[], all: number): Html {
   if (items.length === 0) return NOTHING;
-  const shown = all > items.length ? `${title}: the ${MOST_ITEMS} that moved most, of ${whole(all)}` : `${title}: ${plural(all, 'item')}`;
+  const shown = all > items.length ? `, ${whole(items.length)} of them here` : '';
   return element(
     'details',
     { class: 'ids' },
-    element('summary', {}, text(shown)),
+    element('summary', {}, text(`${title}: ${plural(all, 'item')}${shown}`)),
     element('ul', {}, ...items.map((item) => element('li', {}, quotation(item)))),
   );
 }

@@ -38,18 +38,13 @@ function rank(group: CriterionGroup): number {
   return VERDICTS.indexOf(groupVerdict(group));
 }
 
-/** What blocks, then by verdict, then by figure: a tiny slice that shows nothing does not come before a shown loss. */
+/** By verdict, then by figure: a tiny slice that shows nothing does not come before a shown loss. */
 function worseFirst(a: Check, b: Check): number {
   return (
-    Number(blocks(b)) - Number(blocks(a)) ||
     VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict) ||
     goodness(a) - goodness(b) ||
     ((a.slice ?? '') < (b.slice ?? '') ? -1 : 1)
   );
-}
-
-function blocks(check: Check): boolean {
-  return check.blocks && check.verdict !== 'pass';
 }
 
 /** The figure, oriented so that more is better; what has none comes first. */

@@ -1,4 +1,4 @@
-import { linearScale } from './scale.ts';
+import { linearScale, multiple } from './scale.ts';
 
 /** Values counted into columns that both arms share; a share is of the arm's own values. */
 export interface Distribution {
@@ -50,7 +50,11 @@ function ranges(arms: readonly Float64Array[]): number[] {
   const first = Math.floor(lowest / step);
   const last = Math.max(first + 1, Math.ceil(highest / step));
   const count = Math.min(RANGES + 2, last - first);
-  return Array.from({ length: count + 1 }, (_, i) => (step < 1 ? (first + i) / (1 / step) : (first + i) * step));
+  return Array.from({ length: count + 1 }, (_, i) => finite(multiple(first + i, step)));
+}
+
+function finite(edge: number): number {
+  return Math.min(Number.MAX_VALUE, Math.max(-Number.MAX_VALUE, edge));
 }
 
 function sharesOfValues(arm: Float64Array, values: readonly number[]): number[] {
@@ -65,7 +69,9 @@ function sharesOfRanges(arm: Float64Array, edges: readonly number[]): number[] {
   const [first = 0, second = 1] = edges;
   const width = second - first;
   for (const value of arm) {
-    const column = Math.min(counts.length - 1, Math.max(0, Math.floor((value - first) / width)));
+    // Divided first: the span of huge numbers is not a number any more. What cannot be placed is in the first column.
+    const place = Math.floor(value / width - first / width);
+    const column = place > 0 ? Math.min(counts.length - 1, place) : 0;
     counts[column] = (counts[column] ?? 0) + 1;
   }
   return counts.map((count) => share(count, arm.length));

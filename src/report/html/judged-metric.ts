@@ -21,7 +21,7 @@ export interface JudgedMetric {
   /** Item numbers of both arms' values, where they are the same items; null where not. */
   readonly pairs: Int32Array | null;
   readonly nameOf: (item: number) => string;
-  /** Items without a value, with two values, or that erred, in either arm. */
+  /** Items that erred; a score counts them as the worst value, a latency or a cost leaves them out. */
   readonly errors: { readonly candidate: number; readonly baseline: number };
 }
 

@@ -37,10 +37,10 @@ const VOID: ReadonlySet<Tag> = new Set<Tag>(['meta', 'hr']);
  * space at either end is kept, because sentences are put together from parts.
  */
 export function text(content: string, longest = Number.POSITIVE_INFINITY): Html {
-  if (content.length <= longest && PLAIN.test(content)) return escape(content);
+  if (content.length <= longest && PLAIN.test(content)) return escaped(content);
   const before = content.startsWith(' ') ? ' ' : '';
   const after = content.endsWith(' ') && content.length > 1 ? ' ' : '';
-  return escape(`${before}${visible(content, longest)}${after}`);
+  return escaped(`${before}${visible(content, longest)}${after}`);
 }
 
 /** One element. An attribute that is null is left out. */
@@ -73,6 +73,6 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 /** The one escape, for text and for attributes alike. */
-function escape(text: string): Html {
+function escaped(text: string): Html {
   return text.replace(/[&<>"']/gu, (char) => ENTITIES[char] ?? '') as Html;
 }

@@ -1,7 +1,7 @@
 import type { Phrase, Piece } from '../phrase.ts';
-import { OUTCOMES, VERDICTS } from '../sentences.ts';
 import { visible } from '../visible.ts';
 import { element, fragment, type Html, text } from './markup.ts';
+import { withSign } from './signs.ts';
 
 const LONGEST_QUOTE = 300;
 const LONGEST_NAME = 120;
@@ -14,7 +14,7 @@ export function phraseHtml(phrase: Phrase): Html {
 function piece(part: Piece): Html {
   switch (part.kind) {
     case 'text':
-      return withSymbol(part.text);
+      return withSign(part.text);
     case 'quote':
       return quotation(part.text);
     case 'strong':
@@ -25,18 +25,6 @@ function piece(part: Piece): Html {
 /** Foreign text inside a sentence. */
 export function quotation(foreign: string): Html {
   return element('code', {}, text(foreign === '' ? ' ' : foreign, LONGEST_QUOTE));
-}
-
-const SYMBOLS = new Set([...Object.values(OUTCOMES), ...Object.values(VERDICTS)].map(({ symbol }) => symbol));
-
-/** A verdict's word says what its symbol shows, so that a screen reader is spared the symbol. */
-function withSymbol(words: string): Html {
-  const [first = '', ...rest] = words.split(' ');
-  return SYMBOLS.has(first) ? fragment(symbol(first), text(` ${rest.join(' ')}`)) : text(words);
-}
-
-export function symbol(sign: string): Html {
-  return element('span', { class: 'symbol', 'aria-hidden': 'true' }, text(sign));
 }
 
 /** A phrase without form, for text alternatives. */

@@ -1,5 +1,6 @@
 import type { Phrase } from '../phrase.ts';
-import { element, fragment, type Html, NOTHING, text } from './markup.ts';
+import type { Headings } from './headings.ts';
+import { element, type Html, NOTHING, text } from './markup.ts';
 import { phraseHtml } from './phrase.ts';
 import { level, picture } from './picture.ts';
 import { table } from './table.ts';
@@ -12,7 +13,7 @@ export interface ArmNames {
 
 /** One plot with its title, its arms and the figures that it shows. */
 export function plotCard(
-  heading: 'h3' | 'h4',
+  heading: Headings['part'],
   title: Phrase,
   aside: Phrase,
   ...content: readonly Html[]
@@ -38,17 +39,17 @@ export function armLegend(names: ArmNames, withBaseline: boolean): Html {
   );
 }
 
-/** A small table of each arm's figures. */
+/** A small table of figures, one column for each arm, so that it is as narrow as a telephone. */
 export function armFigures(
   caption: string,
-  header: readonly string[],
+  rows: readonly string[],
   arms: readonly { readonly name: Phrase; readonly figures: readonly string[] }[],
 ): Html {
   return table({
     kind: 'figures',
     caption: text(caption),
-    header: ['arm', ...header].map((name) => text(name)),
-    rows: arms.map(({ name, figures }) => [phraseHtml(name), ...figures.map((one) => text(one))]),
+    header: [text('figure'), ...arms.map(({ name }) => phraseHtml(name))],
+    rows: rows.map((row, i) => [text(row), ...arms.map(({ figures }) => text(figures[i] ?? ''))]),
   });
 }
 
@@ -60,11 +61,14 @@ export function frame(
   lines: readonly { readonly at: number; readonly label: string }[],
   ...shapes: readonly Html[]
 ): Html {
-  const grid = lines.map(({ at, label }) =>
-    fragment(
-      level('grid', 0, 100, `${at}%`),
-      element('svg', { y: `${at}%`, overflow: 'visible', class: 'mark' }, element('text', { class: 'number', x: 0, y: -4 }, text(label))),
+  const grid = lines.map(({ at }) => level('grid', 0, 100, `${at}%`));
+  // Over what is drawn, so that a curve does not strike through them.
+  const labels = lines.map(({ at, label }) =>
+    element(
+      'svg',
+      { y: `${at}%`, overflow: 'visible', class: 'mark' },
+      element('text', { class: 'number', x: 0, y: -4 }, text(label)),
     ),
   );
-  return picture('chart', HEIGHT, says, ...grid, ...shapes);
+  return picture('chart', HEIGHT, says, ...grid, ...shapes, ...labels);
 }

@@ -1,39 +1,28 @@
-import { quantileType7 } from '../../stats/quantile.ts';
+import { quantilesOf } from './quantiles.ts';
 
-/** One arm's values in ascending order, with the figures that are read off them. Never empty. */
+/** One arm's values with the figures that are read off them. Never empty. */
 export interface Sample {
-  readonly sorted: Float64Array;
+  readonly values: Float64Array;
   readonly mean: number;
   readonly p50: number;
   readonly p95: number;
+  readonly p995: number;
   readonly lowest: number;
   readonly highest: number;
 }
 
 /** Null for an arm without values. */
 export function sampleOf(values: Float64Array): Sample | null {
-  if (values.length === 0) return null;
-  const sorted = values.toSorted();
-  // Divided first: the sum of huge values is not a number any more.
-  let mean = 0;
-  for (const value of sorted) mean += value / sorted.length;
-  return {
-    sorted,
-    mean,
-    p50: quantileType7(sorted, 0.5),
-    p95: quantileType7(sorted, 0.95),
-    lowest: sorted[0] ?? Number.NaN,
-    highest: sorted.at(-1) ?? Number.NaN,
-  };
-}
-
-/** How many values of an ascending sample lie at or below x. */
-export function atOrBelow(sorted: Float64Array, x: number): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sorted[middle] ?? Number.NaN) <= x) low = middle + 1;
-    else high = middle;
+  const size = values.length;
+  if (size === 0) return null;
+  let [mean, lowest, highest] = [0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let i = 0; i < size; i += 1) {
+    const value = values[i] ?? Number.NaN;
+    // Divided first: the sum of huge values is not a number any more.
+    mean += value / size;
+    if (value < lowest) lowest = value;
+    if (value > highest) highest = value;
   }
-  return low;
+  const [p50 = mean, p95 = mean, p995 = mean] = quantilesOf(values, { lowest, highest }, [0.5, 0.95, 0.995]);
+  return { values, mean, lowest, highest, p50, p95, p995 };
 }

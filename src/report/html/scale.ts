@@ -53,14 +53,21 @@ function linearTicks(lo: number, hi: number, most: number): Scale['ticks'] {
   const power = 10 ** Math.floor(Math.log10(least));
   const step = (STEPS.find((size) => size * power >= least) ?? 10) * power;
   const values: number[] = [];
-  for (let i = Math.ceil(lo / step); i <= hi / step && values.length <= most; i += 1) {
-    // Products of a whole number stay round where sums would not: 0.3, not 0.30000000000000004.
-    values.push(step < 1 ? i / (1 / step) : i * step);
-  }
+  // A little room, because 0.3 / 0.1 is less than 3.
+  for (let i = Math.ceil(lo / step - TIE); i <= hi / step + TIE && values.length <= most; i += 1)
+    values.push(multiple(i, step));
   return { values: values.filter(Number.isFinite), step };
 }
 
-/** 1, 2 and 5 of every power of ten, or fewer where there are many powers. */
+const TIE = 1e-9;
+
+/** Products of a whole number stay round where sums would not: 0.3, not 0.30000000000000004. No minus before a zero. */
+export function multiple(count: number, step: number): number {
+  if (count === 0) return 0;
+  return step < 1 && step > 1e-300 ? count / (1 / step) : count * step;
+}
+
+/** 1, 2 and 5 of every power of ten, or 1 and 3, or fewer where there are many powers. */
 function logTicks(lo: number, hi: number, most: number): Scale['ticks'] {
   const powers = Array.from(
     { length: Math.floor(Math.log10(hi)) - Math.floor(Math.log10(lo)) + 1 },
@@ -71,7 +78,14 @@ function logTicks(lo: number, hi: number, most: number): Scale['ticks'] {
       .filter((power) => power % every === 0)
       .flatMap((power) => digits.map((digit) => (power < 0 ? digit / 10 ** -power : digit * 10 ** power)))
       .filter((value) => value >= lo && value <= hi);
-  const choices = [within([1, 2, 5], 1), within([1], 1), within([1], 3), within([1], 10), within([1], 100)];
+  const choices = [
+    within([1, 2, 5], 1),
+    within([1, 3], 1),
+    within([1], 1),
+    within([1], 3),
+    within([1], 10),
+    within([1], 100),
+  ];
   const values = choices.find((list) => list.length <= most + 1) ?? [];
   return values.length < 3 ? linearTicks(lo, hi, most) : { values, step: values[0] ?? lo };
 }

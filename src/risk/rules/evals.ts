@@ -1,30 +1,51 @@
+import type { Change } from '../../change/change.ts';
 import type { Finding } from '../finding.ts';
-import { finding, type Rule } from './rule.ts';
+import { isDocumentation } from './files.ts';
+import { finding, type ItemOf, type Rule } from './rule.ts';
+
+const MOST_NAMED = 5;
 
 /** Cases of an eval suite: a case that goes moves the goalposts, a new one does not. */
 export const evalRule: Rule = (change) => {
   const cases = change.items.filter((item) => item.type === 'case');
-  const of = (aspect: 'added' | 'removed' | 'changed'): Finding[] => {
-    const hits = cases.filter((item) => item.aspect === aspect);
-    const [first] = hits;
-    if (first === undefined) return [];
-    const args = {
-      count: hits.length,
-      id: hits
-        .slice(0, 5)
-        .map((item) => item.id)
-        .join(', '),
-    };
-    if (aspect === 'removed') return [finding('eval-case-removed', 'high', change, first.line, args)];
-    return [
-      finding(
-        aspect === 'added' ? 'eval-case-added' : 'eval-case-changed',
-        'medium',
-        change,
-        first.line,
-        args,
-      ),
-    ];
-  };
-  return [...of('removed'), ...of('changed'), ...of('added')];
+  const removed = caseFinding(change, cases, 'removed');
+  return [
+    ...(removed.length > 0 ? removed : suiteRemoved(change)),
+    ...caseFinding(change, cases, 'changed'),
+    ...caseFinding(change, cases, 'added'),
+  ];
 };
+
+function caseFinding(
+  change: Change,
+  cases: readonly ItemOf<'case'>[],
+  aspect: ItemOf<'case'>['aspect'],
+): Finding[] {
+  const hits = cases.filter((item) => item.aspect === aspect);
+  const [first] = hits;
+  if (first === undefined) return [];
+  const named = hits.slice(0, MOST_NAMED).map((item) => item.id);
+  const args = { count: hits.length, id: named.join(', ') };
+  return aspect === 'removed'
+    ? [finding('eval-case-removed', 'high', change, first.line, args)]
+    : [finding(`eval-case-${aspect}`, 'medium', change, first.line, args)];
+}
+
+/** A file of a suite that goes takes what it checked with it, whatever form its cases had. */
+function suiteRemoved(change: Change): Finding[] {
+  if (change.kind !== 'evals' || change.status !== 'removed' || isDocumentation(change)) return [];
+  return [finding('eval-case-removed', 'high', change, null, { reason: 'file-removed' })];
+}
+
+/** Whether a key lies in a case that changed: cases are told as cases. */
+export function isInChangedCase(change: Change, key: string): boolean {
+  return (
+    change.kind === 'evals' &&
+    change.items.some(
+      (item) =>
+        item.type === 'case' &&
+        item.aspect === 'changed' &&
+        (key.includes(`[${item.id}]`) || key.includes(`[${JSON.stringify(item.id)}]`)),
+    )
+  );
+}

@@ -2,16 +2,35 @@ import type { Kind } from '../../bundle/kinds.ts';
 import type { Change } from '../../change/change.ts';
 import type { Tier } from '../../config/terms.ts';
 import type { Finding, FindingCode } from '../finding.ts';
-import { modelIdsIn } from './content.ts';
 import { finding, type Rule } from './rule.ts';
 
-/** The file as a whole: proved equal, not read, a pointer, or code that is only told by its lines. */
-export const fileRule: Rule = (change) => {
-  if (change.equal !== null)
-    return [finding('no-effect', 'low', change, null, { proof: change.equal, status: change.status })];
-  if (change.unread !== null) return [unreadFinding(change)];
-  return [...pointerFindings(change), ...codeFindings(change), ...removalFindings(change)];
+/** The file as a whole: proved equal, a copy, not read, a pointer, documentation, or gone. */
+export const fileRule: Rule = (change, facts) => {
+  const { equal, unread, status } = change;
+  if (equal !== null) return [finding('no-effect', 'low', change, null, { proof: equal, status })];
+  if (unread !== null) return [unreadFinding(change)];
+  if (facts.files.get(change.path)?.broken === true)
+    return [finding('unreadable', 'high', change, null, { unread: 'syntax' })];
+  if (isDocumentation(change)) return [finding('docs-changed', 'low', change, firstLine(change))];
+  const found = [...pointerFindings(change), ...removalFindings(change)];
+  // Nothing is left of the difference once it is read: layout of data inside data, a data file's place.
+  return found.length === 0 && change.items.length === 0
+    ? [finding('no-effect', 'low', change, null, { proof: 'same-data', status })]
+    : found;
 };
+
+const DOCUMENTATION =
+  /(?:^|\/)(?:readme|changelog|changes|history|contributing|licen[cs]e|notice|authors|maintainers|code_of_conduct|security|todo|model[-_]?card|data[-_]?card)(?:[._-][\w-]+)?(?:\.(?:md|mdx|rst|txt|adoc))?$/iu;
+
+/** A file beside a component that is for people: no program reads it and no model is told by it. */
+export function isDocumentation({ path, kind }: Pick<Change, 'path' | 'kind'>): boolean {
+  return DOCUMENTATION.test(path) && kind !== 'agent-instructions' && kind !== 'rollback-plan';
+}
+
+function firstLine({ items }: Change): number | null {
+  const [first] = items;
+  return first === undefined ? null : first.line;
+}
 
 /** What stands for the content of a kind when the content itself is not read. */
 const REPLACED: Partial<Record<Kind, readonly [FindingCode, Tier]>> = {
@@ -21,13 +40,27 @@ const REPLACED: Partial<Record<Kind, readonly [FindingCode, Tier]>> = {
   features: ['training-data-changed', 'high'],
   retrieval: ['retrieval-changed', 'medium'],
   'drift-baseline': ['baseline-rerecorded', 'medium'],
+  evals: ['eval-changed', 'medium'],
 };
+/** Kinds of which no model reads a picture or an archive. */
+const BESIDE: ReadonlySet<Kind> = new Set([
+  'runtime',
+  'serving',
+  'rollback-plan',
+  'agent-instructions',
+  'other',
+]);
 
 function unreadFinding(change: Change): Finding {
-  const args = { unread: change.unread };
-  if (change.unread === 'generated') return finding('dependency-bumped', 'low', change, null, args);
-  const replaced = REPLACED[change.kind];
-  if (replaced !== undefined && change.unread !== 'not-utf8') return finding(...replaced, change, null, args);
+  const { kind, unread, status } = change;
+  const args = { unread };
+  if (unread === 'generated') return finding('dependency-bumped', 'low', change, null, args);
+  if (status === 'removed' && kind === 'evals')
+    return finding('eval-case-removed', 'high', change, null, { ...args, reason: 'file-removed' });
+  const replaced = REPLACED[kind];
+  if (replaced !== undefined && unread === 'binary') return finding(...replaced, change, null, args);
+  if (unread === 'binary' && (BESIDE.has(kind) || isDocumentation(change)))
+    return finding('runtime-changed', 'low', change, null, args);
   return finding('unreadable', 'high', change, null, args);
 }
 
@@ -45,52 +78,11 @@ function pointerFindings(change: Change): Finding[] {
   });
 }
 
-const CODE_TIERS: Partial<Record<Kind, readonly [FindingCode, Tier]>> = {
-  safety: ['safety-rule-changed', 'high'],
-  'training-data': ['training-data-changed', 'high'],
-  features: ['training-data-changed', 'high'],
-  routing: ['routing-changed', 'medium'],
-  retrieval: ['retrieval-changed', 'medium'],
-  evals: ['eval-changed', 'medium'],
-  tools: ['tool-changed', 'medium'],
-  orchestration: ['orchestration-changed', 'medium'],
-  serving: ['orchestration-changed', 'medium'],
-  runtime: ['runtime-changed', 'low'],
-  'rollback-plan': ['rollback-plan-changed', 'low'],
-  'agent-instructions': ['agent-instructions-changed', 'low'],
-};
-
-/** Lines of code: a model id that came or went is high, anything else counts as much as its component. */
-function codeFindings(change: Change): Finding[] {
-  const runs = change.items.filter((item) => item.type === 'lines');
-  const [first] = runs;
-  if (first === undefined) return [];
-  const [before, after] = [
-    modelIdsIn(runs.flatMap((run) => run.from)),
-    modelIdsIn(runs.flatMap((run) => run.to)),
-  ];
-  if (before.join() !== after.join() && change.kind !== 'runtime') {
-    const code = change.kind === 'evals' ? 'judge-model-changed' : 'model-changed';
-    return [
-      finding(code, code === 'model-changed' ? 'high' : 'medium', change, first.line, {
-        from: before.join(', ') || null,
-        to: after.join(', ') || null,
-      }),
-    ];
-  }
-  const [code, tier] = CODE_TIERS[change.kind] ?? (['code-changed', 'medium'] as const);
-  return [
-    finding(code, tier, change, first.line, {
-      lines: runs.reduce((sum, run) => sum + Math.max(run.from.length, run.to.length), 0),
-    }),
-  ];
-}
-
 /** A file that goes takes its whole part with it. */
 function removalFindings(change: Change): Finding[] {
   if (change.status !== 'removed') return [];
   if (change.kind === 'rollback-plan') return [finding('rollback-plan-removed', 'medium', change, null)];
-  return change.kind === 'safety'
+  return change.kind === 'safety' && change.items.length === 0
     ? [finding('safety-rule-changed', 'high', change, null, { reason: 'removed' })]
     : [];
 }

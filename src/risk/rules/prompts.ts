@@ -1,96 +1,157 @@
+import type { Kind } from '../../bundle/kinds.ts';
 import type { Change } from '../../change/change.ts';
+import { containment, wordsOf } from '../../change/words.ts';
+import { isWorkflow } from '../../change/workflow.ts';
 import type { Tier } from '../../config/terms.ts';
-import type { FindingCode } from '../finding.ts';
-import { isDeciding, isFormatting, isProtective, negations, obligation } from '../lexicon.ts';
+import type { Finding, FindingCode } from '../finding.ts';
+import { type InstructionCode, judgeInstruction } from '../instructions.ts';
+import type { KeyMeaning } from '../key-words.ts';
+import { meaningOf } from '../keys.ts';
+import { negations } from '../lexicon.ts';
 import { wordingProof } from '../wording.ts';
+import { isInChangedCase } from './evals.ts';
+import { isDocumentation } from './files.ts';
 import { finding, type ItemOf, type Rule, shown } from './rule.ts';
+import { isManifest } from './runtime.ts';
+import { DISPLAYS, UNEXPLAINED } from './values/by-kind.ts';
 
 type Sentence = ItemOf<'sentence'>;
 
 /** Sentences that instruct a model: what they protect, decide and bind, before and after. */
-export const promptRule: Rule = (change) => {
+export const promptRule: Rule = (change, facts) => {
+  if (isDocumentation(change) || isWorkflow(change.path) || isManifest(change.path)) return [];
+  // That the plan went is told of the file; its sentences went with it.
+  if (change.kind === 'rollback-plan' && change.status === 'removed') return [];
   const sentences = change.items.filter((item) => item.type === 'sentence');
-  return sentences.map((sentence) => {
-    const [code, tier] = verdict(change, sentence);
-    const proof =
-      sentence.from !== null && sentence.to !== null ? wordingProof(sentence.from, sentence.to) : null;
-    return finding(code, tier, change, sentence.line, {
-      from: shown(sentence.from),
-      to: shown(sentence.to),
-      ...(sentence.key === null ? {} : { key: sentence.key }),
-      ...(code === 'prompt-wording' ? { proof } : {}),
-    });
+  return sentences.flatMap((sentence) => {
+    if (sentence.key !== null && isInChangedCase(change, sentence.key)) return [];
+    const moved = facts.moved.get(sentence);
+    const verdict = moved === undefined ? verdictOf(change, sentence) : movedVerdict(change);
+    return verdict === null ? [] : [sentenceFinding(change, sentence, verdict, moved)];
   });
 };
 
-function verdict(change: Change, { from, to }: Sentence): [FindingCode, Tier] {
-  const code = codeOf(from, to);
-  if (change.kind === 'agent-instructions') return forDevelopers(code);
-  if (change.kind === 'safety' && code !== 'prompt-wording' && code !== 'no-effect')
-    return ['safety-rule-changed', 'high'];
-  if (change.kind === 'rollback-plan') return ['rollback-plan-changed', 'low'];
-  return [code, TIERS[code] ?? 'medium'];
+type Verdict = readonly [FindingCode, Tier];
+
+/** Codes whose findings may quote a prompt: reports know to withhold their text. */
+const QUOTING: ReadonlySet<FindingCode> = new Set([
+  'prompt-wording',
+  'prompt-guidance-changed',
+  'response-format-changed',
+  'protective-added',
+  'protective-removed',
+  'protective-weakened',
+  'decision-rule-changed',
+  'safety-rule-changed',
+  'agent-instructions-changed',
+  'effective-prompt-not-visible',
+  'rollback-plan-changed',
+]);
+
+function sentenceFinding(
+  change: Change,
+  { from, to, key, line }: Sentence,
+  [code, tier]: Verdict,
+  moved: string | undefined,
+): Finding {
+  return finding(code, tier, change, line, {
+    ...(QUOTING.has(code) ? { from: shown(from), to: shown(to) } : {}),
+    ...(key === null ? {} : { key }),
+    ...(moved === undefined ? {} : { [from === null ? 'movedFrom' : 'movedTo']: moved }),
+    ...(code === 'prompt-wording' && from !== null && to !== null ? { proof: wordingProof(from, to) } : {}),
+  });
 }
 
-const TIERS: Partial<Record<FindingCode, Tier>> = {
-  'prompt-wording': 'low',
+/** A sentence that stands in another file now is not gone, but nobody can say that its prompt still has it. */
+function movedVerdict(change: Change): Verdict {
+  const [code, tier] = UNEXPLAINED[change.kind];
+  return tier === 'high' ? [code, tier] : [READS.has(change.kind) ? 'prompt-guidance-changed' : code, tier];
+}
+
+/** Kinds whose prose a model reads as instructions. In all others prose is content, or a note for people. */
+const READS: ReadonlySet<Kind> = new Set([
+  'prompt',
+  'agent-instructions',
+  'safety',
+  'tools',
+  'routing',
+  'orchestration',
+]);
+/** Meanings of a key under which text is an instruction, whatever the component is. */
+const INSTRUCTS: ReadonlySet<KeyMeaning> = new Set(['prompt', 'decision', 'safety', 'confirmation', 'tools']);
+const NOTES: ReadonlySet<KeyMeaning> = new Set(['metadata', 'sample', 'infrastructure']);
+
+function verdictOf(change: Change, sentence: Sentence): Verdict | null {
+  const meaning = sentence.key === null ? null : meaningOf(sentence.key, change.kind);
+  if (meaning !== null && NOTES.has(meaning)) return ['metadata-changed', 'low'];
+  if (meaning === 'description' && DISPLAYS.has(change.kind)) return ['metadata-changed', 'low'];
+  const code = judged(change, sentence);
+  const instructs = meaning !== null && INSTRUCTS.has(meaning);
+  const speaks = instructs || (sentence.key !== null && isSpokenTo(sentence));
+  return READS.has(change.kind) || speaks ? asInstruction(change.kind, code) : asContent(change.kind, code);
+}
+
+/** Text under a key that says nothing is an instruction where it speaks to whoever reads it. */
+function isSpokenTo({ from, to }: Sentence): boolean {
+  return [from, to].some(
+    (text) => text !== null && /\byou(?:r|['’]re| are| must| should| will| can)?\b/iu.test(text),
+  );
+}
+
+const TIERS: Readonly<Record<InstructionCode, Tier>> = {
   'no-effect': 'low',
+  'prompt-wording': 'low',
   'response-format-changed': 'low',
   'prompt-guidance-changed': 'medium',
-  'protective-added': 'medium',
   'effective-prompt-not-visible': 'medium',
+  'protective-added': 'medium',
   'protective-removed': 'high',
   'protective-weakened': 'high',
+  'confirmation-dropped': 'high',
   'decision-rule-changed': 'high',
 };
 
+function asInstruction(kind: Kind, code: InstructionCode): Verdict {
+  const harmless = code === 'prompt-wording' || code === 'no-effect';
+  if (kind === 'agent-instructions') return forDevelopers(code);
+  if (kind === 'safety' && !harmless) return ['safety-rule-changed', 'high'];
+  if (kind === 'evals') return asContent(kind, code);
+  if (code === 'prompt-guidance-changed' && kind !== 'prompt') {
+    const [own, tier] = UNEXPLAINED[kind];
+    return tier === 'medium' && READS.has(kind) ? [own, tier] : [code, 'medium'];
+  }
+  return [code, TIERS[code]];
+}
+
+/** Prose that no model is instructed by counts as any other content of its component. */
+function asContent(kind: Kind, code: InstructionCode): Verdict {
+  if (code === 'no-effect' || code === 'prompt-wording') return [code, 'low'];
+  return UNEXPLAINED[kind];
+}
+
 /** Instructions for development tools weigh less: no customer meets them. */
-function forDevelopers(code: FindingCode): [FindingCode, Tier] {
-  if (code === 'protective-removed' || code === 'protective-weakened') return [code, 'medium'];
-  return code === 'prompt-wording' ? [code, 'low'] : ['agent-instructions-changed', 'low'];
+function forDevelopers(code: InstructionCode): Verdict {
+  if (code === 'protective-removed' || code === 'protective-weakened' || code === 'confirmation-dropped')
+    return [code, 'medium'];
+  return code === 'prompt-wording' || code === 'no-effect'
+    ? [code, 'low']
+    : ['agent-instructions-changed', 'low'];
 }
 
-function codeOf(from: string | null, to: string | null): FindingCode {
-  if (from !== null && to !== null) return reworded(from, to);
-  return from !== null ? removed(from) : added(to ?? '');
-}
+/** Share of a sentence's words in one other sentence from which that one takes its place. */
+const TAKES_ITS_PLACE = 0.8;
 
-const INCLUDES = /\{%-?\s*(?:include|extends|import)|\{\{>\s*\w|<%-\s*include/u;
-const MARKUP_ONLY = /^[\s\p{P}\p{S}]*$/u;
-
-function removed(sentence: string): FindingCode {
-  if (MARKUP_ONLY.test(sentence)) return 'no-effect';
-  if (INCLUDES.test(sentence)) return 'effective-prompt-not-visible';
-  if (isProtective(sentence) && !isFormattingRule(sentence)) return 'protective-removed';
-  if (isDeciding(sentence)) return 'decision-rule-changed';
-  return isFormatting(sentence) ? 'response-format-changed' : 'prompt-guidance-changed';
-}
-
-function added(sentence: string): FindingCode {
-  if (MARKUP_ONLY.test(sentence)) return 'no-effect';
-  if (INCLUDES.test(sentence)) return 'effective-prompt-not-visible';
-  if (isDeciding(sentence)) return 'decision-rule-changed';
-  if (isProtective(sentence)) return 'protective-added';
-  return isFormatting(sentence) ? 'response-format-changed' : 'prompt-guidance-changed';
-}
-
-/** "You MUST NOT use a table of contents" forbids a layout and protects nobody. */
-function isFormattingRule(sentence: string): boolean {
-  return isFormatting(sentence) && !isDeciding(sentence);
-}
-
-function reworded(from: string, to: string): FindingCode {
-  if (wordingProof(from, to) !== null) return 'prompt-wording';
-  if (INCLUDES.test(from) || INCLUDES.test(to)) return 'effective-prompt-not-visible';
-  const protective = isProtective(from) && !isFormattingRule(from);
-  if (protective && (weaker(from, to) || negations(to) < negations(from))) return 'protective-weakened';
-  if (isDeciding(from) || isDeciding(to)) return 'decision-rule-changed';
-  if (weaker(from, to) && obligation(from) === 2) return 'protective-weakened';
-  return isFormatting(from) && isFormatting(to) ? 'response-format-changed' : 'prompt-guidance-changed';
-}
-
-/** "must" became "should", "should" became "may". */
-function weaker(from: string, to: string): boolean {
-  const [before, after] = [obligation(from), obligation(to)];
-  return before !== null && after !== null && after < before;
+/** A sentence that went is judged against what took its words in, where one sentence did: texts are joined as well as cut. */
+function judged(change: Change, { from, to, key }: Sentence): InstructionCode {
+  if (from === null || to !== null) return judgeInstruction(from, to);
+  const words = wordsOf(from);
+  const heir = change.items.find(
+    (item) =>
+      item.type === 'sentence' &&
+      item.key === key &&
+      item.to !== null &&
+      containment(words, wordsOf(item.to)) >= TAKES_ITS_PLACE &&
+      negations(item.to) >= negations(from),
+  );
+  return judgeInstruction(from, heir?.type === 'sentence' ? heir.to : null);
 }

@@ -1,9 +1,10 @@
 import type { Change, ChangeItem } from '../../change/change.ts';
+import type { ChangeFacts } from '../../change/facts.ts';
 import type { Tier } from '../../config/terms.ts';
 import type { EolOverride } from '../../models/eol.ts';
 import type { Finding, FindingArgs, FindingCode } from '../finding.ts';
 
-/** What rules may know beside the change itself. */
+/** What a classification may know beside the change itself. */
 export interface RiskContext {
   /** YYYY-MM-DD; given, because a classification must not read a clock. */
   readonly today: string;
@@ -12,8 +13,8 @@ export interface RiskContext {
 
 export type ItemOf<T extends ChangeItem['type']> = Extract<ChangeItem, { readonly type: T }>;
 
-/** Looks at one changed file. */
-export type Rule = (change: Change, context: RiskContext) => Finding[];
+/** Looks at one changed file, with what the whole change tells about its parts. */
+export type Rule = (change: Change, facts: ChangeFacts) => Finding[];
 
 export function finding(
   code: FindingCode,
@@ -32,14 +33,25 @@ export function finding(
   };
 }
 
-/** A confidential component's texts and values never leave it; counts and keys do. */
+/** A confidential component's texts and values never leave it; counts, keys and kinds of a change do. */
 function withheld(args: FindingArgs): FindingArgs {
-  return Object.fromEntries(
-    Object.entries(args).filter(([name, value]) => SHOWABLE.has(name) || typeof value === 'number'),
-  );
+  return Object.fromEntries(Object.entries(args).filter(([name]) => SHOWABLE.has(name)));
 }
 
-const SHOWABLE = new Set(['key', 'tool', 'aspect', 'proof', 'reason', 'kind', 'unread', 'direction']);
+const SHOWABLE = new Set([
+  'key',
+  'tool',
+  'aspect',
+  'proof',
+  'status',
+  'reason',
+  'kind',
+  'unread',
+  'direction',
+  'count',
+  'lines',
+  'more',
+]);
 
 const LONGEST_SHOWN = 160;
 

@@ -1,25 +1,30 @@
 import semver from 'semver';
-import type { Change } from '../../change/change.ts';
+import type { Change, ChangeItem } from '../../change/change.ts';
+import { readRequirement } from '../../reader/requirements.ts';
 import type { Finding } from '../finding.ts';
-import { finding, type ItemOf, type Rule } from './rule.ts';
+import { finding, type Rule, shown } from './rule.ts';
 
 /** Model SDKs and agent frameworks: a major version of one changes how every feature talks to its model. */
 const MODEL_SDKS =
-  /^(?:openai|@anthropic-ai\/.+|anthropic|ai|@ai-sdk\/.+|@google\/gen(?:ai|erative-ai)|google-gen(?:ai|erativeai)|google-cloud-aiplatform|langchain.*|@langchain\/.+|langgraph.*|llama-?index.*|litellm|cohere(?:-ai)?|mistralai|@mistralai\/.+|groq(?:-sdk)?|boto3|crewai|autogen.*|ag2|semantic-kernel|pydantic-ai|smolagents|dspy(?:-ai)?|haystack-ai|instructor|guidance|guardrails-ai|nemoguardrails|@modelcontextprotocol\/.+|mcp|fastmcp|together|replicate|ollama)$/iu;
-/** What runs a model: a change reaches everything it serves. */
+  /^(?:openai(?:-agents)?|@openai\/.+|@anthropic-ai\/.+|anthropic|claude-agent-sdk|ai|@ai-sdk\/.+|@google\/gen(?:ai|erative-ai)|google-gen(?:ai|erativeai)|google-adk|google-cloud-aiplatform|langchain.*|@langchain\/.+|langgraph.*|llama-?index.*|litellm|cohere(?:-ai)?|mistralai|@mistralai\/.+|groq(?:-sdk)?|crewai|autogen.*|ag2|semantic-kernel|pydantic-ai.*|smolagents|dspy(?:-ai)?|haystack-ai|instructor|guidance|guardrails-ai|nemoguardrails|@modelcontextprotocol\/.+|mcp|fastmcp|together|replicate|promptflow|agno|mastra|@mastra\/.+)$/iu;
+/** What runs a model or stands before it: a change reaches everything it serves. */
 const ENGINES =
-  /(?:^|[/@ ])(?:vllm|tgi|text-generation-inference|sglang|triton(?:server)?|llama\.?cpp|ollama|tensorrt-llm|lmdeploy|ray-serve|tokenizers?|transformers|tiktoken|litellm|portkey|kong|envoy-ai-gateway)\b/iu;
+  /^(?:vllm|tgi|text-generation-inference|sglang|triton|tritonserver|tritonclient|llama[.-]?cpp(?:-python)?|ollama|tensorrt-llm|lmdeploy|ray-serve|tokenizers|transformers|tiktoken|sentencepiece|portkey-ai|onnxruntime(?:-gpu|-genai)?)$/iu;
+const ENGINE_IMAGES =
+  /(?:^|[/-])(?:vllm|text-generation-inference|tgi|sglang|tritonserver|llama\.?cpp|ollama|tensorrt-llm|lmdeploy|litellm|portkey|gateway)(?:$|[-/:])/iu;
+
+const MANIFEST =
+  /(?:^|\/)(?:package\.json|pyproject\.toml|(?:[\w.-]*[_-])?(?:requirements|constraints)[\w.-]*\.(?:txt|in)|pipfile|cargo\.toml|composer\.json|conda\.ya?ml|environment\.ya?ml|go\.mod|gemfile)$/iu;
+
+/** A file that names what a program is built from: its keys mean nothing else, whatever they are called. */
+export function isManifest(path: string): boolean {
+  return MANIFEST.test(path);
+}
 
 /** Dependencies and images: a plain bump is low, a major one of a model SDK, or of what runs the model, is not. */
 export const runtimeRule: Rule = (change) => {
-  if (change.kind !== 'runtime' && change.kind !== 'serving' && change.kind !== 'inference') return [];
-  return bumps(change).flatMap(({ name, from, to, line }): Finding[] => {
-    const args = { name, from, to };
-    if (ENGINES.test(` ${name}`)) return [finding('engine-changed', 'medium', change, line, args)];
-    if (MODEL_SDKS.test(name) && isMajor(from, to))
-      return [finding('model-sdk-major', 'medium', change, line, args)];
-    return change.kind === 'runtime' ? [finding('dependency-bumped', 'low', change, line, args)] : [];
-  });
+  const bumps = bumpsIn(change).map((bump) => bumpFinding(change, bump));
+  return isManifest(change.path) ? [...bumps, ...otherLines(change)] : bumps;
 };
 
 interface Bump {
@@ -27,48 +32,109 @@ interface Bump {
   readonly from: string;
   readonly to: string;
   readonly line: number | null;
+  readonly isImage: boolean;
 }
 
-function bumps(change: Change): Bump[] {
-  return change.items.flatMap((item) => {
-    if (item.type === 'value') return packageBump(item);
-    if (item.type === 'lines') return lineBumps(item.from, item.to, item.line);
-    return item.type === 'sentence' && item.from !== null && item.to !== null
-      ? lineBumps([item.from], [item.to], item.line)
-      : [];
+function bumpFinding(change: Change, { name, from, to, line, isImage }: Bump): Finding {
+  const args = { name, from: from === '' ? null : from, to: to === '' ? null : to };
+  if (isImage ? ENGINE_IMAGES.test(name) : ENGINES.test(name))
+    return finding('engine-changed', 'medium', change, line, args);
+  if (MODEL_SDKS.test(name) && isMajor(from, to))
+    return finding('model-sdk-major', 'medium', change, line, args);
+  return finding('dependency-bumped', 'low', change, line, args);
+}
+
+/** What a manifest says beside its dependencies: scripts, its own version, settings of other tools. */
+function otherLines(change: Change): Finding[] {
+  const others = change.items.filter(
+    (item) => (item.type === 'value' && requirementsIn(change, item).length === 0) || item.type === 'lines',
+  );
+  const [first] = others;
+  if (first === undefined) return [];
+  const key = first.type === 'value' ? { key: first.key, from: shown(first.from), to: shown(first.to) } : {};
+  return [finding('runtime-changed', 'low', change, first.line, { ...key, ...more(others.length) })];
+}
+
+function more(count: number): { more?: number } {
+  return count > 1 ? { more: count - 1 } : {};
+}
+
+interface Named {
+  readonly name: string;
+  readonly version: string;
+  readonly side: 'from' | 'to';
+  readonly line: number | null;
+  readonly isImage: boolean;
+}
+
+/** Pairs what was required before with what is required now, by name: a list may have moved them. */
+function bumpsIn(change: Change): Bump[] {
+  const named = change.items.flatMap((item) => requirementsIn(change, item));
+  const names = [...new Set(named.map((one) => one.name))];
+  return names.flatMap((name): Bump[] => {
+    const [before, after] = (['from', 'to'] as const).map((side) =>
+      named.find((one) => one.name === name && one.side === side),
+    );
+    const one = after ?? before;
+    if (one === undefined || before?.version === after?.version) return [];
+    const { line, isImage } = one;
+    return [{ name, from: before?.version ?? '', to: after?.version ?? '', line, isImage }];
   });
 }
 
 const DEPENDENCIES =
-  /(?:^|\.)(?:dependencies|devDependencies|peerDependencies|optionalDependencies|dev-dependencies|requires)\.(?:"([^"]+)"|([^.]+))$/u;
+  /(?:^|\.)(?:dependencies|devDependencies|peerDependencies|optionalDependencies|dev-dependencies|packages|require)\.(?:"([^"]+)"|([^.[]+))(?:\.version)?$/u;
+const REQUIREMENT_LISTS =
+  /(?:^|\.)(?:dependencies|optional-dependencies|dependency-groups|requires|pip)(?:\.[\w-]+)?\[\d+\](?:\.pip\[\d+\])?$/u;
+const IMAGES = /^FROM\[\d+\]$|(?:^|\.)image$/u;
 
-/** `dependencies.openai: ^4 → ^5` in package.json, pyproject.toml and the like. */
-function packageBump(item: ItemOf<'value'>): Bump[] {
-  const match = DEPENDENCIES.exec(item.key);
-  const name = match?.[1] ?? match?.[2];
-  if (name === undefined || typeof item.from !== 'string' || typeof item.to !== 'string') return [];
-  return [{ name, from: item.from, to: item.to, line: item.line }];
+/** Whether a value is the name of a container image: it is told as a bump, not as a value. */
+export function isImage(key: string): boolean {
+  return IMAGES.test(key);
 }
 
-const REQUIREMENT = /^\s*(?:"|')?([A-Za-z0-9_.@/-]+)(?:\[[^\]]*\])?\s*(?:[=~<>!^]=?=?|@)\s*v?(\d[\w.+-]*)/u;
-const IMAGE = /^\s*(?:FROM|image:)\s+(?:--\S+\s+)*([\w./-]+(?::\d+\/[\w./-]+)?)[:@](\S+)/iu;
+type Requirement = Pick<Named, 'name' | 'version' | 'isImage'>;
 
-/** `openai==1.2` in requirements.txt, `FROM image:tag` in a Dockerfile: by name before and after. */
-function lineBumps(from: readonly string[], to: readonly string[], line: number | null): Bump[] {
-  const before = new Map(from.flatMap(nameAndVersion));
-  return to
-    .flatMap((text) => nameAndVersion(text))
-    .flatMap(([name, version]) => {
-      const old = before.get(name);
-      return old === undefined || old === version ? [] : [{ name, from: old, to: version, line }];
-    });
+function requirementsIn(change: Change, item: ChangeItem): Named[] {
+  if (item.type !== 'value' && item.type !== 'sentence') return [];
+  return (['from', 'to'] as const).flatMap((side) => {
+    const text = item[side];
+    if (typeof text !== 'string') return [];
+    const named =
+      item.type === 'value' ? requirement(change.path, item.key, text) : installed(item.key ?? '', text);
+    return named.map((one) => ({ ...one, side, line: item.line }));
+  });
 }
 
-function nameAndVersion(text: string): [string, string][] {
-  const match = IMAGE.exec(text) ?? REQUIREMENT.exec(text);
-  return match?.[1] === undefined || match[2] === undefined ? [] : [[match[1], match[2]]];
+function requirement(path: string, key: string, value: string): Requirement[] {
+  if (isImage(key)) return image(value);
+  if (!isManifest(path)) return [];
+  const own = DEPENDENCIES.exec(key);
+  if (own !== null) return [{ name: own[1] ?? own[2] ?? '', version: value, isImage: false }];
+  if (REQUIREMENT_LISTS.test(key)) {
+    const read = readRequirement(value.replace(/^([\w.-]+)=(?!=)/u, '$1=='));
+    return read === null ? [] : [{ name: read.name, version: read.spec, isImage: false }];
+  }
+  const isList = /requirements|constraints/iu.test(path.slice(path.lastIndexOf('/') + 1));
+  return isList ? [{ name: key.replace(/^"|"$/gu, ''), version: value, isImage: false }] : [];
 }
 
+/** `RUN pip install vllm==0.6.3`. */
+function installed(key: string, text: string): Requirement[] {
+  if (!key.startsWith('RUN[')) return [];
+  return [...text.matchAll(/([A-Za-z][\w.-]*)(?:\[[^\]]*\])?==([\w.+-]+)/gu)].map(
+    ([, name = '', version = '']) => ({ name: name.toLowerCase(), version, isImage: false }),
+  );
+}
+
+/** `FROM --platform=… registry/name:tag@digest AS stage`. */
+function image(text: string): Requirement[] {
+  const match = /^(?:--\S+ )*([\w./-]+(?::\d+\/[\w./-]+)?)((?::[\w.-]+)?(?:@\S+)?)/u.exec(text.trim());
+  if (match?.[1] === undefined) return [];
+  return [{ name: match[1], version: (match[2] ?? '').replace(/^[:@]/u, ''), isImage: true }];
+}
+
+/** Of a version below one every minor is a major. One that came or went has no step to judge. */
 function isMajor(from: string, to: string): boolean {
   const [before, after] = [semver.coerce(from), semver.coerce(to)];
   if (before === null || after === null) return false;

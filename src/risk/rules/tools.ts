@@ -1,8 +1,13 @@
 import type { Change } from '../../change/change.ts';
+import { diffProse } from '../../change/prose.ts';
 import type { Data } from '../../reader/data.ts';
-import type { Finding } from '../finding.ts';
+import type { Finding, FindingCode } from '../finding.ts';
+import { judgeInstruction } from '../instructions.ts';
 import { stepsOf } from '../keys.ts';
+import { isMap, toolWrites, writes } from '../tool-names.ts';
 import { finding, type ItemOf, type Rule, shown } from './rule.ts';
+import { pinMove } from './values/models.ts';
+import { isMember, numberOf, onLadder } from './values/value.ts';
 
 type Tool = ItemOf<'tool'>;
 
@@ -11,87 +16,97 @@ export const toolRule: Rule = (change) =>
   change.items.flatMap((item) => (item.type === 'tool' ? [toolFinding(change, item)] : []));
 
 function toolFinding(change: Change, item: Tool): Finding {
-  const args = {
-    tool: item.tool,
-    aspect: item.aspect,
-    key: item.key,
-    from: summary(item.from),
-    to: summary(item.to),
-  };
-  const line = item.line;
   switch (item.aspect) {
     case 'added':
       return writes(item.tool, item.to)
-        ? finding('write-tool-added', 'high', change, line, args)
-        : finding('read-tool-added', 'medium', change, line, args);
+        ? told('write-tool-added', 'high', change, item)
+        : told('read-tool-added', 'medium', change, item);
     case 'removed':
-      return finding('tool-removed', 'medium', change, line, args);
+      return told('tool-removed', 'medium', change, item);
     case 'permission':
-      return permission(change, item, args);
+      return permissionFinding(change, item);
     case 'description':
-      return sameBut(item.from, item.to)
-        ? finding('tool-wording', 'low', change, line, args)
-        : finding('tool-changed', 'medium', change, line, args);
+      return descriptionFinding(change, item);
     case 'parameter':
+      return parameterFinding(change, item);
     case 'other':
-      return finding('tool-changed', 'medium', change, line, args);
+      return pinMove(lastWord(item.from), lastWord(item.to)) === 'loosened'
+        ? told('pin-loosened', 'high', change, item)
+        : told('tool-changed', 'medium', change, item);
   }
 }
 
-const WRITE_VERBS =
-  /(?:^|[_\-. ])(?:delete|remove|drop|write|update|create|insert|upsert|set|put|post|send|email|pay|refund|charge|transfer|purchase|order|cancel|approve|execute|exec|run|shell|bash|deploy|publish|merge|push|grant|revoke|reset|modify|edit|upload|move|rename|kill|terminate|book|schedule|issue)(?:$|[_\-. ]|[A-Z])/u;
-const READ_VERBS =
-  /^(?:get|list|search|read|find|fetch|lookup|look_up|query|describe|show|view|count|check|retrieve)(?:$|[_\-. ]|[A-Z])/u;
-
-/** A hint decides where there is one; a name that reads does not write, and a name that says neither is read. */
-function writes(name: string, definition: Data | undefined): boolean {
-  const hints = flatHints(definition);
-  if (hints.get('destructive_hint') === true || hints.get('destructive') === true) return true;
-  if (hints.get('read_only_hint') === true || hints.get('read_only') === true) return false;
-  if (hints.get('read_only_hint') === false) return true;
-  const spaced = name.replace(/([a-z0-9])([A-Z])/gu, '$1_$2').toLowerCase();
-  return !READ_VERBS.test(spaced) && WRITE_VERBS.test(spaced);
+function told(code: FindingCode, tier: Finding['tier'], change: Change, item: Tool): Finding {
+  const { tool, aspect, key, from, to, line } = item;
+  return finding(code, tier, change, line, { tool, aspect, key, from: summary(from), to: summary(to) });
 }
 
-function flatHints(definition: Data | undefined): Map<string, unknown> {
-  const hints = new Map<string, unknown>();
-  if (!isMap(definition)) return hints;
-  for (const source of [definition, definition['annotations']]) {
-    if (isMap(source))
-      for (const [key, value] of Object.entries(source)) hints.set(stepsOf(key)[0] ?? key, value);
-  }
-  return hints;
+/** `npx -y server@1.2.0`: the package that a server is started from stands last. */
+function lastWord(value: Data | undefined): Data | undefined {
+  const text = Array.isArray(value) ? value.at(-1) : value;
+  return typeof text === 'string' ? (text.split(/\s+/u).at(-1) ?? text) : text;
 }
 
-function isMap(data: Data | undefined): data is { [key: string]: Data } {
-  return typeof data === 'object' && data !== null && !Array.isArray(data);
+/** A description instructs a model as a prompt does: a protection in it may go. */
+function descriptionFinding(change: Change, item: Tool): Finding {
+  if (sameBut(item.from, item.to)) return told('tool-wording', 'low', change, item);
+  const [from, to] = [item.from, item.to].map((value) => (typeof value === 'string' ? value : ''));
+  const codes = diffProse(from ?? '', to ?? '').map((one) => judgeInstruction(one.from, one.to));
+  const lost = codes.find((code) => LOSSES.has(code));
+  if (lost !== undefined) return told(lost, 'high', change, item);
+  return codes.length > 0 && codes.every((code) => code === 'prompt-wording' || code === 'no-effect')
+    ? told('tool-wording', 'low', change, item)
+    : told('tool-changed', 'medium', change, item);
 }
 
-const STRICT_WHEN_TRUE = /read_?only|confirm|approval|disabled|idempotent/u;
+const LOSSES: ReadonlySet<FindingCode> = new Set([
+  'protective-removed',
+  'protective-weakened',
+  'confirmation-dropped',
+]);
 
-function permission(change: Change, item: Tool, args: Finding['args']): Finding {
+const CEILINGS = /^(?:exclusive_)?maximum$|^max_(?:length|items|properties)$/u;
+const FLOORS = /^(?:exclusive_)?minimum$|^min_(?:length|items|properties)$/u;
+
+/** Limits of what a tool that changes something accepts are limits of what it may do. */
+function parameterFinding(change: Change, item: Tool): Finding {
   const step = stepsOf(item.key).at(-1) ?? '';
-  const strict = STRICT_WHEN_TRUE.test(step);
-  const confirms = /confirm|approval/u.test(step);
-  const [before, after] = [item.from, item.to];
-  if (typeof (after ?? before) === 'boolean') {
-    const looser = strict ? after !== true && before === true : after === true && before !== true;
-    if (looser)
-      return finding(
-        confirms ? 'confirmation-dropped' : 'permission-loosened',
-        'high',
-        change,
-        item.line,
-        args,
-      );
-    return finding('permission-tightened', 'medium', change, item.line, args);
+  const [from, to] = [numberOf(item.from), numberOf(item.to)];
+  const gone = item.from !== undefined && item.to === undefined;
+  const moved = from !== null && to !== null && from !== to;
+  const wider =
+    (CEILINGS.test(step) && (gone || (moved && to > from))) ||
+    (FLOORS.test(step) && (gone || (moved && to < from))) ||
+    ((step === 'pattern' || step === 'enum' || step === 'const') && gone) ||
+    (step === 'additional_properties' && item.from === false && item.to !== false);
+  if (wider && toolWrites(item.tool)) return told('permission-loosened', 'high', change, item);
+  const came = /(?:^|\.)enum\[/u.test(item.key) && typeof item.to === 'string' ? item.to : null;
+  return came !== null && toolWrites(came)
+    ? told('permission-loosened', 'high', change, item)
+    : told('tool-changed', 'medium', change, item);
+}
+
+const STRICT_WHEN_TRUE = /read_?only|confirm|approval|disabled|idempotent|deny|denied/u;
+const CONFIRMS = /confirm|approval/u;
+
+function permissionFinding(change: Change, item: Tool): Finding {
+  const step = stepsOf(item.key).at(-1) ?? '';
+  if (!loosens(step, item)) return told('permission-tightened', 'medium', change, item);
+  const code = CONFIRMS.test(step) && !/auto/u.test(step) ? 'confirmation-dropped' : 'permission-loosened';
+  return told(code, 'high', change, item);
+}
+
+function loosens(step: string, { key, from: before, to: after }: Tool): boolean {
+  const strict = STRICT_WHEN_TRUE.test(step) && !/auto/u.test(step);
+  if (typeof (after ?? before) === 'boolean') return strict ? after !== true : after === true;
+  const isList = Array.isArray(after ?? before) || isMember(key);
+  if (isList || before === undefined || after === undefined) {
+    const [had, has] = [lengthOf(before), lengthOf(after)];
+    return had === has || has > had !== strict;
   }
-  const grew = lengthOf(after) > lengthOf(before);
-  const deny = /den(?:y|ied)|block/u.test(step);
-  const looser = Array.isArray(after ?? before) ? grew !== deny : looserWord(before, after);
-  return looser
-    ? finding('permission-loosened', 'high', change, item.line, args)
-    : finding('permission-tightened', 'medium', change, item.line, args);
+  const direction = onLadder(WORDS, before, after);
+  // A permission whose words are not known changed, and nobody can say that it is stricter.
+  return direction !== 'stricter';
 }
 
 const WORDS = [
@@ -101,6 +116,7 @@ const WORDS = [
   'confirm',
   'read',
   'readonly',
+  'read-only',
   'write',
   'allow',
   'auto',
@@ -109,17 +125,9 @@ const WORDS = [
   'admin',
 ];
 
-/** A permission whose words are not known counts as loosened: it changed, and nobody can say that it is stricter. */
-function looserWord(before: Data | undefined, after: Data | undefined): boolean {
-  const [from, to] = [
-    WORDS.indexOf(String(before).toLowerCase()),
-    WORDS.indexOf(String(after).toLowerCase()),
-  ];
-  return from < 0 || to < 0 || to > from;
-}
-
 function lengthOf(value: Data | undefined): number {
-  return Array.isArray(value) ? value.length : 0;
+  if (value === undefined || value === null) return 0;
+  return Array.isArray(value) ? value.length : 1;
 }
 
 /** The same text but for a trailing period, case or spaces. */

@@ -1,0 +1,116 @@
+import { scanModelIds } from '../models/scan.ts';
+
+/** What a text shows of an AI feature. */
+export interface Content {
+  /** It tells a model who it is, or gives it a system message. */
+  readonly persona: boolean;
+  /** It names a model. */
+  readonly model: boolean;
+  /** It sets what only a model has. */
+  readonly settings: boolean;
+  /** It defines something that a model can call. */
+  readonly tool: boolean;
+  /** It speaks of models at all. */
+  readonly speaks: boolean;
+}
+
+export const NO_CONTENT: Content = {
+  persona: false,
+  model: false,
+  settings: false,
+  tool: false,
+  speaks: false,
+};
+
+const DATA = new Set(['yml', 'yaml', 'toml', 'json', 'env', 'sample', 'example', 'local']);
+const CODE = new Set('py ts tsx js mjs jsx rb go java kt cs rs php swift bicep tf sh'.split(' '));
+const PROSE = new Set(['md', 'txt']);
+
+/** What a file is searched as, by its name; null for what is not searched. */
+export function searchedAs(path: string): 'data' | 'code' | 'prose' | null {
+  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+  const ending = name.slice(name.lastIndexOf('.') + 1);
+  if (name.startsWith('.env')) return 'data';
+  if (CODE.has(ending)) return 'code';
+  return DATA.has(ending)
+    ? ending.length > 4 && !name.includes('env')
+      ? null
+      : 'data'
+    : PROSE.has(ending)
+      ? 'prose'
+      : null;
+}
+
+/** Endings that a search of a whole commit is limited to. */
+export const SEARCHED_ENDINGS: readonly string[] = [
+  ...[...CODE, ...PROSE, 'yml', 'yaml', 'toml', 'json', 'env'].map((ending) => `*.${ending}`),
+  '*.env.*',
+];
+
+/**
+ * One of these stands in every text that is looked for. One expression, because git searches every file for each of
+ * several by itself.
+ */
+export const TELLTALE = [
+  'You are ',
+  "You're an? ",
+  'gpt-',
+  'claude',
+  'gemini-',
+  '[Ll]lama',
+  '[Qq]wen',
+  'deepseek',
+  'grok-',
+  'stral-',
+  'command-r',
+  'o[134]-',
+  'text-embedding',
+  'system["\']',
+  '[sS]ystem_*([pP]rompt|Message|instr)',
+  'PromptTemplate',
+  'backstory',
+  'max_*([a-z]+_)?[tT]oken|MAX_TOKEN',
+  'top_p|topP',
+  'mcp_*[sS]erver|MCP_SERVER',
+  'input_*[sS]chema',
+  '[@_]tool',
+  '(register|Structured|Base|New)Tool',
+].join('|');
+
+const WHO =
+  'assistant|agents?|expert|bot|chatbot|ai|a\\.i\\.|language model|specialist|analyst|engineer|developer|programmer|writer|editor|tutor|teacher|coach|advis[eo]r|consultant|professional|reviewer|judge|evaluator|classifier|translator|researcher|planner|router|helper|summari[sz]er|generator|interviewer|moderator|scientist|architect|representative|companion|orchestrator|supervisor|grader|receptionist|concierge|copilot';
+const PERSONA = new RegExp(
+  `\\bYou(?: are|'re) (?:an?|the) (?:[\\w'’-]+,? ){0,8}?(?:${WHO})\\b|\\bYou are (?:ChatGPT|Claude|Gemini|GPT|Llama|Copilot)\\b|\\bYou are [A-Z][\\w-]+, (?:an?|the|created|built|developed|made)\\b`,
+  'iu',
+);
+/** In a text for people "you are" addresses the reader; at the start of a line it addresses a model. */
+const PROSE_PERSONA = new RegExp(`^[\\s"'>*#-]*(?:${PERSONA.source})`, 'imu');
+const SYSTEM =
+  /["']?role["']?\s*[:=]\s*["'](?:system|developer)["']|\(\s*["']system["']\s*,|SystemMessage(?:PromptTemplate)?[(.]|ChatPromptTemplate|\bPromptTemplate\(|system_?prompt["']?\s*[:=]|systemPrompt["']?\s*[:=]|system_instruction["']?\s*[:=]|^\s*backstory:/mu;
+const SETTINGS =
+  /["']?\b(?:max_?(?:output_?|new_?|completion_?)?tokens|maxOutputTokens|maxTokens|top_p|topP|frequency_penalty|mcpServers|mcp_servers|MCP_SERVERS|\w*_?MAX_TOKENS)["']?\s*[:=]/u;
+const TOOL =
+  /@(?:function_)?tool\b|\b(?:tool|createTool|defineTool)\(\s*\{|\b(?:Structured|Base|Function|Dynamic)Tool\b|\binputSchema\b|\binput_schema\b|\bregisterTool\(|\bserver\.tool\(|\bNewTool\(|\bKernelFunction\b|\bkernel_function\b/u;
+const SPEAKS =
+  /\bllms?\b|llm_|_llm|openai|anthropic|litellm|langchain|langgraph|chat\.?completions?|prompts?\b/iu;
+
+const FAMILIES =
+  /gpt-|claude|gemini-|llama|qwen|deepseek|grok-|[a-z]*stral-|command-|o[134]-|text-embedding|embed-|titan-|nova-|phi-/iu;
+
+/** Only lines with the name of a family are read for ids: most texts have none. */
+function namesModel(text: string): boolean {
+  if (!FAMILIES.test(text)) return false;
+  return text.split('\n').some((line) => FAMILIES.test(line) && scanModelIds(line).length > 0);
+}
+
+/** Looks into one text. */
+export function contentOf(text: string, as: 'data' | 'code' | 'prose'): Content {
+  if (as === 'prose') return { ...NO_CONTENT, persona: PROSE_PERSONA.test(text) };
+  return {
+    persona: PERSONA.test(text) || SYSTEM.test(text),
+    model: namesModel(text),
+    settings: as === 'data' && SETTINGS.test(text),
+    tool: as === 'code' && TOOL.test(text),
+    speaks: SPEAKS.test(text),
+  };
+}

@@ -1,0 +1,90 @@
+import type { Kind } from '../bundle/kinds.ts';
+import { parseModelId } from '../models/patterns.ts';
+import { scanModelIds } from '../models/scan.ts';
+import type { Node } from '../reader/data.ts';
+import type { TextDocument } from '../reader/document.ts';
+import type { Change, ChangeItem } from './change.ts';
+import { withoutComments } from './comments.ts';
+
+/** What a file says as a whole, beside what differs in it. */
+export interface FileFacts {
+  /** Model ids that the file names outside of comments and prose, in lower case. */
+  readonly modelsBefore: ReadonlySet<string>;
+  readonly modelsAfter: ReadonlySet<string>;
+  /** True where data could be read before, or is new, and cannot be read now. */
+  readonly broken: boolean;
+}
+
+/** What only the whole change tells about its parts. */
+export interface ChangeFacts {
+  readonly files: ReadonlyMap<string, FileFacts>;
+  /** Files that changed in the very same way as another of their component: copies, by the path of the first. */
+  readonly copies: ReadonlyMap<string, string>;
+  /** Sentences that went from one file and came in another, by the path of the other file. */
+  readonly moved: ReadonlyMap<ChangeItem, string>;
+}
+
+export const NO_FACTS: ChangeFacts = { files: new Map(), copies: new Map(), moved: new Map() };
+
+/** Kinds whose rows are content, in which a model's name is just a word. */
+const NOT_SEARCHED: ReadonlySet<Kind> = new Set(['evals', 'training-data', 'features', 'drift-baseline']);
+const TEMPLATE = /\{\{|\{%/u;
+
+export function factsOf(
+  kind: Kind,
+  documents: { readonly before: TextDocument; readonly after: TextDocument },
+  ending: string,
+): FileFacts {
+  const { before, after } = documents;
+  const models = (document: TextDocument): Set<string> =>
+    NOT_SEARCHED.has(kind) ? new Set() : modelIdsIn(document, ending);
+  return {
+    modelsBefore: models(before),
+    modelsAfter: models(after),
+    broken: after.broken && !before.broken && !TEMPLATE.test(after.text),
+  };
+}
+
+function modelIdsIn(document: TextDocument, ending: string): Set<string> {
+  const texts: string[] = [];
+  if (document.data !== null) collect(document.data, texts);
+  else if (document.syntax !== 'prose') texts.push(withoutComments(document.text, ending) ?? document.text);
+  return new Set(texts.flatMap(idsIn));
+}
+
+function idsIn(text: string): string[] {
+  const whole = parseModelId(text);
+  return whole === null
+    ? scanModelIds(text).map(({ model }) => model.id.toLowerCase())
+    : [whole.id.toLowerCase()];
+}
+
+function collect(node: Node, into: string[]): void {
+  if (node.kind === 'scalar') {
+    if (typeof node.value === 'string') into.push(node.value);
+  } else if (node.kind === 'list') for (const item of node.items) collect(item, into);
+  else for (const { value } of node.entries.values()) collect(value, into);
+}
+
+const FEWEST_WORDS = 4;
+
+/** Finds sentences that left one file and arrived in another. Short ones say too little to be recognised by. */
+export function movedSentences(changes: readonly Change[]): Map<ChangeItem, string> {
+  const arrivals = new Map<string, { item: ChangeItem; path: string }[]>();
+  const each = (side: 'from' | 'to', visit: (text: string, item: ChangeItem, path: string) => void): void => {
+    for (const { path, items, kind } of changes)
+      for (const item of items) {
+        if (item.type !== 'sentence' || item[side === 'from' ? 'to' : 'from'] !== null) continue;
+        const text = (item[side] ?? '').replace(/\s+/gu, ' ').trim();
+        if (text.split(' ').length >= FEWEST_WORDS) visit(`${kind}\n${text}`, item, path);
+      }
+  };
+  each('to', (text, item, path) => arrivals.set(text, [...(arrivals.get(text) ?? []), { item, path }]));
+  const moved = new Map<ChangeItem, string>();
+  each('from', (text, item, path) => {
+    const arrival = arrivals.get(text)?.shift();
+    if (arrival === undefined) return;
+    moved.set(item, arrival.path).set(arrival.item, path);
+  });
+  return moved;
+}

@@ -1,0 +1,30 @@
+import type { Policy } from '../config/policy.ts';
+import type { EvidenceFile } from '../evidence/read.ts';
+import type { PassRule } from '../evidence/series.ts';
+import type { CheckArgs, CheckCode } from './check.ts';
+
+/** What is at hand for one piece of evidence. */
+export type EvidenceState =
+  | {
+      readonly state: 'measured';
+      readonly candidate: EvidenceFile;
+      readonly baseline: EvidenceFile | null;
+      readonly pass: ReadonlyMap<string, PassRule>;
+      /** Items are the same in both arms. */
+      readonly paired: boolean;
+      /** The pull request itself changes the suite: items that only one side has are its doing. */
+      readonly suiteChanged: boolean;
+    }
+  | {
+      readonly state: 'unmeasured' | 'deferred' | 'not-required';
+      readonly code: CheckCode;
+      readonly args: CheckArgs;
+    };
+
+/** What every criterion shares. */
+export interface EvaluationContext {
+  readonly policy: Policy;
+  readonly evidence: ReadonlyMap<string, EvidenceState>;
+  /** Makes resampling repeatable, and independent of the order of rows. */
+  readonly seed: string;
+}

@@ -1,0 +1,29 @@
+import { itemValue } from '../evidence/series.ts';
+import type { Arms } from './arms.ts';
+import type { Criterion } from './criterion.ts';
+
+/** Items with any bad answer of the candidate; an error by itself is no bad answer. */
+export function badItems(
+  { candidate, range }: Arms,
+  items: Int32Array,
+  better: Criterion['better'],
+): number[] {
+  const good = better === 'higher' ? range.hi : range.lo;
+  return [...items].filter((item) => {
+    const measured = candidate.measured[item] ?? 0;
+    return measured > 0 && (candidate.sum[item] ?? 0) !== good * measured;
+  });
+}
+
+/** Items whose answer is worse than the baseline's; an error counts as no answer here. */
+export function lostItems(
+  { candidate, baseline }: Arms,
+  items: Int32Array,
+  better: Criterion['better'],
+): number[] {
+  if (baseline === null) return [];
+  const sign = better === 'higher' ? 1 : -1;
+  return [...items].filter(
+    (item) => sign * (itemValue(candidate, item, null) - itemValue(baseline, item, null)) < 0,
+  );
+}

@@ -1,0 +1,132 @@
+import type { Change } from '../../../change/change.ts';
+import type { ChangeFacts } from '../../../change/facts.ts';
+import { type ModelId, parseModelId } from '../../../models/patterns.ts';
+import type { Data } from '../../../reader/data.ts';
+import type { Finding } from '../../finding.ts';
+import type { KeyMeaning } from '../../key-words.ts';
+import { meaningOf, stepsOf } from '../../keys.ts';
+import { isMember, isReference, told, type ValueItem } from './value.ts';
+
+/** Whether a value names a model: by its key, or because it reads as a model id whatever the key is called. */
+export function isModelValue({ from, to }: ValueItem, meaning: KeyMeaning | null): boolean {
+  if (meaning === 'model' || meaning === 'judge-model' || meaning === 'embedding-model')
+    return [from, to].some((value) => typeof value === 'string' && value !== '');
+  if (meaning !== null && NOT_MODELS.has(meaning)) return false;
+  return [from, to].some((value) => idOf(value) !== null);
+}
+
+/** Where an id is a word about a model, or one among the things that are sampled, and not what answers. */
+const NOT_MODELS: ReadonlySet<KeyMeaning> = new Set([
+  'description',
+  'prompt',
+  'metadata',
+  'sample',
+  'population',
+]);
+
+function idOf(value: Data | undefined): ModelId | null {
+  return typeof value === 'string' ? parseModelId(value) : null;
+}
+
+/** Another model, the same one otherwise written, or one that is held more or less firmly than before. */
+export function modelFinding(
+  change: Change,
+  item: ValueItem,
+  meaning: KeyMeaning | null,
+  facts: ChangeFacts,
+): Finding {
+  const [from, to] = [idOf(item.from), idOf(item.to)];
+  const pins = {
+    ...(from === null ? {} : { fromPin: from.pin }),
+    ...(to === null ? {} : { toPin: to.pin }),
+  };
+  if (from !== null && to !== null && from.id.toLowerCase() === to.id.toLowerCase())
+    return told('model-renamed', 'low', change, item, pins);
+  if (change.kind === 'evals' && isCandidate(item.key)) return told('eval-changed', 'medium', change, item);
+  if (meaning === 'judge-model' || change.kind === 'evals')
+    return told('judge-model-changed', 'medium', change, item, pins);
+  const pinned = pinMove(item.from, item.to) ?? knownMove(from, to);
+  if (pinned === 'loosened') return told('pin-loosened', 'high', change, item, pins);
+  if (pinned === 'tightened') return told('pin-tightened', 'low', change, item, pins);
+  if (meaning === 'embedding-model') return told('embedding-model-changed', 'medium', change, item, pins);
+  if (meaning === 'routing') return told('routing-changed', 'medium', change, item, pins);
+  if (isOnlyOffered(item, from ?? to, change, facts))
+    return told('model-list-changed', 'medium', change, item, pins);
+  return told(change.kind === 'weights' ? 'weights-changed' : 'model-changed', 'high', change, item, pins);
+}
+
+/** The models that an eval suite tries out, not the one that judges. */
+function isCandidate(key: string): boolean {
+  return stepsOf(key).some((step) =>
+    /^(?:providers?|targets?|candidates?|models|matrix|systems?)$/u.test(step),
+  );
+}
+
+/**
+ * A model that came into a list or went from it: it can be chosen, and whether it is the default is told by the order.
+ * One that the file named before already answers somewhere.
+ */
+function isOnlyOffered(item: ValueItem, id: ModelId | null, change: Change, facts: ChangeFacts): boolean {
+  if (item.from !== undefined && item.to !== undefined) return false;
+  if (isMember(item.key) || /\[[^\]]*\]/u.test(item.key)) return true;
+  const file = facts.files.get(change.path);
+  const others = item.from === undefined ? file?.modelsBefore : file?.modelsAfter;
+  return id !== null && others?.has(id.id.toLowerCase()) === true && !isOnlyJudge(id, item, change);
+}
+
+/** Whether the other side names the model anew, and only to judge or to embed: nothing answers with it there. */
+function isOnlyJudge(id: ModelId, item: ValueItem, change: Change): boolean {
+  const side = item.from === undefined ? 'from' : 'to';
+  const others = change.items.filter(
+    (one) =>
+      one.type === 'value' && one !== item && idOf(one[side])?.id.toLowerCase() === id.id.toLowerCase(),
+  );
+  return (
+    others.length > 0 &&
+    others.every((one) => one.type === 'value' && AIDES.has(meaningOf(one.key, change.kind) ?? 'model'))
+  );
+}
+
+const AIDES: ReadonlySet<KeyMeaning> = new Set(['judge-model', 'embedding-model']);
+
+/** Between ids of one family of one maker the pin is all that moved. */
+function knownMove(from: ModelId | null, to: ModelId | null): 'loosened' | 'tightened' | null {
+  if (from === null || to === null || from.family !== to.family || from.provider !== to.provider) return null;
+  if (from.pin === 'exact' && to.pin === 'floating') return 'loosened';
+  return from.pin === 'floating' && to.pin === 'exact' ? 'tightened' : null;
+}
+
+const VERSIONED = /^(.+?)(?:@|:|\/versions?\/)([^@:/\s]+)$/u;
+const EXACT = /^(?:v?\d[\w.+-]*|[0-9a-f]{7,64}|sha256-[0-9a-f]+)$/u;
+const FLOATING = /^(?:latest|main|master|head|stable|prod|production|staging|default|champion|auto|\*)$/iu;
+
+/** `registry:1` to `registry:latest`, and a literal to a place that only the deployment knows. */
+export function pinMove(from: Data | undefined, to: Data | undefined): 'loosened' | 'tightened' | null {
+  if (typeof from !== 'string' || typeof to !== 'string') return null;
+  if (isReference(to) && !isReference(from)) return 'loosened';
+  const [before, after] = [versionOf(from), versionOf(to)];
+  if (before.name !== after.name) return null;
+  const [wasExact, isExact] = [EXACT.test(before.version), EXACT.test(after.version)];
+  if (wasExact && !isExact && (after.version === '' || FLOATING.test(after.version))) return 'loosened';
+  if (isExact && !wasExact && (before.version === '' || FLOATING.test(before.version))) return 'tightened';
+  return null;
+}
+
+function versionOf(text: string): { name: string; version: string } {
+  const match = VERSIONED.exec(text);
+  const [, name = text, version = ''] = match ?? [];
+  return EXACT.test(version) || FLOATING.test(version) ? { name, version } : { name: text, version: '' };
+}
+
+/** A version, revision or digest that stands beside a model's name. */
+export function versionFinding(change: Change, item: ValueItem): Finding | null {
+  const ofModel = stepsOf(item.key)
+    .slice(0, -1)
+    .some((step) => /(?:^|_)(?:models?|llm|deployments?|adapter)$/u.test(step));
+  if (!ofModel && !['model', 'weights', 'inference', 'safety'].includes(change.kind)) return null;
+  const isExact = (value: Data | undefined): boolean =>
+    value !== undefined && value !== null && EXACT.test(String(value));
+  if (isExact(item.from) && !isExact(item.to)) return told('pin-loosened', 'high', change, item);
+  if (!isExact(item.from) && isExact(item.to)) return told('pin-tightened', 'low', change, item);
+  return told(change.kind === 'weights' ? 'weights-changed' : 'model-changed', 'high', change, item);
+}

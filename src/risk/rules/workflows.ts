@@ -1,0 +1,140 @@
+import type { Change } from '../../change/change.ts';
+import { isWorkflow } from '../../change/workflow.ts';
+import { parseModelId } from '../../models/patterns.ts';
+import type { Finding } from '../finding.ts';
+import { largerIsStricter } from '../keys.ts';
+import type { Rule } from './rule.ts';
+import { modelFinding } from './values/models.ts';
+import { directed, size, told, truthOf, type ValueItem } from './values/value.ts';
+
+/** A workflow that runs evals is a gate: what starts it, what makes it fail, and what it runs. Others only build and deploy. */
+export const workflowRule: Rule = (change, facts) => {
+  if (!isWorkflow(change.path)) return [];
+  return change.items.flatMap((item): Finding[] => {
+    if (item.type !== 'value') return [];
+    if (typeof item.to === 'string' && parseModelId(item.to) !== null && item.from !== undefined)
+      return [modelFinding(change, item, null, facts)];
+    return [
+      change.kind === 'evals' ? gateFinding(change, item) : told('runtime-changed', 'low', change, item),
+    ];
+  });
+};
+
+const GATE = ['gate-weakened', 'eval-promoted'] as const;
+
+function gateFinding(change: Change, item: ValueItem): Finding {
+  const path = item.key.replace(/\[(?:"(?:[^"\\]|\\.)*"|[^\]]*)\]/gu, '[]');
+  if (path.startsWith('on.')) return triggerFinding(change, item, path);
+  if (/\.run$/u.test(path)) return commandFinding(change, item);
+  if (/^jobs\[\](?:\.steps\[\w*\])?$/u.test(path)) return partFinding(change, item);
+  const leaf = path.slice(path.lastIndexOf('.') + 1).replace(/\[\w*\]$/u, '');
+  if (leaf === 'continue-on-error')
+    return directed(
+      truthOf(item.to) !== false && item.to !== undefined,
+      ['eval-demoted', 'eval-promoted'],
+      change,
+      item,
+    );
+  if (leaf === 'needs')
+    return directed(size(item.to) < size(item.from), GATE, change, item, { reason: 'needs' });
+  if (leaf === 'if') return conditionFinding(change, item);
+  if (/^jobs\[\](?:\.steps\[\])?\.(?:env|with)(?:\.|$)/u.test(path) || path.startsWith('env.'))
+    return settingFinding(change, item, leaf);
+  return told('runtime-changed', 'low', change, item);
+}
+
+/** Events that start the evals on a change; the others start them by hand, by clock or by another workflow. */
+const ON_CHANGE = /^on\.(?:push|pull_request|pull_request_target|merge_group)(?:\.|$)/u;
+
+function triggerFinding(change: Change, item: ValueItem, path: string): Finding {
+  if (/^on\.schedule(?:\.|$)/u.test(path)) return told('eval-changed', 'medium', change, item);
+  if (!ON_CHANGE.test(path)) return told('runtime-changed', 'low', change, item);
+  const filter = path.split('.')[2]?.replace(/\[\w*\]$/u, '') ?? null;
+  if (filter === null) return directed(item.to === undefined, GATE, change, item, { reason: 'trigger' });
+  const [before, after] = [size(item.from), size(item.to)];
+  // A filter that comes narrows and one that goes widens; within it, what is ignored works the other way round.
+  const ignores = /ignore/u.test(filter);
+  const isWhole = !/\[/u.test(path.slice('on.'.length)) && (before === 0 || after === 0);
+  const narrower = isWhole ? after > 0 : before === after || (ignores ? after > before : after < before);
+  return directed(narrower, GATE, change, item, { reason: 'trigger' });
+}
+
+/** A job or step that went: its check no longer stops anything, where it was one. */
+function partFinding(change: Change, item: ValueItem): Finding {
+  const text = `${item.key} ${String(item.from ?? item.to ?? '')}`;
+  if (!CHECKS.test(text)) return told('runtime-changed', 'low', change, item);
+  return directed(item.to === undefined, GATE, change, item, { reason: 'check' });
+}
+
+const CHECKS =
+  /\b(?:evals?|evaluat\w*|promptfoo|deepeval|ragas|garak|inspect|lm[-_]?eval|langsmith|braintrust|assert\w*|thresholds?|gates?|checks?|verif\w*|tests?|pytest|vitest|jest|red-?team\w*|scor\w+|regression|quality|guard\w*)\b/iu;
+
+function conditionFinding(change: Change, item: ValueItem): Finding {
+  const never = /^\s*(?:\$\{\{)?\s*(?:false|0)\s*(?:\}\})?\s*$/iu;
+  if (never.test(String(item.to)))
+    return told('gate-weakened', 'high', change, item, { reason: 'condition' });
+  return told('eval-changed', 'medium', change, item);
+}
+
+/** Settings of a step: a threshold has its direction, everything else is another way of running the same evals. */
+function settingFinding(change: Change, item: ValueItem, leaf: string): Finding {
+  const [from, to] = [Number(item.from), Number(item.to)];
+  const strict = THRESHOLD.test(leaf) ? largerIsStricter(leaf) : null;
+  if (strict !== null && item.to === undefined) return thresholdMoved(change, item, true);
+  if (strict === null || !Number.isFinite(from) || !Number.isFinite(to) || from === to)
+    return told('eval-changed', 'medium', change, item);
+  return thresholdMoved(change, item, strict ? to < from : to > from);
+}
+
+const THRESHOLD = /threshold|min|max|fail|pass|score|limit|floor|ceiling|tolerance|accuracy/iu;
+
+function thresholdMoved(change: Change, item: ValueItem, looser: boolean): Finding {
+  return directed(looser, ['threshold-loosened', 'threshold-tightened'], change, item);
+}
+
+// What lets a command fail without stopping anything.
+const LETS_PASS =
+  /\|\|\s*(?:true|:|exit 0|echo\b)|\bset \+e\b|--(?:no-fail\w*|soft-fail|exit-zero|allow-fail\w*|continue-on-error|warn-only|no-strict)\b|\bexit 0\b/u;
+const STOPS = /\bexit [1-9]|\bset -e|\bassert|--(?:strict|fail\S*)\b/u;
+const FEWER =
+  /--(?:filter\S*|limit|max-\w+|sample\S*|first-n|subset|tags?|skip\S*|exclude\S*|grep|shard)\b|(?:^|\s)-(?:k|m|n)\s/u;
+
+function commandFinding(change: Change, item: ValueItem): Finding {
+  const [from, to] = [String(item.from ?? ''), String(item.to ?? '')];
+  if (LETS_PASS.test(to) !== LETS_PASS.test(from))
+    return directed(LETS_PASS.test(to), GATE, change, item, { reason: 'failure-ignored' });
+  const moved = numberMove(from, to);
+  if (moved !== null) return thresholdMoved(change, item, moved === 'looser');
+  if (FEWER.test(to) && !FEWER.test(from)) return told('eval-filtered', 'high', change, item);
+  if (FEWER.test(from) && !FEWER.test(to) && to !== '') return told('eval-changed', 'medium', change, item);
+  const checked = (text: string): boolean => STOPS.test(text) || CHECKS.test(text);
+  if (to === '' && checked(from)) return told('gate-weakened', 'high', change, item, { reason: 'check' });
+  if (STOPS.test(from) && !STOPS.test(to))
+    return told('gate-weakened', 'high', change, item, { reason: 'check' });
+  return checked(from) || checked(to)
+    ? told('eval-changed', 'medium', change, item)
+    : told('runtime-changed', 'low', change, item);
+}
+
+const NUMBER = /(?<![\w.-])-?\d+(?:\.\d+)?(?![\w.])/gu;
+
+/** A command line whose numbers alone moved: which way, where the line says that they are a threshold. */
+function numberMove(from: string, to: string): 'looser' | 'stricter' | null {
+  if (from === '' || from.replace(NUMBER, '0') !== to.replace(NUMBER, '0')) return null;
+  const [before, after] = [from, to].map((text) => (text.match(NUMBER) ?? []).map(Number));
+  const place = before?.findIndex((number, i) => number !== after?.[i]) ?? -1;
+  const [old, now] = [before?.[place], after?.[place]];
+  if (
+    old === undefined ||
+    now === undefined ||
+    !/assert|threshold|score|fail|pass|min|max|gate|limit|check/iu.test(from)
+  )
+    return null;
+  const flag = /--?([\w-]+)[= ]$/u.exec(from.slice(0, placeOf(from, place)))?.[1];
+  const strict = largerIsStricter(flag ?? from) ?? true;
+  return now < old === strict ? 'looser' : 'stricter';
+}
+
+function placeOf(text: string, nth: number): number {
+  return [...text.matchAll(NUMBER)][nth]?.index ?? 0;
+}

@@ -1,0 +1,19 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+const TOOLS = join(import.meta.dirname, '..', '..', '.cache', 'tools');
+
+export const ACT = join(TOOLS, 'bin', 'act');
+export const ACTIONLINT = join(TOOLS, 'bin', 'actionlint');
+export const ZIZMOR = join(TOOLS, 'python', 'bin', 'zizmor');
+export const PROMPTFOO = join(TOOLS, 'promptfoo', 'node_modules', '.bin', 'promptfoo');
+export const WORKFLOW_PARSER = join(TOOLS, 'workflow-parser', 'node_modules', '@actions', 'workflow-parser');
+
+for (const tool of [ACT, ACTIONLINT, ZIZMOR, PROMPTFOO, WORKFLOW_PARSER])
+  if (!existsSync(tool)) throw new Error(`${tool} is missing: run .ci/tools first`);
+
+/** Where Debian put its browser. */
+export function chromiumPath(): string {
+  return execFileSync('which', ['chromium'], { encoding: 'utf8' }).trim();
+}

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { airlock } from '../airlock.ts';
+import { scratchFolder } from '../folder.ts';
+
+test('help lists only what works', async () => {
+  using folder = scratchFolder();
+  const { code, stdout, stderr } = await airlock(folder.path, ['--help']);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toMatchInlineSnapshot(`
+    "airlock: release engineering for AI features on GitHub
+
+    Usage: airlock COMMAND [options]
+
+      check     version, change, risk, gates and decision for a change
+      version   digest, components and version of a bundle
+      diff      semantic difference, component by component
+      classify  risk tier and findings of a change, and the evidence it needs
+      gate      the gates alone, on results that are at hand
+      evidence  what a results file is understood as
+      explain   what a reason code means, and what to do about it
+      demo      the whole story on a throw-away repository, offline
+
+    Exit codes: 0 go or success, 1 no-go, 2 undecided, 64 wrong usage or configuration, 69 git or a service did not answer, 70 a fault of ours.
+    \`airlock COMMAND --help\` has the options of a command; \`airlock explain CODE\` says what a code means.
+    "
+  `);
+
+  const names = [...stdout.matchAll(/^ {2}([a-z-]+) {2,}/gmu)].map(([, name = '']) => name);
+  for (const name of names) {
+    const help = await airlock(folder.path, [name, '--help']);
+    expect({ name, code: help.code, stderr: help.stderr }).toEqual({ name, code: 0, stderr: '' });
+    expect(help.stdout).toMatch(new RegExp(`^Usage: airlock ${name}`, 'u'));
+    expect(help.stdout).toMatchSnapshot(name);
+  }
+});
+
+test.each([[['-h']], [['help']]])('airlock %s is the same', async (args) => {
+  using folder = scratchFolder();
+  const { code, stdout } = await airlock(folder.path, args);
+  expect(code).toBe(0);
+  expect(stdout).toBe((await airlock(folder.path, ['--help'])).stdout);
+});
+
+test('no command prints usage and exits with 64', async () => {
+  using folder = scratchFolder();
+  const { code, stdout, stderr } = await airlock(folder.path, []);
+  expect(code).toBe(64);
+  expect(stdout + stderr).toContain('Usage: airlock COMMAND');
+});

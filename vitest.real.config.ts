@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+import base from './vitest.config.ts';
+
+/** Tests with real parts: a runner, a browser, GitHub's own parser, other tools. `.ci/tools` installs those. */
+export default defineConfig({
+  test: {
+    ...base.test,
+    include: ['test/real/**/*.test.ts'],
+    exclude: [],
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+  },
+});
