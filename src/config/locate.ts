@@ -1,9 +1,6 @@
 import type { TreeFile } from '../bundle/repository.ts';
 import { type Problem, problem } from '../problem.ts';
 
-const SINGLE = '.github/airlock.yml';
-const FOLDER = '.github/airlock';
-
 /** Where a bundle's file lies in a commit. */
 export interface ConfigPlace {
   /** Path without its ending, the same at both commits however the ending is spelt. */

@@ -2,12 +2,6 @@ import type { EvidenceFile } from '../evidence/read.ts';
 import { runsOf } from '../evidence/series.ts';
 import { type Finding, withoutFigure } from './check.ts';
 
-/** What the configuration says about how results were scored, the same for both arms unless a file says otherwise. */
-interface Scoring {
-  readonly scorer: string | null;
-  readonly judge: string | null;
-}
-
 /**
  * Why two files cannot be compared, or null. Comes before any statistics: what is not comparable gets no number.
  * What neither file states counts as equal; what only one states does not.

@@ -1,6 +1,5 @@
 import type { Policy } from '../config/policy.ts';
 import type { Stage, Tier, UndecidedWord } from '../config/terms.ts';
-import type { Verdict } from './check.ts';
 import type { GateResult } from './gate.ts';
 
 export type Outcome = 'go' | 'no-go' | 'undecided';
@@ -140,6 +139,3 @@ export function consequence(decision: Decision, stage: Stage, failOn: FailOn | n
   if (failOn === 'undecided') return 'fail';
   return decision.outcome === 'no-go' ? 'fail' : 'warn';
 }
-
-/** Verdicts that leave a question open. */
-const OPEN: readonly Verdict[] = ['unmeasured', 'inconclusive'];

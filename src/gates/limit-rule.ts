@@ -2,7 +2,7 @@ import { isDefined } from '../stats/inference.ts';
 import { zeroTolerance } from '../stats/zero-tolerance.ts';
 import { type CheckArgs, type CheckCode, type Finding, type Verdict, withoutFigure } from './check.ts';
 import type { Criterion } from './criterion.ts';
-import { bounded, type Judged } from './margin-rule.ts';
+import { bounded, type Judged, tooFew } from './margin-rule.ts';
 import type { Measured } from './measure.ts';
 
 /**
@@ -34,6 +34,7 @@ export function judgeLimit(
     limit,
     criterion.guarantee,
   );
+  const few = verdict === 'pass' && criterion.guarantee && inference.n < measured.least;
   const finding: Finding = {
     n: inference.n,
     candidate: inference.estimate,
@@ -47,6 +48,7 @@ export function judgeLimit(
     verdict,
     code,
     args,
+    ...(few ? tooFew(measured.least, args) : {}),
   };
   return { finding, harmP: rule === 'min' ? inference.pBelow(limit) : inference.pAbove(limit) };
 }

@@ -46,6 +46,7 @@ export function judgeMargin(
   const interval = inference.interval(criterion.alpha);
   const limit = criterion.better === 'higher' ? centre - margin.value : centre + margin.value;
   const [verdict, code] = verdictOf(interval, limit, centre, criterion.better);
+  const few = verdict === 'pass' && inference.n < measured.least;
   const finding: Finding = {
     n: inference.n,
     candidate,
@@ -59,8 +60,14 @@ export function judgeMargin(
     verdict,
     code,
     args,
+    ...(few ? tooFew(measured.least, args) : {}),
   };
   return { finding, harmP: harm(inference, limit, criterion.better) };
+}
+
+/** A pass that rests on fewer units than its method needs is none; a loss that is shown all the same stays one. */
+export function tooFew(least: number, args: CheckArgs): Pick<Finding, 'verdict' | 'code' | 'args'> {
+  return { verdict: 'inconclusive', code: 'too-few-items', args: { ...args, requiredN: least } };
 }
 
 function verdictOf(

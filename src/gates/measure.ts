@@ -3,7 +3,9 @@ import type { ItemLabels } from '../evidence/labels.ts';
 import {
   clopperPearsonShare,
   clusteredPairedMean,
+  gradedMinimumN,
   type Inference,
+  MINIMUM_CLUSTERS,
   meanT,
   newcombe,
   pairedMean,
@@ -28,6 +30,8 @@ export interface Measured {
   readonly baseline: number | null;
   /** Flips of a paired binary metric; null for any other. */
   readonly flips: { readonly gained: number; readonly lost: number } | null;
+  /** Independent units from which on the interval may pass something; 0 where the method holds for any number. */
+  readonly least: number;
 }
 
 export const QUANTILES: Readonly<Record<Statistic, number | null>> = {
@@ -56,11 +60,12 @@ export function measureOne(question: Question, items: Int32Array): Measured {
   const { arms, criterion, reading } = question;
   const x = valuesOf(arms.candidate, items, reading.candidate);
   const q = QUANTILES[criterion.statistic];
-  const found = (inference: Inference | Undefined, candidate: number | null): Measured => ({
+  const found = (inference: Inference | Undefined, candidate: number | null, least = 0): Measured => ({
     inference,
     candidate,
     baseline: null,
     flips: null,
+    least,
   });
   if (q !== null) {
     const sorted = x.sort();
@@ -68,8 +73,8 @@ export function measureOne(question: Question, items: Int32Array): Measured {
   }
   const bounds = arms.countsErrors ? arms.range : undefined;
   const clusterIndex = clusterCodes(question, items);
-  if (clusterIndex !== null) return found(meanT(x, { bounds, clusterIndex }), mean(x));
-  if (!arms.binary) return found(meanT(x, { bounds }), mean(x));
+  if (clusterIndex !== null) return found(meanT(x, { bounds, clusterIndex }), mean(x), MINIMUM_CLUSTERS);
+  if (!arms.binary) return found(meanT(x, { bounds }), mean(x), gradedMinimumN(x));
   const count = { k: exactSum(x), n: x.length };
   return found(criterion.guarantee ? clopperPearsonShare(count) : wilsonShare(count), mean(x));
 }
@@ -84,7 +89,7 @@ export function measureDifference(
   const { arms, paired } = question;
   const [x, y] = bothValues(question, paired ? [pairs, pairs] : [own, other]);
   const means = { candidate: mean(x), baseline: mean(y) };
-  const noFlips = { ...means, flips: null };
+  const noFlips = { ...means, flips: null, least: 0 };
   if (!paired)
     return {
       inference: arms.binary
@@ -95,11 +100,16 @@ export function measureDifference(
   const range = arms.countsErrors ? arms.range.hi - arms.range.lo : undefined;
   const flips = arms.binary ? flipsOf(x, y) : null;
   const clusterIndex = clusterCodes(question, pairs);
-  if (clusterIndex !== null)
-    return { inference: clusteredPairedMean(differences(x, y), clusterIndex, { range }), ...means, flips };
-  if (flips !== null)
-    return { inference: tango({ b: flips.gained, c: flips.lost, n: pairs.length }), ...means, flips };
-  return { inference: pairedMean(differences(x, y), { range }), ...noFlips };
+  const d = differences(x, y);
+  if (clusterIndex !== null) {
+    const inference = clusteredPairedMean(d, clusterIndex, { range });
+    return { inference, ...means, flips, least: MINIMUM_CLUSTERS };
+  }
+  if (flips !== null) {
+    const inference = tango({ b: flips.gained, c: flips.lost, n: pairs.length });
+    return { inference, ...means, flips, least: 0 };
+  }
+  return { inference: pairedMean(d, { range }), ...noFlips, least: gradedMinimumN(d) };
 }
 
 /** The ratio of candidate to baseline: of quantiles, or of means. */
@@ -114,7 +124,7 @@ export function measureRatio(
   const q = QUANTILES[criterion.statistic];
   if (q === null) {
     const inference = paired ? ratioOfMeansPaired(x, y) : ratioOfMeansIndependent(x, y);
-    return { inference, candidate: mean(x), baseline: mean(y), flips: null };
+    return { inference, candidate: mean(x), baseline: mean(y), flips: null, least: 0 };
   }
   const [first, second] = [ascending(x), ascending(y)];
   const of = (sorted: Float64Array): number | null => (sorted.length === 0 ? null : quantileType7(sorted, q));
@@ -123,6 +133,7 @@ export function measureRatio(
     candidate: of(first),
     baseline: of(second),
     flips: null,
+    least: 0,
   };
 }
 

@@ -97,6 +97,7 @@ const SETTLED_BY_ITEMS: ReadonlySet<CheckCode> = new Set([
   'underpowered',
   'limit-not-shown',
   'never-too-few',
+  'too-few-items',
 ]);
 
 /** What would close an open question, where that is within reach. */
@@ -134,6 +135,8 @@ export function checkSentence(check: Check, baseline: Phrase): Phrase {
       return say`${about}: ${ownFigure(check)}.`;
     case 'never-too-few':
       return say`no hits of ${about}, but ${figure(plural(check.n, 'item'))} prove too little: ${figure(whole(Number(check.args['requiredN'] ?? 0)))} clean ones would show a rate below ${figure(check.limit === null ? '' : value(check.limit, check.unit))}.`;
+    case 'too-few-items':
+      return tooFew(check, about, baseline);
     case 'errors-decide':
       return say`${about}: ${errors(check)}, and count as wrong; without them it could ${words(otherwise(check))}.`;
     default:
@@ -162,6 +165,14 @@ function underpowered(check: Check, about: Phrase): Phrase {
   const more =
     typeof needed === 'number' ? say` About ${figure(whole(roundUp(needed)))} are needed.` : SILENCE;
   return say`${about}: ${figure(plural(check.n, 'item'))} cannot show a margin of ${figure(marginText(check))}, not even with identical results.${more}`;
+}
+
+/** "score rose 0.3 against live, but 12 items are too few to rely on; at least 30 are needed." */
+function tooFew(check: Check, about: Phrase, baseline: Phrase): Phrase {
+  const needed = check.args['requiredN'];
+  if (typeof needed !== 'number') return say`${about}: ${detail(check)}`;
+  const seen = check.delta === null ? say`is ${ownFigure(check)}` : say`${moved(check)} against ${baseline}`;
+  return say`${about} ${seen}, but ${figure(plural(check.n, 'item'))} are too few to pass a graded metric by; at least ${figure(whole(needed))} are needed.`;
 }
 
 /** `19 of the candidate's items erred`. */

@@ -69,7 +69,7 @@ export function againstMargin({ lo, hi }: Interval, margin: number): MarginOutco
 
 export { meanT } from './mean.ts';
 export { newcombe } from './newcombe.ts';
-export { clusteredPairedMean, pairedMean } from './paired.ts';
+export { clusteredPairedMean, gradedMinimumN, MINIMUM_CLUSTERS, pairedMean } from './paired.ts';
 export { clopperPearsonShare, wilsonShare } from './proportion.ts';
 export { quantileOrder } from './quantile.ts';
 export { quantileRatio } from './quantile-ratio.ts';

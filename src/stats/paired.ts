@@ -131,10 +131,13 @@ export function zeroVarianceHalfWidth(n: number, range: number, alpha: number = 
   return -range * Math.expm1(Math.log(alpha) / n);
 }
 
-/** Items below which a graded comparison should stay undecided: 30, or 50 when the differences are very skewed. */
-export function gradedMinimumN(d: Sample): number {
-  return Math.abs(moments(d).skewness) > 2 ? 50 : 30;
+/**
+ * Items below which graded values should pass nothing: 30, or 50 where they are very skewed (statistics.md 1.3). Below,
+ * the t interval passes harm more often than its alpha says, since the few large losses may not be in the sample.
+ */
+export function gradedMinimumN(values: Sample): number {
+  return Math.abs(moments(values).skewness) > 2 ? 50 : 30;
 }
 
-/** Clusters below which a clustered comparison should stay undecided (statistics.md 1.3). */
-const MINIMUM_CLUSTERS = 10;
+/** Clusters below which a cluster-robust spread is too unsure to pass anything by (statistics.md 1.3). */
+export const MINIMUM_CLUSTERS = 10;

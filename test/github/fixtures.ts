@@ -5,8 +5,6 @@ import type {
   CheckRun,
   Comment,
   Commit,
-  CommitStatus,
-  Deployment,
   GitRef,
   Job,
   Label,

@@ -16,7 +16,6 @@ export const INPUTS = [
 export type InputName = (typeof INPUTS)[number];
 
 export const OUTPUTS = ['decision', 'tier', 'version', 'digest', 'report', 'result'] as const;
-type OutputName = (typeof OUTPUTS)[number];
 
 export interface ActionInputs {
   readonly config: string | null;

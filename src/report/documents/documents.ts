@@ -61,7 +61,6 @@ export function gatesDocument(result: CheckResult, engine: Engine, next: readonl
     policy: result.policy,
   };
 }
-type GatesDocument = ReturnType<typeof gatesDocument>;
 
 /** The risk class alone, `airlock.risk/1`. */
 export function riskDocument(result: CheckResult, engine: Engine) {
@@ -75,7 +74,6 @@ export function riskDocument(result: CheckResult, engine: Engine) {
     policy: result.policy,
   };
 }
-type RiskDocument = ReturnType<typeof riskDocument>;
 
 /** The semantic difference alone, `airlock.diff/1`. */
 export function diffDocument(result: CheckResult, engine: Engine) {
@@ -89,7 +87,6 @@ export function diffDocument(result: CheckResult, engine: Engine) {
     map: result.changes.map,
   };
 }
-type DiffDocument = ReturnType<typeof diffDocument>;
 
 /** A bundle's identity, `airlock.version/1`. */
 export function versionDocument(bundle: Bundle, version: string, engine: Engine) {
