@@ -6,6 +6,7 @@ import { CONFIG_LIMITS } from '../config/read.ts';
 import type { Moment } from '../config/terms.ts';
 import type { ByteSource } from '../evidence/source.ts';
 import { requiredFile, workTreeResults } from '../host/files.ts';
+import { digestCache } from '../host/git/digest-cache.ts';
 import { GitRepository } from '../host/git/repository.ts';
 import { refuse } from '../problem.ts';
 import { progressText } from '../report/voice.ts';
@@ -19,7 +20,9 @@ export async function withRepository<T>(
   use: (repository: GitRepository) => Promise<T>,
 ): Promise<T> {
   const directory = resolve(terminal.cwd, args.text('repo') ?? '.');
-  const repository = await GitRepository.open(directory);
+  const repository = await GitRepository.open(directory, {
+    cache: digestCache(directory, terminal.env),
+  });
   try {
     return await use(repository);
   } finally {

@@ -36,15 +36,19 @@ export async function runAction(context: ActionContext | null, objects: CatFile 
 }
 
 async function gate(context: ActionContext, inputs: ActionInputs, objects: CatFile | null): Promise<void> {
-  const repository = await GitRepository.open(context.workspace, objects);
+  const repository = await GitRepository.open(context.workspace, { cat: objects });
   const desk = new PullDesk(context, inputs.token);
   try {
     const results = await run(context, inputs, repository, desk);
     const engine = await engineFacts();
-    const files = await writeReports(context, inputs, results, engine);
+    const files = reportFiles(context, inputs);
+    await writeResult(files.json, inputs, results, engine);
     setOutputs(results, files);
     await desk.report(results, inputs);
     desk.speak();
+    // The page with its plots is the largest part of the report, and nobody waits for it as for the comment.
+    const { reportHtml } = await import('../../report/html/page.ts');
+    await writeWhole(files.html, reportHtml(results, engine));
     await announce(context, results, inputs.failOn, files);
     finish(results, inputs.failOn);
   } finally {
@@ -96,28 +100,28 @@ const MOMENTS: Readonly<Record<ActionContext['event'], Moment>> = {
 };
 
 /** Report and result on disk, under names that a second attempt of the run does not take again. */
-async function writeReports(
-  context: ActionContext,
-  inputs: ActionInputs,
-  results: readonly CheckResult[],
-  engine: Engine,
-): Promise<ReportFiles> {
+function reportFiles(context: ActionContext, inputs: ActionInputs): ReportFiles {
   // Legs of a matrix share the name of their job; what tells them apart is the configuration that they are given.
   const parts = [context.job, ...(inputs.config === null ? [] : [inputs.config]), context.runAttempt];
   const name = parts.join('-').replace(/[^\w-]+/gu, '-');
-  const [html, json] = [
-    join(context.temp, `airlock-report-${name}.html`),
-    join(context.temp, `airlock-result-${name}.json`),
-  ];
+  return {
+    html: join(context.temp, `airlock-report-${name}.html`),
+    json: join(context.temp, `airlock-result-${name}.json`),
+  };
+}
+
+async function writeResult(
+  path: string,
+  inputs: ActionInputs,
+  results: readonly CheckResult[],
+  engine: Engine,
+): Promise<void> {
   const documents = results.map((result) => {
     const document = checkDocument(result, engine, nextSteps(result), inputs.failOn);
     return result.privacy === 'ids' ? withoutProse(document) : document;
   });
   const document = documents.length === 1 ? documents[0] : checksDocument(documents);
-  const { reportHtml } = await import('../../report/html/page.ts');
-  await writeWhole(html, reportHtml(results, engine));
-  await writeWhole(json, `${JSON.stringify(document, null, 2)}\n`);
-  return { html, json };
+  await writeWhole(path, `${JSON.stringify(document, null, 2)}\n`);
 }
 
 const OUTCOMES = ['no-go', 'undecided', 'go'] as const;
