@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
@@ -11,9 +11,15 @@ import { licenceTexts } from './licences.ts';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Entry points: name in `dist/` to source. */
-const ENTRIES = {
+const ENTRIES: Readonly<Record<string, string>> = {
   action: 'src/entry/action.ts',
   cli: 'src/entry/cli-main.ts',
+  ...Object.fromEntries(
+    readdirSync(join(root, 'src/entry/actions')).map((file) => [
+      file.replace(/\.ts$/u, ''),
+      `src/entry/actions/${file}`,
+    ]),
+  ),
 };
 
 /**
@@ -39,7 +45,7 @@ const onlyWhatIsUsed: Plugin = {
 
 const result = await build({
   absWorkingDir: root,
-  entryPoints: Object.fromEntries(Object.entries(ENTRIES).map(([name, path]) => [name, path])),
+  entryPoints: { ...ENTRIES },
   outdir: 'dist',
   bundle: true,
   splitting: true,

@@ -76,6 +76,11 @@ export const PROBLEM_CODES = [
   'event-unreadable',
   'api-failed',
   'input-removed',
+  'artifacts-unsupported',
+  'shards-overlap',
+  'run-not-reportable',
+  'handover-unreadable',
+  'repository-too-large',
   // ours
   'fault',
 ] as const;

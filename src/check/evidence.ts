@@ -82,6 +82,7 @@ function unnamedRule(name: string): EvidenceRule {
     pass: {},
     privacy: 'ids',
     paired: true,
+    shards: 1,
   };
 }
 
@@ -135,7 +136,11 @@ function scored(file: EvidenceFile, rule: EvidenceRule): EvidenceFile {
   };
 }
 
-function readRequest(rule: EvidenceRule, { policy, otherPolicy }: GatherRequest): ReadRequest {
+/** How a rule's results are read: its own words, and the labels that criteria need. */
+export function readRequest(
+  rule: EvidenceRule,
+  { policy, otherPolicy }: Pick<GatherRequest, 'policy' | 'otherPolicy'>,
+): ReadRequest {
   const criteria = [policy, otherPolicy].flatMap((one) => one?.gates ?? []).flatMap((gate) => gate.criteria);
   const kept = criteria
     .filter((criterion) => criterion.evidence === rule.name)

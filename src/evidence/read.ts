@@ -135,7 +135,9 @@ function readDocument(
   const claiming = DOCUMENTS.find((reader) => reader.claims(document, options.columns));
   // Rows of one's own may be read by their columns whatever they look like; a tool's results must look like them.
   const reader = wanted === 'json' ? mappedDocument : claiming;
-  if (reader === undefined || (wanted !== null && wanted !== reader.format))
+  // Every format converts into a scorecard, so one may stand for results of any.
+  const isWanted = wanted === null || wanted === reader?.format || reader?.format === 'airlock';
+  if (reader === undefined || !isWanted)
     wrongFormat(claiming?.format ?? 'JSON of an unknown kind', wanted, options);
   return { format: reader.format, facts: reader.read(document, table, options) };
 }

@@ -288,6 +288,31 @@ export const PROBLEMS: Readonly<Record<ProblemCode, CodeText>> = {
     why: 'An input that is ignored would change what is checked without a word.',
     mend: 'Use the input named in the message.',
   },
+  'artifacts-unsupported': {
+    title: 'This server keeps no artifacts for the action.',
+    why: 'An Enterprise Server has no artifact service that the current client speaks to, so shards cannot be put together.',
+    mend: 'Run the evidence in one job, in front of the gate.',
+  },
+  'shards-overlap': {
+    title: 'An item stands in more than one shard.',
+    why: 'Counted twice it would be more evidence than there is.',
+    mend: 'Split by `AIRLOCK_SHARD` and `AIRLOCK_SHARDS` so that each item falls into one shard.',
+  },
+  'run-not-reportable': {
+    title: 'The run is not one that this report is for.',
+    why: 'Only a finished run of the gate on an open pull request of this repository, at its newest commit, is reported.',
+    mend: 'Nothing, if the pull request has moved on; else look at `workflow` and at the event.',
+  },
+  'handover-unreadable': {
+    title: 'What the gate handed over cannot be believed.',
+    why: 'It comes from a run that strangers can change; whatever is not exactly as the gate writes it is refused.',
+    mend: 'Run the gate again.',
+  },
+  'repository-too-large': {
+    title: 'The repository is too large to be read through the API.',
+    why: 'GitHub cuts the list of files off, and a bundle of which files are missing would have another digest.',
+    mend: 'Read the report in the summary of the gate itself.',
+  },
   fault: {
     title: 'This is a fault of Airlock.',
     why: 'Something happened that should not be possible.',

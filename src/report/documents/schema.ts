@@ -133,6 +133,8 @@ const required = z.object({
       purpose: z.enum(PURPOSES),
       path: z.string(),
       run: nullable(z.string()),
+      baseline: nullable(z.string()).describe('Where results of the merge base are put.'),
+      shards: z.int(),
       because: z.array(z.string()),
       estimate,
     }),
