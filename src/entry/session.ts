@@ -1,5 +1,5 @@
 import { readFile, realpath } from 'node:fs/promises';
-import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { type CheckRequest, type CheckResult, check, type ProgressStep } from '../check.ts';
 import type { ConfigChoice } from '../config/load.ts';
 import { CONFIG_LIMITS } from '../config/read.ts';
@@ -103,13 +103,17 @@ export async function runCheck(
   );
 }
 
-/** Files of `name=path` pairs; each must be there. */
+/** Files of `name=path` pairs; each must be there. Of a file in `temp`, which nobody else can open, only the name is told. */
 export async function namedSources(
   pairs: ReadonlyMap<string, string>,
   cwd: string,
+  temp: string | null = null,
 ): Promise<ReadonlyMap<string, ByteSource>> {
   const files = new Map<string, ByteSource>();
-  for (const [name, path] of pairs) files.set(name, await requiredFile(resolve(cwd, path), path));
+  for (const [name, path] of pairs) {
+    const shown = temp !== null && dirname(path) === temp ? basename(path) : path;
+    files.set(name, await requiredFile(resolve(cwd, path), shown));
+  }
   return files;
 }
 

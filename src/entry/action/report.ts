@@ -102,11 +102,11 @@ async function reportOn(
     runId: String(run.id),
     payload: {
       ...context.payload,
-      pull: { ...pull, headSha: run.headSha, isFork: run.headRepository !== run.repository, labels: [] },
+      pull: { ...pull, headSha: run.headSha, isFork: run.headRepository !== run.repository },
     },
   };
-  const desk = new PullDesk(about, access.token);
-  const raised = (await desk.labels()).includes(RAISE_LABEL);
+  const desk = new PullDesk(about, access.token, pull.labels);
+  const raised = pull.labels.includes(RAISE_LABEL);
   const results = await check(
     {
       repository: new ApiRepository(client, access),
