@@ -8,6 +8,7 @@ import type { CatFile } from '../../host/git/cat-file.ts';
 import { fetchCommits } from '../../host/git/fetch.ts';
 import { GitRepository } from '../../host/git/repository.ts';
 import { RAISE_LABEL } from '../../host/github/labels.ts';
+import { TreeSitter } from '../../host/grammars.ts';
 import { refuse } from '../../problem.ts';
 import { checkDocument, checksDocument, type Engine } from '../../report/documents/documents.ts';
 import { withoutProse } from '../../report/documents/privacy.ts';
@@ -82,6 +83,7 @@ async function run(
     repository,
     history: desk.history(repository),
     results: workTreeResults(context.workspace),
+    grammars: new TreeSitter(),
     progress: desk.progress,
   };
   return check(ports, request);

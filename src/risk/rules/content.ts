@@ -76,11 +76,16 @@ function secrets(change: Change, pieces: readonly Piece[]): Finding[] {
 
 const READS_PROMPTS = new Set(['prompt', 'tools', 'orchestration', 'routing', 'safety']);
 
+/** Names of texts in a program that a model reads; others go to a log, an address or a page. */
+const READ = /prompt|instruction|message|content|context|system|text|description|hint/iu;
+
 /** Personal data that a prompt did not get before. */
 function personal(change: Change, pieces: readonly Piece[]): Finding[] {
   if (!READS_PROMPTS.has(change.kind)) return [];
   const seen = new Set(pieces.flatMap(({ from }) => personalPlaceholders(from)));
-  return pieces.flatMap(({ to, line }) => {
+  const read =
+    change.language === undefined ? pieces : pieces.filter(({ key }) => key !== null && READ.test(key));
+  return read.flatMap(({ to, line }) => {
     const fresh = personalPlaceholders(to).filter((name) => !seen.has(name));
     for (const name of fresh) seen.add(name);
     const placeholder = [...new Set(fresh)].join(', ');

@@ -84,9 +84,12 @@ const NOTES: ReadonlySet<KeyMeaning> = new Set(['metadata', 'sample', 'infrastru
 function verdictOf(change: Change, sentence: Sentence): Verdict | null {
   const meaning = sentence.key === null ? null : meaningOf(sentence.key, change.kind);
   if (meaning !== null && NOTES.has(meaning)) return ['metadata-changed', 'low'];
-  if (meaning === 'description' && DISPLAYS.has(change.kind)) return ['metadata-changed', 'low'];
+  // Of a program only what speaks to a model is read as sentences.
+  const isProgram = change.language !== undefined;
+  if (meaning === 'description' && DISPLAYS.has(change.kind) && !isProgram)
+    return ['metadata-changed', 'low'];
   const code = judged(change, sentence);
-  const instructs = meaning !== null && INSTRUCTS.has(meaning);
+  const instructs = isProgram || (meaning !== null && INSTRUCTS.has(meaning));
   const speaks = instructs || (sentence.key !== null && isSpokenTo(sentence));
   return READS.has(change.kind) || speaks ? asInstruction(change.kind, code) : asContent(change.kind, code);
 }
