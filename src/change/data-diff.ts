@@ -144,7 +144,7 @@ export function fromTo(diff: DataDiff): { from?: Data; to?: Data } {
 }
 
 /** A key as it is shown without quotes; functions of a program are shown as `Agent.ask()`. */
-const PLAIN = /^(?:[\w-]+|[\w.?!-]+\(\))$/u;
+const PLAIN = /^(?:[\w-]+|[\w.:?!-]+\(\))$/u;
 
 /** `routes[refund].tools[0]."c.d"`: a path as it is shown and as reason codes carry it. */
 export function showSteps(path: readonly Step[]): string {

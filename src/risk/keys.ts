@@ -97,7 +97,7 @@ export function isJudgeSwitch(key: string): boolean {
 
 const MEMBERS = /\[(?:"(?:[^"\\]|\\.)*"|[^\]]*)\]/gu;
 /** `Agent.ask()`, `ChatModel()`: the functions and calls of a program that a value stands in. */
-const FUNCTIONS = /(?<![\w.?!-])[\w.?!-]+\(\)\.?/gu;
+const FUNCTIONS = /(?<![\w.:?!-])[\w.:?!-]+\(\)\.?/gu;
 
 /**
  * `judge.defaultModel[0]` → `judge`, `default_model`. Names of list members and of functions are the author's words and

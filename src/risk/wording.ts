@@ -10,7 +10,7 @@ export type WordingProof = 'same-words' | 'one-misspelling' | 'markup';
  * touching a negation, a modal, a number, a name or a placeholder. What is not proved is not wording.
  */
 export function wordingProof(from: string, to: string): WordingProof | null {
-  const [before, after] = [from.replace(LEADING, ''), to.replace(LEADING, '')];
+  const [before, after] = [bare(from), bare(to)];
   if (tokensThatMatter(before) !== tokensThatMatter(after)) return null;
   const [old, now] = [wordsOf(before), wordsOf(after)];
   if (old.join(' ') === now.join(' '))
@@ -18,8 +18,14 @@ export function wordingProof(from: string, to: string): WordingProof | null {
   return oneMisspelling(old, now) ? 'one-misspelling' : null;
 }
 
+/** What sets code apart; a model reads the code itself the same. */
+const FENCES = /`{3,}[\w-]*\s*/gu;
 /** The number or mark of a point in a list moves with its neighbours and says nothing. */
 const LEADING = /^\s*(?:\d{1,3}[.)]|[-*+•>]|#{1,6})\s+/u;
+
+function bare(text: string): string {
+  return text.replace(FENCES, '').replace(LEADING, '');
+}
 
 /** Words that only one of two sentences has, in lower case. */
 export function differingWords(from: string, to: string): { gone: string[]; come: string[] } {

@@ -1,6 +1,7 @@
 import type { Entry, MapNode, Node } from '../../reader/data.ts';
 import { Cuts } from './cuts.ts';
 import { type Role, roleOf } from './roles.ts';
+import { isShown } from './spoken.ts';
 import { childOf, type Language, type SyntaxNode } from './syntax.ts';
 import { literalOf, type Source, sourceOf } from './text.ts';
 import { toolAt, toolOfFunction } from './tool-definitions.ts';
@@ -126,6 +127,7 @@ class Walk {
     if (LOGS.test(callee)) this.#cuts.drop(node);
     else if (!this.#defined(node, null, scope)) {
       const name = (/[\w?!]+$/u.exec(callee.replace(/\s+/gu, '')) ?? [''])[0];
+      if (isShown(name)) return;
       const value = valueIn(node, name, this.#source);
       if (value === null) this.all(node.children, scope);
       else {

@@ -5,7 +5,13 @@ const NAMED =
   /prompt|instruction|system_?(?:message|text)?$|persona|preamble|guidance|guideline|back_?story|few_?shot|^content$|^goal$|^role$/iu;
 /** Names and calls whose texts are shown to people, or tell what went wrong. */
 const SHOWN =
-  /(?:^|_)(?:label|placeholder|tooltip|alt|toast|alert|caption|hint|helper|help|usage|error|errors|warning|exception|sql|query_?string|css|html|class_?name|url|href|license)(?:_|$)|(?:Error|Exception|Label|Placeholder|Tooltip)$/u;
+  /(?:^|_)(?:label|placeholder|tooltip|alt|toast|alert|caption|helper|help|usage|error|errors|warn|warning|exception|sql|css|html|class_?name|url|href|license|print|echo|notify|notification|tool_output|flash|raise|abort|fail)(?:_|$)/u;
+
+/** Whether what has this name, or is given to a call of this name, is for people. */
+export function isShown(name: string): boolean {
+  return SHOWN.test(name.replace(/([a-z0-9])([A-Z])/gu, '$1_$2').toLowerCase());
+}
+
 const ADDRESSES =
   /\b(?:you(?:r|['’]re)?|the (?:user|assistant|customer|model)(?:['’]s)?)\b|^\s*(?:answer|respond|reply|return|extract|summari[sz]e|generate|write|given|based on|classify|translate|analy[sz]e|rewrite|create|identify|provide|do not|don['’]t|never|always|only|act as|think|evaluate|determine|decide|ignore|ensure|use)\b/imu;
 const ELSEWHERE =

@@ -25,7 +25,7 @@ export function toolOfFunction(
   const call = decorator.children.find(({ type }) => roleOf(type) === 'call');
   const given = call === undefined ? null : valueIn(call, 'tool', source);
   const entries = new Map<string, Entry>(given?.node.kind === 'map' ? given.node.entries : []);
-  const title = entries.get('name')?.value ?? entries.get('arg0')?.value;
+  const title = entries.get('name')?.value ?? entries.get('arg0')?.value ?? given?.node;
   entries.delete('arg0');
   const text = docstringOf(node, source);
   if (!entries.has('description'))
@@ -70,41 +70,65 @@ function parametersOf(node: SyntaxNode, source: Source): Node {
 }
 
 const MAKES =
-  /(?:^|\.)(?:tool|createTool|defineTool|dynamicTool|registerTool|addTool|RegisterTool|AddTool|NewTool|StructuredTool|DynamicStructuredTool|DynamicTool|FunctionTool|FunctionDeclaration|from_function)$/u;
-const OPTIONS = /(?:^|\.)With(Description|ReadOnlyHintAnnotation|DestructiveHintAnnotation|ToolAnnotation)$/u;
+  /(?:^|\.)(?:tool|createTool|defineTool|dynamicTool|registerTool|addTool|RegisterTool|AddTool|NewTool|StructuredTool|DynamicStructuredTool|DynamicTool|FunctionTool|FunctionDeclaration|from_function|mcp\.Tool)$/u;
 
 /** `tool({…})`, `server.registerTool("name", {…})`, `mcp.NewTool("name", mcp.WithDescription("…"))`. */
 export function toolAt(node: SyntaxNode, name: string | null, source: Source): ToolDefinition | null {
   if (roleOf(node.type) !== 'call' || !MAKES.test(calleeOf(node, source))) return null;
   const value = valueIn(node, 'tool', source);
   if (value?.node.kind !== 'map') return null;
-  const entries = new Map(value.node.entries);
+  const entries = new Map([...value.node.entries].map(([key, entry]) => [lowerFirst(key), entry]));
+  for (const [key, option] of optionsOf(node, source)) entries.set(key, option);
   const first = entries.get('arg0')?.value;
   const own = entries.get('name')?.value ?? (first?.kind === 'scalar' ? first : undefined);
   const called = own?.kind === 'scalar' && typeof own.value === 'string' ? own.value : name;
   if (called === null) return null;
-  for (const [key, described] of optionsOf(node, source)) entries.set(key, described);
   const second = entries.get('arg1')?.value;
   if (!entries.has('description') && second?.kind === 'scalar')
     entries.set('description', { keyOffset: second.offset, value: second });
   if (!entries.has('description')) return null;
-  for (const key of ['arg0', 'arg1']) if (entries.get(key)?.value.kind === 'scalar') entries.delete(key);
-  const place = { start: value.node.offset, end: value.node.offset };
-  const at: SyntaxNode = { type: 'name', field: null, children: [], ...place };
-  entries.set('name', { keyOffset: value.node.offset, value: scalarAt(called, at) });
-  return { name: called, value: { ...value, node: { ...value.node, entries } } };
+  for (const key of [...entries.keys()]) if (/^arg\d+$/u.test(key)) entries.delete(key);
+  const { offset } = value.node;
+  const title: Node = { kind: 'scalar', value: called, offset };
+  entries.set('name', { keyOffset: offset, value: title });
+  return { name: called, value: { ...value, node: { kind: 'map', entries, offset } } };
 }
 
-/** Go gives what a tool says of itself by options. */
+/** Go spells what a tool says of itself in capitals. */
+function lowerFirst(key: string): string {
+  return /^[A-Z][a-z]/u.test(key) ? `${key[0]?.toLowerCase() ?? ''}${key.slice(1)}` : key;
+}
+
+const OPTIONS = /(?:^|\.)With(Description|ToolAnnotation|String|Number|Boolean|Object|Array)$/u;
+
+/** Go gives a tool's description, annotations and parameters by options. */
 function optionsOf(node: SyntaxNode, source: Source): [string, Entry][] {
   const args = childOf(node, 'arguments');
-  if (args === null) return [];
-  return partsOf(args).flatMap((part): [string, Entry][] => {
-    const option = roleOf(part.type) === 'call' ? OPTIONS.exec(calleeOf(part, source))?.[1] : undefined;
-    const [given] = partsOf(childOf(part, 'arguments') ?? part);
-    const literal = given === undefined ? null : literalOf(given, source);
-    if (option !== 'Description' || literal === null) return [];
-    const value: Node = { kind: 'scalar', value: literal.text, offset: literal.start, end: literal.end };
-    return [['description', { keyOffset: part.start, value }]];
-  });
+  const options = args === null ? [] : partsOf(args).filter(({ type }) => roleOf(type) === 'call');
+  const parameters = new Map<string, Entry>();
+  const found: [string, Entry][] = [];
+  for (const option of options) {
+    const what = OPTIONS.exec(calleeOf(option, source))?.[1];
+    const value = what === undefined ? null : valueIn(option, 'description', source)?.node;
+    if (what === undefined || value == null) continue;
+    const entry = { keyOffset: option.start, value };
+    if (what === 'ToolAnnotation') found.push(['annotations', entry]);
+    else if (what === 'Description') found.push(['description', { ...entry, value: lastText(value) }]);
+    else parameters.set(firstText(value), entry);
+  }
+  if (parameters.size === 0) return found;
+  const all: Node = { kind: 'map', entries: parameters, offset: node.start };
+  return [...found, ['parameters', { keyOffset: node.start, value: all }]];
+}
+
+/** Descriptions may be handed to a translator first, behind their key. */
+function lastText(node: Node): Node {
+  const last = node.kind === 'map' ? [...node.entries.values()].at(-1)?.value : undefined;
+  return last === undefined ? node : lastText(last);
+}
+
+function firstText(node: Node): string {
+  if (node.kind === 'scalar') return String(node.value);
+  const [first] = node.kind === 'map' ? [...node.entries.values()] : [];
+  return first === undefined ? '' : firstText(first.value);
 }

@@ -69,9 +69,10 @@ function wrapped(node: SyntaxNode, name: string, source: Source): Value | null {
   const [inner] = parts;
   if (inner === undefined || parts.length > 1) return null;
   const value = valueIn(inner, name, source);
-  if (value === null || !/^unary/u.test(node.type)) return value === null ? null : { ...value, told: [node] };
-  const isMinus = source.text[node.start] === '-';
-  return isMinus && value.node.kind === 'scalar' && typeof value.node.value === 'number'
+  const sign = /^unary/u.test(node.type) ? source.text[node.start] : '';
+  if (value === null) return null;
+  if (sign === '' || sign === '&') return value.rest.length === 0 ? { ...value, told: [node] } : value;
+  return sign === '-' && value.node.kind === 'scalar' && typeof value.node.value === 'number'
     ? scalar(node, -value.node.value)
     : null;
 }
@@ -171,7 +172,7 @@ function callOf(node: SyntaxNode, name: string, source: Source): Value | null {
   const parts = partsOf(args);
   const [first, second] = parts;
   if (ENVIRONMENT.test(calleeOf(node, source)) && first !== undefined && second !== undefined)
-    return underVariable(nameOf(first, source), valueIn(second, name, source), first);
+    return underVariable(nameOf(first, source), valueIn(second, name, source), first, name);
   const isList = node.type === 'composite_literal' && !parts.some(({ type }) => type === 'keyed_element');
   if (isList) return listOf(args, name, source);
   const flat = parts.flatMap((part) => (roleOf(part.type) === 'map' ? part.children : [part]));
@@ -195,6 +196,9 @@ function withPlaces(
   );
   const own = named?.node.kind === 'map' ? [...named.node.entries] : [];
   if (own.length + places.length === 0) return null;
+  // `str("a")`, `openai("gpt-5.2")`: what is given is all there is to say.
+  const [only] = read;
+  if (own.length === 0 && read.length === 1 && only != null) return only;
   const rest = read.flatMap((value, i) => (value === null ? (placed[i] ?? []) : value.rest));
   const offset = own[0]?.[1].keyOffset ?? places[0]?.[1].keyOffset ?? -1;
   return {
@@ -215,8 +219,15 @@ export function calleeOf(node: SyntaxNode, { text }: Source): string {
   return receiver === null ? own : `${text.slice(receiver.start, receiver.end)}.${own}`;
 }
 
-function underVariable(variable: string | null, value: Value | null, at: SyntaxNode): Value | null {
+/** What is called as its variable is, is told by its own name: it was the same value before it could be set. */
+function underVariable(
+  variable: string | null,
+  value: Value | null,
+  at: SyntaxNode,
+  name: string,
+): Value | null {
   if (variable === null || value === null) return value;
+  if (variable.toLowerCase().includes(name.toLowerCase())) return { ...value, told: [at, ...value.told] };
   const entries = new Map([[variable, { keyOffset: at.start, value: value.node }]]);
   return { ...value, told: [at, ...value.told], node: { kind: 'map', entries, offset: at.start } };
 }
@@ -245,7 +256,7 @@ function choiceOf(node: SyntaxNode, name: string, source: Source): Value | null 
   )
     ? (/(\w+)\W*$/u.exec(written)?.[1] ?? null)
     : null;
-  const found = variable === null ? value : underVariable(variable, value, left);
+  const found = variable === null ? value : underVariable(variable, value, left, name);
   return found === null ? null : { ...found, rest: variable === null ? [left, ...found.rest] : found.rest };
 }
 

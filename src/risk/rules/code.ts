@@ -43,9 +43,18 @@ const BY_KIND: Partial<Record<Kind, readonly [FindingCode, Tier]>> = {
 };
 
 function unexplained(change: Change, runs: readonly ItemOf<'lines'>[], line: number | null): Finding {
-  const [code, tier] = BY_KIND[change.kind] ?? (['code-changed', 'medium'] as const);
+  const own = change.kind === 'safety' && isAbout(runs) ? null : BY_KIND[change.kind];
+  const [code, tier] = own ?? (['code-changed', 'medium'] as const);
   const lines = runs.reduce((sum, run) => sum + Math.max(run.from.length, run.to.length), 0);
   return finding(code, tier, change, line, lines === 0 ? {} : { lines });
+}
+
+const DECIDES =
+  /\b(?:if|else|elif|elsif|unless|when|case|switch|return|except|rescue|catch|and|or|not)\b|[<>!=]=|[<>]\s*\d|&&|\|\||\b\w*(?:block|allow|refus|reject|deny|denied|flag|trigger|violat|threshold|guard|unsafe|toxic|pass|fail)\w*/iu;
+
+/** Lines of a guardrail in which nothing is decided: what is counted, named and handed on around it. */
+function isAbout(runs: readonly ItemOf<'lines'>[]): boolean {
+  return runs.length > 0 && !runs.some(({ from, to }) => [...from, ...to].some((line) => DECIDES.test(line)));
 }
 
 /** Ids that only one side of the changed lines has, comments left out. */

@@ -96,7 +96,7 @@ function personal(change: Change, pieces: readonly Piece[]): Finding[] {
 }
 
 const REMOTE_CALL =
-  /\b(?:hub|langfuse|langsmith|promptlayer|prompts?|client)\.(?:pull|pull_?prompt|get_?prompt|fetch)\s*\(|\b(?:prompt|template|instructions)["']?\s*[:=]\s*["'](?:https?|hub|langfuse|langsmith):/iu;
+  /\b(?:hub|langfuse|langsmith|promptlayer|prompts?|client)\.(?:pull|pull_?prompt|get_?prompt)\s*\(|\b(?:hub|langfuse|langsmith|promptlayer)\.fetch\s*\(|\b(?:prompt|template|instructions)["']?\s*[:=]\s*["'](?:https?|hub|langfuse|langsmith):/iu;
 const REMOTE_ADDRESS = /^(?:https?|hub|langfuse|langsmith|promptlayer|portkey|humanloop|s3|gs|azureml):/iu;
 const PROMPT_KEY =
   /(?:^|_)(?:prompts?|template|instructions|system|system_message|prompt_(?:id|ref|url|source))$/u;

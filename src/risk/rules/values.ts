@@ -23,7 +23,7 @@ import { checkFinding, populationFinding, predictorFinding, toolNameFindings } f
 import { isModelValue, modelFinding, versionFinding } from './values/models.ts';
 import { confirmationFinding, listFinding, permissionFinding } from './values/permissions.ts';
 import { renamedKeys } from './values/renamed.ts';
-import { isReference, told, type ValueItem } from './values/value.ts';
+import { isReference, told, truthOf, type ValueItem } from './values/value.ts';
 
 /** Values in structured data, by what their key means. */
 export const valueRule: Rule = (change, facts) => {
@@ -109,7 +109,8 @@ const CHOOSES_MODEL = new Set(['model', 'inference', 'weights']);
 
 /** Which entry of a table of models is the default: no model's name need stand in the line. */
 function defaultFinding(change: Change, item: ValueItem): Finding {
-  return CHOOSES_MODEL.has(change.kind)
+  const isSwitch = [item.from, item.to].some((value) => truthOf(value) !== null);
+  return CHOOSES_MODEL.has(change.kind) && !isSwitch
     ? told('model-changed', 'high', change, item, { reason: 'default' })
     : byKind(change, item, null);
 }

@@ -44,7 +44,7 @@ export function isKnownInCode(change: Change, item: ValueItem): boolean {
   const meaning = meaningOf(item.key, change.kind);
   if (meaning === null) return false;
   if (meaning === 'model' || meaning === 'judge-model' || meaning === 'embedding-model')
-    return given.some(looksLikeModel);
+    return given.length === 2 && given.some(looksLikeModel);
   if (given.length < 2 && GO_WITH_CODE.has(meaning)) return false;
   const shapes = SHAPES[meaning] ?? [];
   return given.every((value) => shapes.includes(shapeOf(item.key, value)));
