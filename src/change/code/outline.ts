@@ -5,7 +5,7 @@ import { isShown } from './spoken.ts';
 import { childOf, type Language, type SyntaxNode } from './syntax.ts';
 import { literalOf, type Source, sourceOf } from './text.ts';
 import { toolAt, toolOfFunction } from './tool-definitions.ts';
-import { boundBy, calleeOf, nameOf, partsOf, type Value, valueIn } from './value.ts';
+import { boundBy, calleeOf, nameOf, partsOf, unwrapped, type Value, valueIn } from './value.ts';
 
 /** What a program says: its values by function and name, its tools, and what is left of it without them. */
 export interface Outline {
@@ -105,7 +105,7 @@ class Walk {
     const bound = boundBy(node);
     const name = bound === null ? null : nameOf(bound.key, this.#source);
     if (bound === null || name === null) this.all(node.children, scope);
-    else if (roleOf(bound.value.type) === 'function') this.#function(bound.value, name, scope);
+    else if (roleOf(unwrapped(bound.value).type) === 'function') this.#function(bound.value, name, scope);
     else if (!this.#defined(bound.value, name, scope)) {
       const value = valueIn(bound.value, name, this.#source);
       if (value === null) this.#visit(bound.value, scope);
@@ -145,7 +145,7 @@ class Walk {
 
   /** A tool that is defined here is told as one. */
   #defined(node: SyntaxNode, name: string | null, scope: string): boolean {
-    const tool = toolAt(node, name, this.#source);
+    const tool = toolAt(unwrapped(node), name, this.#source);
     if (tool === null) return false;
     this.#tool(tool.name, tool.value);
     this.#told(tool.value, scope);

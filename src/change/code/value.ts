@@ -77,6 +77,14 @@ function wrapped(node: SyntaxNode, name: string, source: Source): Value | null {
     : null;
 }
 
+/** What stands inside of brackets, casts and the like. */
+export function unwrapped(node: SyntaxNode): SyntaxNode {
+  const parts =
+    roleOf(node.type) === 'wrapper' ? partsOf(node).filter(({ type }) => !/type/u.test(type)) : [];
+  const [inner] = parts;
+  return inner === undefined || parts.length > 1 ? node : unwrapped(inner);
+}
+
 /** Names in a list are what is chosen: tools, fallbacks, checks. */
 function listOf(node: SyntaxNode, name: string, source: Source): Value | null {
   const parts = partsOf(node);

@@ -2,7 +2,7 @@ import type { Change } from '../../../change/change.ts';
 import { parseModelId } from '../../../models/patterns.ts';
 import type { Data } from '../../../reader/data.ts';
 import type { KeyMeaning } from '../../key-words.ts';
-import { meaningOf } from '../../keys.ts';
+import { isJudgeSwitch, meaningOf } from '../../keys.ts';
 import { isWeightMove } from './limits.ts';
 import { isMember, numberOf, truthOf, type ValueItem } from './value.ts';
 
@@ -41,6 +41,7 @@ export function isKnownInCode(change: Change, item: ValueItem): boolean {
   if (change.language === undefined) return true;
   const given = [item.from, item.to].filter((value) => value !== undefined);
   if (given.some(namesModel) || isWeightMove(change, item)) return true;
+  if (isJudgeSwitch(item.key) && given.every((value) => truthOf(value) !== null)) return true;
   const meaning = meaningOf(item.key, change.kind);
   if (meaning === null) return false;
   if (meaning === 'model' || meaning === 'judge-model' || meaning === 'embedding-model')
