@@ -100,7 +100,7 @@ async function programChange(
   });
   const [from, to] = [program(old, before), program(now, after)];
   const items = codeItems(kind, from, to, placesOf(after));
-  const isSame = items.length === 0 && isSameProgram(from.outline, to.outline);
+  const isSame = items.length === 0 && isSameProgram(from, to);
   return { equal: isSame ? 'same-program' : null, items };
 }
 

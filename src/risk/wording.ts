@@ -15,7 +15,7 @@ export function wordingProof(from: string, to: string): WordingProof | null {
   const [old, now] = [wordsOf(before), wordsOf(after)];
   if (old.join(' ') === now.join(' '))
     return stripMarkup(before) === stripMarkup(after) ? 'markup' : 'same-words';
-  return oneMisspelling(old, now) ? 'one-misspelling' : null;
+  return oneMisspelling(old, now) || oneSpace(old, now) ? 'one-misspelling' : null;
 }
 
 /** What sets code apart; a model reads the code itself the same. */
@@ -55,6 +55,13 @@ function stripMarkup(text: string): string {
     .replace(/[*_`#>~-]+/gu, '')
     .replace(/\s+/gu, ' ')
     .trim();
+}
+
+/** A space that was forgotten or too much: "ahistory". Never where one of the words carries an instruction. */
+function oneSpace(old: readonly string[], now: readonly string[]): boolean {
+  if (Math.abs(old.length - now.length) !== 1 || old.join('') !== now.join('')) return false;
+  const { gone, come } = differingWords(old.join(' '), now.join(' '));
+  return ![...gone, ...come].some((word) => CRITICAL.test(word) || isDeciding(word) || isProtective(word));
 }
 
 /** Letters of the longer word, and of the shorter one: "card" and "cart" are two words, "ordr" is none. */

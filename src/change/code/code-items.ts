@@ -9,6 +9,7 @@ import type { Places } from '../place.ts';
 import { diffTools, type Tools } from '../tools.ts';
 import { movedImports } from './imports.ts';
 import type { Outline } from './outline.ts';
+import { isRenaming } from './renamed-names.ts';
 
 /** A program before and after: its outline, its lines, and where they stand. */
 export interface Program {
@@ -29,10 +30,18 @@ export function codeItems(kind: Kind, before: Program, after: Program, places: P
   ];
 }
 
-/** Whether nothing but layout, comments, imports and logging differs. */
-export function isSameProgram(before: Outline, after: Outline): boolean {
+/** Whether nothing but layout, comments, imports, logging and names of its own differs. */
+export function isSameProgram(before: Program, after: Program): boolean {
   return (
-    before.bare.join('') === after.bare.join('') && movedImports(before.imports, after.imports).length === 0
+    (before.outline.bare.join('') === after.outline.bare.join('') || isRenamed(before, after)) &&
+    movedImports(before.outline.imports, after.outline.imports).length === 0
+  );
+}
+
+function isRenamed(before: Program, after: Program): boolean {
+  return isRenaming(
+    { bare: before.outline.bare, text: before.text },
+    { bare: after.outline.bare, text: after.text },
   );
 }
 
@@ -112,6 +121,7 @@ function isText(diff: DataDiff): boolean {
 
 /** Runs of lines that differ once values are left out, as they are written. */
 function unexplained(before: Program, after: Program): LinesItem[] {
+  if (isRenamed(before, after)) return importItems(before.outline, after.outline);
   const [old, now] = [linesOf(before), linesOf(after)];
   const items: LinesItem[] = [];
   let [i, j] = [0, 0];

@@ -76,6 +76,7 @@ class Walk {
     const name = childOf(node, 'name');
     const own = name === null ? null : this.#source.text.slice(name.start, name.end);
     const scope = own === null ? outer : outer === '' ? `${own}()` : `${outer.slice(0, -2)}.${own}()`;
+    for (const type of typesIn(node)) this.#cuts.drop(type);
     const tool = toolOfFunction(node, decorators, this.#source);
     if (tool !== null) this.#tool(tool.name, tool.value);
     this.all(node.children, scope);
@@ -199,6 +200,14 @@ class Walk {
 
 const LOGS =
   /^(?:(?:self|this)\.)?_?(?:console|logger|logging|log|LOG|LOGGER|slog|Rails\.logger|structlog)\.\w+$|^(?:print|puts|pp|pprint|fmt\.Print\w*|log\.\w+|warnings\.warn)$/u;
+
+/** Types of parameters and results: checked before a program runs, and read by nobody when it does. */
+function typesIn(node: SyntaxNode): SyntaxNode[] {
+  const parameters = childOf(node, 'parameters')?.children ?? [];
+  return [node, ...parameters].flatMap(({ children }) =>
+    children.filter(({ field, type }) => field === 'type' || field === 'return_type' || type === '->'),
+  );
+}
 
 /** A text that stands as a statement by itself says something to a reader of the program. */
 function isDocstring(node: SyntaxNode): boolean {

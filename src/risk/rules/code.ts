@@ -50,7 +50,7 @@ function unexplained(change: Change, runs: readonly ItemOf<'lines'>[], line: num
 }
 
 const DECIDES =
-  /\b(?:if|else|elif|elsif|unless|when|case|switch|return|except|rescue|catch|and|or|not)\b|[<>!=]=|[<>]\s*\d|&&|\|\||\b\w*(?:block|allow|refus|reject|deny|denied|flag|trigger|violat|threshold|guard|unsafe|toxic|pass|fail)\w*/iu;
+  /[<>]=?\s*\d|\b\w*(?:block|allow|refus|reject|den(?:y|ied)|flag|violat|threshold|unsafe|toxic|trigger|harm|abort|mask|redact|forbid|answer|respon[ds]|stop|score|jailbreak|moderat)\w*/iu;
 
 /** Lines of a guardrail in which nothing is decided: what is counted, named and handed on around it. */
 function isAbout(runs: readonly ItemOf<'lines'>[]): boolean {

@@ -239,6 +239,16 @@ export const CODE_PAIRS: readonly Pair[] = [
   },
   {
     code: 'no-effect',
+    about: 'by a name of its own, and not by one of another file',
+    fires: py(
+      'def fetch(q: str):\n    return ask(q)\n\n\nshow(fetch(1))\n',
+      'def load(q: str) -> dict:\n    return ask(q)\n\n\nshow(load(1))\n',
+      'low',
+    ),
+    not: py('def fetch(q):\n    return ask(q)\n', 'def fetch(q):\n    return guess(q)\n', 'medium'),
+  },
+  {
+    code: 'no-effect',
     about: 'by what is only logged',
     fires: py(
       'def f(q):\n    return ask(q)\n',
@@ -280,8 +290,8 @@ export const CODE_PAIRS: readonly Pair[] = [
     not: edit(
       'safety',
       'lib/guardrails/checker.py',
-      'if score(x) and y:\n    stop()\n',
-      'if score(x) or y:\n    stop()\n',
+      'if is_toxic(x) and y:\n    stop()\n',
+      'if is_toxic(x) or y:\n    stop()\n',
       'high',
     ),
   },

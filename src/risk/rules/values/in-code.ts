@@ -28,13 +28,15 @@ const SHAPES: Partial<Record<KeyMeaning, readonly Shape[]>> = {
   population: ['number', 'list'],
   predictors: ['list'],
   rows: ['number'],
-  prompt: ['word'],
   endpoint: ['word'],
   middleware: ['list', 'truth'],
 };
 
 /** Meanings of which it says nothing that the value went: its code may stand elsewhere now, or be gone with it. */
 const GO_WITH_CODE: ReadonlySet<KeyMeaning> = new Set(['threshold', 'limit', 'decision', 'safety', 'rows']);
+
+/** Permissions that are none where nobody names them. */
+const UNASKED = /auto|skip|bypass|danger|unsafe|full_?access|sandbox|read_?only/iu;
 
 /** Whether a value of a program is told by its name. What is not is part of the code that changed. */
 export function isKnownInCode(change: Change, item: ValueItem): boolean {
@@ -47,6 +49,7 @@ export function isKnownInCode(change: Change, item: ValueItem): boolean {
   if (meaning === 'model' || meaning === 'judge-model' || meaning === 'embedding-model')
     return given.length === 2 && given.some(looksLikeModel);
   if (given.length < 2 && GO_WITH_CODE.has(meaning)) return false;
+  if (given.length < 2 && meaning === 'permission' && !UNASKED.test(item.key)) return false;
   const shapes = SHAPES[meaning] ?? [];
   return given.every((value) => shapes.includes(shapeOf(item.key, value)));
 }
