@@ -7,6 +7,7 @@ import { isProse, itemsOf, leaves } from '../data-items.ts';
 import { alikeness, keyOfData } from '../members.ts';
 import type { Places } from '../place.ts';
 import { diffTools, type Tools } from '../tools.ts';
+import { squeezedCode } from './cuts.ts';
 import { movedImports } from './imports.ts';
 import type { Outline } from './outline.ts';
 import { isRenaming } from './renamed-names.ts';
@@ -33,16 +34,19 @@ export function codeItems(kind: Kind, before: Program, after: Program, places: P
 /** Whether nothing but layout, comments, imports, logging and names of its own differs. */
 export function isSameProgram(before: Program, after: Program): boolean {
   return (
-    (before.outline.bare.join('') === after.outline.bare.join('') || isRenamed(before, after)) &&
+    (bareText(before.outline.bare) === bareText(after.outline.bare) || isRenamed(before, after)) &&
     movedImports(before.outline.imports, after.outline.imports).length === 0
   );
 }
 
+/** Lines as one text; where they are broken means nothing. */
+function bareText(lines: readonly string[]): string {
+  return squeezedCode(lines.join('\n'));
+}
+
 function isRenamed(before: Program, after: Program): boolean {
-  return isRenaming(
-    { bare: before.outline.bare, text: before.text },
-    { bare: after.outline.bare, text: after.text },
-  );
+  const [old, now] = [before, after].map(({ outline, text }) => ({ bare: bareText(outline.bare), text }));
+  return old !== undefined && now !== undefined && isRenaming(old, now);
 }
 
 function toolsOf({ tools }: Outline): Tools {
@@ -131,7 +135,7 @@ function unexplained(before: Program, after: Program): LinesItem[] {
   );
   for (const { same, removed, added } of runs) {
     const [gone, come] = [old.slice(i, i + removed), now.slice(j, j + added)];
-    const joined = (lines: readonly BareLine[]): string => lines.map(({ bare }) => bare).join('');
+    const joined = (lines: readonly BareLine[]): string => bareText(lines.map(({ bare }) => bare));
     if (joined(gone) !== joined(come))
       items.push({
         type: 'lines',

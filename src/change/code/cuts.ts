@@ -25,7 +25,7 @@ export class Cuts {
     if (body !== undefined) this.drop(body);
   }
 
-  /** What is left, line by line: lines keep their number, and layout, commas and semicolons mean nothing. */
+  /** What is left, line by line, without its layout; lines keep their number. */
   bare(text: string): string[] {
     const cuts = [...this.#cuts].sort((a, b) => a.start - b.start || b.end - a.end);
     let [left, at] = ['', 0];
@@ -35,6 +35,13 @@ export class Cuts {
       at = end;
     }
     left += text.slice(at);
-    return left.split('\n').map((line) => line.replace(/[\s,;]+|\\$/gu, ''));
+    return left.split('\n').map(squeezedCode);
   }
+}
+
+/** Code without layout: white space counts between words alone, commas and semicolons nowhere. */
+export function squeezedCode(text: string): string {
+  return text
+    .replace(/(?<=[\w$])[\s,;]+(?=[\w$])/gu, ' ')
+    .replace(/(?<![\w$])[\s,;]+|[\s,;]+(?![\w$])|\\$/gu, '');
 }

@@ -2,16 +2,19 @@ const WORDS = /[A-Za-z_$][\w$]*|[^A-Za-z_$]+/gu;
 const NAME = /^[A-Za-z_$][\w$]*$/u;
 const MOST_RENAMED = 5;
 
+/** A program as it is written, and without values and layout. */
+interface Written {
+  readonly bare: string;
+  readonly text: string;
+}
+
 /**
  * Whether two programs differ only by what they call things: each old name is declared in the first and gone from the
  * second, each new one is declared in the second and was not in the first. A name that another file declares may stand
  * for anything.
  */
-export function isRenaming(
-  before: { readonly bare: readonly string[]; readonly text: string },
-  after: { readonly bare: readonly string[]; readonly text: string },
-): boolean {
-  const [old, now] = [wordsOf(before.bare), wordsOf(after.bare)];
+export function isRenaming(before: Written, after: Written): boolean {
+  const [old, now] = [wordsOf(before), wordsOf(after)];
   if (old.length !== now.length) return false;
   const renamed = new Map<string, string>();
   for (const [i, word] of old.entries()) {
@@ -27,8 +30,8 @@ export function isRenaming(
   );
 }
 
-function wordsOf(lines: readonly string[]): string[] {
-  return lines.join('\n').replace(/\n+/gu, '').match(WORDS) ?? [];
+function wordsOf({ bare }: Written): string[] {
+  return bare.match(WORDS) ?? [];
 }
 
 function declares(text: string, name: string): boolean {
