@@ -1,6 +1,7 @@
 import type { History } from './bundle/history.ts';
 import type { Repository } from './bundle/repository.ts';
 import { type ChangeSet, changesBetween } from './change/changes.ts';
+import type { Grammars } from './change/code/syntax.ts';
 import { type GatheredEvidence, gatherEvidence, type ResultFiles } from './check/evidence.ts';
 import { type ExternalReference, endingModels, externalReferences } from './check/references.ts';
 import {
@@ -55,6 +56,8 @@ export interface CheckPorts {
   readonly repository: Repository;
   readonly history: History;
   readonly results: ResultFiles;
+  /** Without it code is compared by its lines. */
+  readonly grammars?: Grammars;
   /** Long work says what it is at. */
   readonly progress: (step: ProgressStep) => void;
 }
@@ -134,7 +137,12 @@ async function checkBundle(ports: CheckPorts, request: CheckRequest, pair: Confi
   const { base, head } = await describeBoth(ports, request, pair);
   ports.progress({ step: 'changes', bundle: head.bundle.name });
   const configPath = (pair.head ?? pair.base)?.path ?? null;
-  const changes = await changesBetween(ports.repository, { ...base, configPath }, { ...head, configPath });
+  const changes = await changesBetween(
+    ports.repository,
+    { ...base, configPath },
+    { ...head, configPath },
+    ports.grammars,
+  );
   const before = basePolicy(pair.base);
   mendable(before, pair, changes);
   const policy = before.kind === 'given' ? before.policy : DEFAULT_POLICY;

@@ -8,6 +8,7 @@ import type { ByteSource } from '../evidence/source.ts';
 import { requiredFile, workTreeResults } from '../host/files.ts';
 import { digestCache } from '../host/git/digest-cache.ts';
 import { GitRepository } from '../host/git/repository.ts';
+import { TreeSitter } from '../host/grammars.ts';
 import { refuse } from '../problem.ts';
 import { progressText } from '../report/voice.ts';
 import { type Arguments, pairsOf } from './arguments.ts';
@@ -98,7 +99,13 @@ export async function runCheck(
     ? workTreeResults(repository.workTree)
     : { open: () => Promise.resolve(null) };
   return check(
-    { repository, history: repository.history, results, progress: reporter(args, terminal) },
+    {
+      repository,
+      history: repository.history,
+      results,
+      grammars: new TreeSitter(),
+      progress: reporter(args, terminal),
+    },
     request,
   );
 }

@@ -14,6 +14,7 @@ import {
   pullsAt,
   type ReportedPull,
 } from '../../host/github/runs.ts';
+import { TreeSitter } from '../../host/grammars.ts';
 import { refuse } from '../../problem.ts';
 import { nothingToReport, progressText } from '../../report/voice.ts';
 import type { ActionContext } from './context.ts';
@@ -112,6 +113,7 @@ async function reportOn(
       repository: new ApiRepository(client, access),
       history,
       results: handed?.results ?? NO_RESULTS,
+      grammars: new TreeSitter(),
       progress: ({ step, bundle }) => info(progressText(step, bundle)),
     },
     {

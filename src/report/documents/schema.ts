@@ -100,12 +100,16 @@ const change = z.object({
   status: z.enum(['added', 'removed', 'modified', 'renamed', 'mode', 'values']),
   confidential: z.boolean(),
   equal: nullable(
-    z.enum(['same-bytes', 'line-endings', 'whitespace', 'comments', 'same-data', 'order']),
+    z.enum(['same-bytes', 'line-endings', 'whitespace', 'comments', 'same-data', 'same-program', 'order']),
   ).describe('Why different bytes mean the same.'),
   unread: nullable(z.enum(['too-large', 'binary', 'not-utf8', 'link', 'generated'])).describe(
     'Why the content was not compared.',
   ),
   items: z.array(item),
+  language: z
+    .enum(['python', 'typescript', 'tsx', 'ruby', 'go'])
+    .optional()
+    .describe('The grammar that both sides were read by; left out for what is no program.'),
   lines: nullable(z.object({ added: z.int(), removed: z.int() })),
   itemCount: z.int().describe('How many items there are, also where they are withheld.'),
 });
