@@ -2,6 +2,7 @@ import { refuse } from '../../problem.ts';
 import type { JsonDocument, Span } from '../../reader/json-document.ts';
 import { type ResultTable, type RowStatus, RUN } from '../table.ts';
 import { contentId } from './content-id.ts';
+import { asRecord, finite, labelOf } from './json-value.ts';
 import {
   type DocumentReader,
   type FileFacts,
@@ -11,6 +12,7 @@ import {
   type ReadOptions,
   type RecordReader,
 } from './reader.ts';
+import { Runs } from './runs.ts';
 
 /**
  * promptfoo's results, https://github.com/promptfoo/promptfoo `src/types/index.ts`: versions 3 and 2 under
@@ -101,7 +103,7 @@ class Results {
   readonly #table: ResultTable;
   readonly #options: ReadOptions;
   readonly #asserts: boolean;
-  readonly #seen = new Map<string, number>();
+  readonly #runs = new Runs();
   readonly #candidates = new Set<string>();
 
   constructor(table: ResultTable, options: ReadOptions, asserts: boolean) {
@@ -121,11 +123,8 @@ class Results {
     const candidate = `${provider} × ${prompt}`;
     this.#candidates.add(candidate);
     const item = itemOf(result);
-    const key = `${candidate}\n${item}`;
-    const run = (this.#seen.get(key) ?? 0) + 1;
-    this.#seen.set(key, run);
     const row = this.#table.add(item, statusOf(result));
-    this.#table.setLabel(row, RUN, String(run));
+    this.#table.setLabel(row, RUN, this.#runs.next(`${candidate}\n${item}`));
     this.#scores(row, result);
     this.#measures(row, result);
     this.#labels(row, result);
@@ -141,12 +140,12 @@ class Results {
     this.#table.setMetric(
       row,
       'score',
-      proves ? (numberOf(result['score']) ?? Number(result['success'] === true)) : null,
+      proves ? (finite(result['score']) ?? Number(result['success'] === true)) : null,
     );
     if (!proves) return;
     const named = asRecord(result['namedScores'] ?? asRecord(result['gradingResult'])['namedScores']);
     for (const [name, value] of Object.entries(named))
-      if (!OWN.has(name)) this.#table.setMetric(row, name, numberOf(value));
+      if (!OWN.has(name)) this.#table.setMetric(row, name, finite(value));
     if (pluginOf(result) !== null)
       this.#table.setMetric(row, 'violation', Number(result['success'] !== true));
   }
@@ -163,10 +162,10 @@ class Results {
     const response = responseOf(result);
     const tokens = asRecord(response['tokenUsage'] ?? result['tokenUsage']);
     const cached = response['cached'] === true;
-    this.#table.setMetric(row, 'latency_ms', cached ? null : numberOf(result['latencyMs']));
-    this.#table.setMetric(row, 'cost_usd', numberOf(result['cost'] ?? response['cost']));
-    this.#table.setMetric(row, 'tokens_in', cached ? null : numberOf(tokens['prompt']));
-    this.#table.setMetric(row, 'tokens_out', cached ? null : numberOf(tokens['completion']));
+    this.#table.setMetric(row, 'latency_ms', cached ? null : finite(result['latencyMs']));
+    this.#table.setMetric(row, 'cost_usd', finite(result['cost'] ?? response['cost']));
+    this.#table.setMetric(row, 'tokens_in', cached ? null : finite(tokens['prompt']));
+    this.#table.setMetric(row, 'tokens_out', cached ? null : finite(tokens['completion']));
   }
 
   #labels(row: number, result: JsonRecord): void {
@@ -229,19 +228,4 @@ function pluginOf(result: JsonRecord): string | null {
     asRecord(result['metadata'])['pluginId'] ??
     asRecord(asRecord(result['testCase'])['metadata'])['pluginId'];
   return typeof plugin === 'string' ? plugin : null;
-}
-
-const LONGEST_LABEL = 80;
-
-function labelOf(value: unknown): string | null {
-  if (typeof value === 'string') return value !== '' && value.length <= LONGEST_LABEL ? value : null;
-  return typeof value === 'boolean' || typeof value === 'number' ? String(value) : null;
-}
-
-function numberOf(value: unknown): number | null {
-  return typeof value === 'number' && Number.isFinite(value) ? value : null;
-}
-
-function asRecord(value: unknown): JsonRecord {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonRecord) : {};
 }
