@@ -1,7 +1,7 @@
 import type { JsonDocument, Span } from '../../reader/json-document.ts';
 import type { ResultTable } from '../table.ts';
 import { contentId } from './content-id.ts';
-import { asRecord, finite, labelOf, milliseconds, setKnown, textOf } from './json-value.ts';
+import { asRecord, finite, labelOf, milliseconds, setKnown, spelled, textOf } from './json-value.ts';
 import { noItem } from './mapped.ts';
 import { type DocumentReader, type JsonRecord, NO_FACTS, type ReadOptions } from './reader.ts';
 
@@ -78,7 +78,7 @@ function addRow(document: JsonDocument, element: Span, { table, options, scorers
   const outputs = below(record, 'outputs.');
   for (const [path, value] of Object.entries(outputs)) {
     const name = metricName(path);
-    if (name.endsWith('_threshold')) scorers.set(name.slice(0, -'_threshold'.length), String(value));
+    if (name.endsWith('_threshold')) scorers.set(name.slice(0, -'_threshold'.length), spelled(value));
     else if (name.endsWith('_model')) {
       const judge = textOf(value);
       if (judge !== null) judges.add(judge);
@@ -94,16 +94,24 @@ function below(record: JsonRecord, prefix: string): JsonRecord {
   );
 }
 
-/** `groundedness.groundedness` is groundedness; `content_safety.violence_score` keeps both its names. */
+/**
+ * `groundedness.groundedness` is groundedness, and so is `groundedness.gpt_groundedness` of older versions;
+ * `content_safety.violence_score` keeps both its names.
+ */
 function metricName(path: string): string {
   const [evaluator = '', ...rest] = path.split('.');
-  const metric = rest.join('.');
+  const metric = rest.join('.').replace(/^gpt_/u, '');
   return metric === '' || metric === evaluator || metric.startsWith(`${evaluator}_`)
     ? metric || evaluator
     : path;
 }
 
-const RESULTS: Readonly<Record<string, number>> = { pass: 1, fail: 0, true: 1, false: 0 };
+const RESULTS: ReadonlyMap<string, number> = new Map([
+  ['pass', 1],
+  ['true', 1],
+  ['fail', 0],
+  ['false', 0],
+]);
 /** What stands beside a metric and is about the judge. */
 const OF_THE_JUDGE =
   /_(?:reason|tokens|finish_reason|sample_input|sample_output|details|properties|status)$/u;
@@ -122,7 +130,7 @@ function setOutput(
 ): void {
   if (OF_THE_JUDGE.test(name) || isDouble(path, outputs)) return;
   if (name.endsWith('_result')) {
-    const result = RESULTS[String(value).toLowerCase()] ?? null;
+    const result = RESULTS.get(spelled(value).toLowerCase()) ?? null;
     if (result !== null || value === null) table.setMetric(row, name, result);
     return;
   }
@@ -133,5 +141,5 @@ function setOutput(
 /** `gpt_groundedness` beside `groundedness` is the same figure under its old name. */
 function isDouble(path: string, outputs: JsonRecord): boolean {
   const plain = path.replace(/(^|\.)gpt_/u, '$1');
-  return plain !== path && plain in outputs;
+  return plain !== path && Object.hasOwn(outputs, plain);
 }

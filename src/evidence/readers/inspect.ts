@@ -2,7 +2,17 @@ import type { JsonDocument, Span } from '../../reader/json-document.ts';
 import { type ResultTable, type RowStatus, RUN } from '../table.ts';
 import { contentId } from './content-id.ts';
 import { INSPECT_HEAD, type InspectHead, inspectFacts, modelOf } from './inspect-head.ts';
-import { asList, asRecord, finite, milliseconds, setKnown, setLabels, sumOf, textOf } from './json-value.ts';
+import {
+  asList,
+  asRecord,
+  finite,
+  milliseconds,
+  setKnown,
+  setLabels,
+  spelled,
+  sumOf,
+  textOf,
+} from './json-value.ts';
 import type { DocumentReader, JsonRecord } from './reader.ts';
 
 /**
@@ -76,7 +86,7 @@ const LONGEST_INPUT = 5_000;
 function itemOf(sample: JsonRecord): string {
   const asked =
     typeof sample['input'] === 'string' ? sample['input'] : messageTexts(sample['input']).join('\n');
-  return contentId(asked.slice(0, LONGEST_INPUT), String(sample['id'] ?? '').slice(0, 80));
+  return contentId(asked.slice(0, LONGEST_INPUT), spelled(sample['id']).slice(0, 80));
 }
 
 function messageTexts(messages: unknown): string[] {

@@ -21,6 +21,13 @@ export function textOf(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
+/** A text, number or truth value as it is spelled; nothing for anything else, which may have no spelling at all. */
+export function spelled(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value)
+    : '';
+}
+
 const LONGEST_LABEL = 80;
 
 /** A value short enough to slice by. */
@@ -57,6 +64,17 @@ const SECOND_MS = 1000;
 /** Seconds as milliseconds. */
 export function milliseconds(seconds: number | null): number | null {
   return seconds === null ? null : seconds * SECOND_MS;
+}
+
+/** The furthest moment that a date can be, in milliseconds from 1970. */
+const LATEST = 8.64e15;
+
+/** Seconds since 1970 as ISO 8601. */
+export function momentOf(seconds: unknown): string | null {
+  const time = finite(seconds);
+  return time === null || Math.abs(time) * SECOND_MS > LATEST
+    ? null
+    : new Date(time * SECOND_MS).toISOString();
 }
 
 /** The sum of what is known; null where nothing is. */

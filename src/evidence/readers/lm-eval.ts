@@ -1,6 +1,6 @@
 import type { ResultTable } from '../table.ts';
 import { contentId } from './content-id.ts';
-import { asList, asRecord, finite, setLabels, textOf } from './json-value.ts';
+import { asList, asRecord, finite, momentOf, setLabels, spelled, textOf } from './json-value.ts';
 import {
   type DocumentReader,
   type FileFacts,
@@ -41,7 +41,7 @@ class Samples {
   add(record: JsonRecord): void {
     const item = textOf(record['doc_hash'])?.slice(0, 16) ?? contentId(record['doc']);
     const filter = textOf(record['filter']) ?? NO_FILTER;
-    const document = `${String(record['doc_id'])} ${item}`;
+    const document = `${spelled(record['doc_id'])} ${item}`;
     let row = this.#rows.get(document);
     // The same document under the same filter again is a row of its own, and will be seen as a duplicate.
     if (row === undefined || this.#filled.has(`${document} ${filter}`)) {
@@ -88,13 +88,12 @@ export const lmEvalDocument: DocumentReader = {
       document.root,
       new Set(['lm_eval_version', 'date', 'total_evaluation_time_seconds']),
     );
-    const seconds = Number(head['total_evaluation_time_seconds'] ?? Number.NaN);
-    const date = finite(head['date']);
+    const seconds = Number(spelled(head['total_evaluation_time_seconds']) || Number.NaN);
     return {
       ...TOOL,
       tool: { name: 'lm-eval', version: textOf(head['lm_eval_version']) },
       run: {
-        began: date === null ? null : new Date(date * 1000).toISOString(),
+        began: momentOf(head['date']),
         ended: null,
         seconds: Number.isFinite(seconds) ? seconds : null,
         usd: null,

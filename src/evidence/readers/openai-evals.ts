@@ -1,6 +1,16 @@
 import { type ResultTable, type RowStatus, RUN } from '../table.ts';
 import { contentId } from './content-id.ts';
-import { asList, asRecord, finite, OWN_METRICS, setKnown, setLabels, textOf } from './json-value.ts';
+import {
+  asList,
+  asRecord,
+  finite,
+  momentOf,
+  OWN_METRICS,
+  setKnown,
+  setLabels,
+  spelled,
+  textOf,
+} from './json-value.ts';
 import { type DocumentReader, type FileFacts, type JsonRecord, NO_FACTS } from './reader.ts';
 import { Runs } from './runs.ts';
 
@@ -33,16 +43,13 @@ export const openaiRunDocument: DocumentReader = {
 
 /** A page that says there are more holds only some of the items. */
 function factsOf(head: JsonRecord, judges: ReadonlySet<string>): FileFacts {
-  const created = finite(head['created_at']);
+  const began = momentOf(head['created_at']);
   return {
     ...NO_FACTS,
     tool: { name: 'openai-evals', version: null },
     judge: judges.size === 0 ? null : [...judges].sort().join(', '),
     complete: (head['status'] ?? 'completed') === 'completed' && head['has_more'] !== true,
-    run:
-      created === null
-        ? null
-        : { began: new Date(created * 1000).toISOString(), ended: null, seconds: null, usd: null },
+    run: began === null ? null : { began, ended: null, seconds: null, usd: null },
   };
 }
 
@@ -78,7 +85,7 @@ function addItem(record: JsonRecord, { table, runs, judges }: Sink): void {
 
 function statusOf(record: JsonRecord, sample: JsonRecord): RowStatus {
   const { code, message } = asRecord(sample['error']);
-  const erred = (code ?? message ?? null) !== null || /^error/u.test(String(record['status']));
+  const erred = (code ?? message ?? null) !== null || /^error/u.test(spelled(record['status']));
   return erred ? 'error' : 'ok';
 }
 

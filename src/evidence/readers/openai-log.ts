@@ -1,6 +1,6 @@
 import type { ResultTable } from '../table.ts';
 import { contentId } from './content-id.ts';
-import { asRecord, finite, OWN_METRICS, textOf } from './json-value.ts';
+import { asRecord, finite, OWN_METRICS, spelled, textOf } from './json-value.ts';
 import { type FileFacts, type JsonRecord, NO_FACTS, type RecordReader, type RecordSink } from './reader.ts';
 
 /**
@@ -42,7 +42,7 @@ class Log implements RecordSink {
     if (isHead(record['spec'])) this.#spec = asRecord(record['spec']);
     if (isHead(record['final_report'])) this.#finished = true;
     const id = textOf(record['sample_id']);
-    if (id !== null) this.#event(id, String(record['type']), asRecord(record['data']));
+    if (id !== null) this.#event(id, spelled(record['type']), asRecord(record['data']));
   }
 
   end(): FileFacts {

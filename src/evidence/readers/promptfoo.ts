@@ -2,7 +2,7 @@ import { refuse } from '../../problem.ts';
 import type { JsonDocument, Span } from '../../reader/json-document.ts';
 import { type ResultTable, type RowStatus, RUN } from '../table.ts';
 import { contentId } from './content-id.ts';
-import { asRecord, finite, labelOf } from './json-value.ts';
+import { asRecord, finite, labelOf, spelled, textOf } from './json-value.ts';
 import {
   type DocumentReader,
   type FileFacts,
@@ -11,6 +11,7 @@ import {
   type Place,
   type ReadOptions,
   type RecordReader,
+  type RunFacts,
 } from './reader.ts';
 import { Runs } from './runs.ts';
 
@@ -39,7 +40,11 @@ export const promptfooDocument: DocumentReader = {
         if (!isResult(result)) noResult(options.file, document.position(element));
         rows.add(result);
       }
-    return { ...rows.facts(), tool: { name: 'promptfoo', version: versionOf(document) } };
+    return {
+      ...rows.facts(),
+      tool: { name: 'promptfoo', version: versionOf(document) },
+      run: runOf(document),
+    };
   },
 };
 
@@ -95,8 +100,19 @@ function anyFailed(document: JsonDocument, list: Span | null): boolean {
 
 function versionOf(document: JsonDocument): string | null {
   const place = document.find('metadata', 'promptfooVersion');
-  const version = place === null ? null : document.parse(place);
-  return typeof version === 'string' ? version : null;
+  return place === null ? null : textOf(document.parse(place));
+}
+
+/** When the evaluation was made, and how long it took where promptfoo counted that. */
+function runOf(document: JsonDocument): RunFacts | null {
+  const value = (...path: readonly string[]): unknown => {
+    const place = document.find(...path);
+    return place === null ? null : document.parse(place);
+  };
+  const began = textOf(value('metadata', 'evaluationCreatedAt')) ?? textOf(value('results', 'timestamp'));
+  const took = finite(value('results', 'stats', 'durationMs'));
+  if (began === null && took === null) return null;
+  return { began, ended: null, seconds: took === null ? null : took / 1000, usd: null };
 }
 
 class Results {
@@ -146,6 +162,8 @@ class Results {
     const named = asRecord(result['namedScores'] ?? asRecord(result['gradingResult'])['namedScores']);
     for (const [name, value] of Object.entries(named))
       if (!OWN.has(name)) this.#table.setMetric(row, name, finite(value));
+    const { isRefusal } = responseOf(result);
+    if (typeof isRefusal === 'boolean') this.#table.setMetric(row, 'refusal', Number(isRefusal));
     if (pluginOf(result) !== null)
       this.#table.setMetric(row, 'violation', Number(result['success'] !== true));
   }
@@ -182,7 +200,16 @@ class Results {
 }
 
 /** Metrics that this reader fills itself. */
-const OWN = new Set(['success', 'score', 'latency_ms', 'cost_usd', 'tokens_in', 'tokens_out', 'violation']);
+const OWN = new Set([
+  'success',
+  'score',
+  'latency_ms',
+  'cost_usd',
+  'tokens_in',
+  'tokens_out',
+  'violation',
+  'refusal',
+]);
 const ERROR = 2;
 
 /** `failureReason` 2 is an error; older files have only an `error` without an answer. */
@@ -210,13 +237,13 @@ function providerOf(result: JsonRecord): string {
   const provider = result['provider'];
   if (typeof provider === 'string') return provider;
   const { id, label } = asRecord(provider);
-  return String((label === '' ? null : label) ?? id ?? '');
+  return textOf(label) ?? spelled(id);
 }
 
 function promptOf(result: JsonRecord): string {
   const prompt = asRecord(result['prompt']);
   const label = prompt['label'] ?? prompt['display'] ?? prompt['raw'];
-  return (typeof label === 'string' ? label : `prompt ${String(result['promptIdx'] ?? 0)}`).slice(0, 120);
+  return (typeof label === 'string' ? label : `prompt ${spelled(result['promptIdx'] ?? 0)}`).slice(0, 120);
 }
 
 function responseOf(result: JsonRecord): JsonRecord {

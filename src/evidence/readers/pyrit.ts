@@ -1,6 +1,6 @@
 import { type ResultTable, RUN } from '../table.ts';
 import { contentId } from './content-id.ts';
-import { asList, asRecord, setLabels, textOf } from './json-value.ts';
+import { asList, asRecord, setLabels, spelled, textOf } from './json-value.ts';
 import { noItem } from './mapped.ts';
 import { type JsonRecord, NO_FACTS, type RecordReader } from './reader.ts';
 import { Runs } from './runs.ts';
@@ -26,15 +26,18 @@ export const pyritRows: RecordReader = {
   },
 };
 
-const VIOLATION: Readonly<Record<string, number>> = { success: 1, failure: 0 };
+const VIOLATION: ReadonlyMap<string, number> = new Map([
+  ['success', 1],
+  ['failure', 0],
+]);
 
 function addAttack(table: ResultTable, runs: Runs, objective: string, record: JsonRecord): void {
   const attack = attackOf(record['attack_identifier']);
   const item = contentId({ objective, attack }, attack);
-  const outcome = String(record['outcome']).toLowerCase();
-  const row = table.add(item, outcome in VIOLATION ? 'ok' : 'error');
+  const outcome = spelled(record['outcome']).toLowerCase();
+  const row = table.add(item, VIOLATION.has(outcome) ? 'ok' : 'error');
   table.setLabel(row, RUN, runs.next(item));
-  table.setMetric(row, 'violation', VIOLATION[outcome] ?? null);
+  table.setMetric(row, 'violation', VIOLATION.get(outcome) ?? null);
   const { score_category: category } = asRecord(record['last_score']);
   setLabels(table, row, { category: asList(category)[0] ?? category, attack: attack ?? '' });
 }
