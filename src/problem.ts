@@ -64,6 +64,7 @@ export const PROBLEM_CODES = [
   'evidence-empty',
   'evidence-unknown-format',
   'evidence-wrong-format',
+  'evidence-ambiguous-format',
   'evidence-syntax',
   'evidence-truncated',
   'evidence-not-utf8',

@@ -233,6 +233,11 @@ export const PROBLEMS: Readonly<Record<ProblemCode, CodeText>> = {
     why: 'Reading it by the wrong rules would give wrong figures.',
     mend: 'Correct `format:`, or the path.',
   },
+  'evidence-ambiguous-format': {
+    title: 'The results file could be of two formats.',
+    why: 'The two read the same rows differently, and a guess could be the wrong one.',
+    mend: 'Say which it is with `format:` in the configuration, or `--as` on the command line.',
+  },
   'evidence-syntax': {
     title: 'The results file could not be read at this place.',
     why: 'A row that is skipped would change the figures without a word.',

@@ -208,6 +208,14 @@ const baseline = nullable(
 );
 const next = z.object({ code: z.enum(NEXT_CODES), args, command: nullable(z.string()) });
 const tool = nullable(z.object({ name: z.string(), version: nullable(z.string()) }));
+const run = nullable(
+  z.object({
+    began: nullable(z.string()),
+    ended: nullable(z.string()),
+    seconds: nullable(z.number()),
+    usd: nullable(z.number()),
+  }),
+).describe('When the evals ran, how long they took and what they cost themselves.');
 const file = {
   path: z.string(),
   format: z.enum(FORMATS),
@@ -352,6 +360,7 @@ export const evidenceSchema = z.object({
   scorer: nullable(z.string()),
   judge: nullable(z.string()),
   bundle: nullable(z.object({ name: z.string(), version: nullable(z.string()), digest: z.string() })),
+  run,
   comparableKey: z.string(),
 });
 
@@ -361,6 +370,9 @@ export const scorecardSchema = z.object({
   tool,
   scorer: nullable(z.string()),
   judge: nullable(z.string()),
+  complete: z.boolean().optional(),
+  candidates: z.array(z.string()).optional(),
+  run: run.optional(),
   metrics: z.array(z.string()),
   labels: z.array(z.string()),
   rows: z.array(
