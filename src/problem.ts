@@ -76,6 +76,13 @@ export const PROBLEM_CODES = [
   'event-unreadable',
   'api-failed',
   'input-removed',
+  // ledger
+  'ledger-missing',
+  'ledger-unreadable',
+  'ledger-broken',
+  'ledger-rewound',
+  'ledger-contended',
+  'ledger-remote',
   // ours
   'fault',
 ] as const;

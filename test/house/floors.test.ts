@@ -61,6 +61,7 @@ test('the ground floors know no file system, no processes and no clients', () =>
     'node:crypto',
     'node:buffer',
     'node:stream',
+    'node:zlib',
     'csv-parse',
     'diff',
     'sax',
