@@ -1,6 +1,7 @@
 import type { History } from './bundle/history.ts';
 import type { Repository } from './bundle/repository.ts';
 import { type ChangeSet, changesBetween } from './change/changes.ts';
+import { type Baselines, NO_BASELINES } from './check/baseline.ts';
 import { type GatheredEvidence, gatherEvidence, type ResultFiles } from './check/evidence.ts';
 import { type ExternalReference, endingModels, externalReferences } from './check/references.ts';
 import {
@@ -10,7 +11,9 @@ import {
   type DescribedSide,
   describeSide,
   pairConfigs,
+  policyConfig,
   selectBundle,
+  underPolicy,
 } from './check/sides.ts';
 import { versionsOf } from './check/version.ts';
 import type { ConfigChoice } from './config/load.ts';
@@ -24,6 +27,7 @@ import { EXIT, type Problem, problem, Refusal } from './problem.ts';
 import { nearest } from './reader/nearest.ts';
 import { type Authorship, authorshipOf, type PullAuthor } from './risk/authorship.ts';
 import { classify, type Risk } from './risk/classify.ts';
+import { higher } from './risk/finding.ts';
 import { diffPolicies } from './risk/policy-diff.ts';
 import { type RequiredEvidence, requiredEvidence } from './risk/required-evidence.ts';
 import type { RiskContext } from './risk/rules/rule.ts';
@@ -49,12 +53,18 @@ export interface CheckRequest {
   readonly environment: string | null;
   /** A run on a pull request that touches nothing of a bundle does not look at results at all. */
   readonly skipUnchanged: boolean;
+  /** Commit whose policy is in force; the base's unless given. A promotion is judged by today's, not by that of what is live. */
+  readonly policyAt?: string;
+  /** A tier below which this counts in no case: a first release has nothing that it could differ from. */
+  readonly atLeast?: Tier;
 }
 
 export interface CheckPorts {
   readonly repository: Repository;
   readonly history: History;
   readonly results: ResultFiles;
+  /** What a ledger holds to compare with; nothing where there is none. */
+  readonly baselines?: Baselines;
   /** Long work says what it is at. */
   readonly progress: (step: ProgressStep) => void;
 }
@@ -100,10 +110,8 @@ export interface PolicyFacts {
 
 /** The main job: from two commits and result files to a decision, for every bundle of the repository. */
 export async function check(ports: CheckPorts, request: CheckRequest): Promise<CheckResult[]> {
-  const pairs = selectBundle(
-    await pairConfigs(ports.repository, request.base, request.head, request.config),
-    request.bundle,
-  );
+  const found = await pairConfigs(ports.repository, request.base, request.head, request.config);
+  const pairs = await underPolicy(ports.repository, request, selectBundle(found, request.bundle));
   knownEvidence(pairs, request);
   const results: CheckResult[] = [];
   for (const pair of pairs) results.push(await checkBundle(ports, request, pair));
@@ -133,7 +141,8 @@ async function checkBundle(ports: CheckPorts, request: CheckRequest, pair: Confi
   ports.progress({ step: 'changes', bundle: head.bundle.name });
   const configPath = (pair.head ?? pair.base)?.path ?? null;
   const changes = await changesBetween(ports.repository, { ...base, configPath }, { ...head, configPath });
-  const before = basePolicy(pair.base);
+  const inForce = policyConfig(pair);
+  const before = basePolicy(inForce);
   mendable(before, pair, changes);
   const policy = before.kind === 'given' ? before.policy : DEFAULT_POLICY;
   const context: RiskContext = { today: request.today, endOfLife: policy.endOfLife };
@@ -163,9 +172,9 @@ async function checkBundle(ports: CheckPorts, request: CheckRequest, pair: Confi
     environment: request.environment ?? policy.environment,
     privacy: policy.privacy,
     policy: {
-      ref: request.config.kind === 'outside' || pair.base === null ? null : base.commit,
-      path: pair.base?.path ?? null,
-      sha256: pair.base?.sha256 ?? null,
+      ref: request.config.kind === 'outside' || inForce === null ? null : (request.policyAt ?? base.commit),
+      path: inForce?.path ?? null,
+      sha256: inForce?.sha256 ?? null,
       changed: changedPolicy,
     },
     tierRule: policy.tiers[countedTier(risk.tier)],
@@ -227,10 +236,13 @@ function riskOf(
   const headPolicy = pair.head?.result.ok ? pair.head.result.policy : null;
   const nothing = (side: DescribedSide): boolean =>
     side.identity.provisional && side.bundle.components.every((one) => one.entries.length === 0);
-  return classify({
+  const risk = classify({
     changes,
+    // A promotion is judged by today's policy; the one beside its files is in force nowhere.
     policyChanges:
-      before.kind === 'given' && headPolicy !== null ? diffPolicies(before.policy, headPolicy) : [],
+      before.kind === 'given' && headPolicy !== null && pair.policy === undefined
+        ? diffPolicies(before.policy, headPolicy)
+        : [],
     configPath: (pair.head ?? pair.base)?.path ?? null,
     policy: before.kind === 'given' ? before.policy.risk : null,
     context,
@@ -238,6 +250,8 @@ function riskOf(
     raisedBy: request.raisedBy,
     nothingRecognised: nothing(base) && nothing(head),
   });
+  const { atLeast } = request;
+  return atLeast === undefined ? risk : { ...risk, tier: higher(countedTier(risk.tier), atLeast) };
 }
 
 interface JudgeParts extends Pick<RiskParts, 'base' | 'head' | 'changes'> {
@@ -258,7 +272,10 @@ async function judge(
   const { before, policy, head, changes, risk, unchanged } = parts;
   if (unchanged && request.skipUnchanged)
     return { evidence: [], gates: [], decision: NOTHING_CHANGED, preview: null };
-  const headPolicy = pair.head?.result.ok && before.kind === 'given' ? pair.head.result.policy : null;
+  const headPolicy =
+    pair.head?.result.ok && before.kind === 'given' && pair.policy === undefined
+      ? pair.head.result.policy
+      : null;
   ports.progress({ step: 'evidence', bundle: head.bundle.name });
   const evidence = await gatherEvidence(ports.repository, ports.results, {
     policy,
@@ -271,6 +288,10 @@ async function judge(
     withoutKeys: request.withoutKeys,
     given: request.evidence,
     givenBaselines: request.baselines,
+    recorded: await (ports.baselines ?? NO_BASELINES).of(
+      head.bundle.name,
+      request.environment ?? policy.environment,
+    ),
   });
   ports.progress({ step: 'gates', bundle: head.bundle.name });
   const states = new Map(evidence.map(({ name, state }) => [name, state]));

@@ -11,6 +11,27 @@ import { nearest } from '../reader/nearest.ts';
 export interface ConfigPair {
   readonly base: LoadedConfig | null;
   readonly head: LoadedConfig | null;
+  /** What judges, where that is not the base's; null where there is none. */
+  readonly policy?: LoadedConfig | null;
+}
+
+/** The configuration whose policy is in force. */
+export function policyConfig({ base, policy = base }: ConfigPair): LoadedConfig | null {
+  return policy;
+}
+
+/** The same pairs under the policy of a third commit, where one is asked for. */
+export async function underPolicy(
+  repository: Repository,
+  { policyAt, config }: { readonly policyAt?: string; readonly config: ConfigChoice },
+  pairs: readonly ConfigPair[],
+): Promise<readonly ConfigPair[]> {
+  if (policyAt === undefined) return pairs;
+  const configs = await loadConfigs(repository, policyAt, config);
+  return pairs.map((pair) => {
+    const key = (pair.head ?? pair.base)?.key;
+    return { ...pair, policy: configs.find((one) => one.key === key) ?? null };
+  });
 }
 
 /** The bundles of two commits, paired by file, in the order of the head's files; one pair of nulls where there is no file. */
