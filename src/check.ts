@@ -291,6 +291,7 @@ async function judge(
     recorded: await (ports.baselines ?? NO_BASELINES).of(
       head.bundle.name,
       request.environment ?? policy.environment,
+      head.bundle.digest,
     ),
   });
   ports.progress({ step: 'gates', bundle: head.bundle.name });

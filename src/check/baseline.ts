@@ -26,8 +26,8 @@ export interface RecordedBaseline extends RecordedFacts {
 
 /** What was recorded to compare with. Implemented over a ledger. */
 export interface Baselines {
-  /** The bundle that is live in an environment, then the last candidate of the default branch; the first rung first. */
-  of(bundle: string, environment: string): Promise<readonly RecordedBaseline[]>;
+  /** What is live in an environment, then the last candidate that is not `digest` itself; the first rung first. */
+  of(bundle: string, environment: string, digest: string): Promise<readonly RecordedBaseline[]>;
 }
 
 export const NO_BASELINES: Baselines = { of: () => Promise.resolve([]) };

@@ -81,7 +81,8 @@ export const entrySchema = z.discriminatedUnion('type', [
     ...common,
     type: z.literal('rolled-back'),
     served: digest,
-    from: digest,
+    /** What was taken back. */
+    from: z.strictObject({ version, digest }),
     condemned: z.array(condemnation).max(500),
     reason,
     /** When somebody or something noticed; null where nobody said. */

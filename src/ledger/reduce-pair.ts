@@ -97,14 +97,20 @@ function rolledBack(pair: PairState, entry: EntryOf<'rolled-back'>): PairState {
   const { open } = pair;
   if (open === null || open.fence !== entry.fence) return pair;
   const { version, digest } = open.release;
-  const from = [pair.live, ...pair.history].find((one) => one?.digest === entry.from)?.version ?? version;
+  const { from } = entry;
   const fresh = entry.condemned
     .filter((one) => !pair.condemned.some((known) => isSame(known, one)))
-    .map((one) => ({ ...one, reason: entry.reason, since: entry.time, seq: entry.seq, version: from }));
+    .map((one) => ({
+      ...one,
+      reason: entry.reason,
+      since: entry.time,
+      seq: entry.seq,
+      version: from.version,
+    }));
   const next = serving(pair, entry, { version, digest, how: 'rolled-back' });
   return {
     ...next,
-    revoked: [...new Set([...pair.revoked, entry.from])].filter((one) => one !== digest),
+    revoked: [...new Set([...pair.revoked, from.digest])].filter((one) => one !== digest),
     condemned: [...pair.condemned, ...fresh],
   };
 }

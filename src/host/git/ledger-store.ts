@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { LEDGER_BRANCH, STATE_PATH } from '../../ledger/layout.ts';
 import type { LedgerFile, LedgerStore, Tip } from '../../ledger/store.ts';
 import { EXIT, problem, Refusal, unavailable } from '../../problem.ts';
 import { readBlob } from './blobs.ts';
 import { CatFile } from './cat-file.ts';
-import { type GitLocation, git, gitFailed } from './run.ts';
+import { commitFiles, fileAt, moveRef, refTip } from './commit-files.ts';
+import { type GitLocation, git } from './run.ts';
 import { listTree } from './tree.ts';
 
 const LOCAL = `refs/heads/${LEDGER_BRANCH}`;
@@ -36,14 +36,13 @@ export class GitLedgerStore implements LedgerStore {
 
   /** The ledger as this clone knows it, without asking anybody. */
   async readKnown(): Promise<Tip | null> {
-    const commit = await this.#tip();
+    const commit = await refTip(this.#location, this.#ref);
     if (commit === null) return null;
     return { commit, state: (await this.file(commit, STATE_PATH)) ?? new Uint8Array() };
   }
 
-  async file(tip: string, path: string): Promise<Uint8Array | null> {
-    const answer = await git(this.#location, ['cat-file', 'blob', `${tip}:${path}`]);
-    return answer.code === 0 ? new Uint8Array(answer.stdout) : null;
+  file(tip: string, path: string): Promise<Uint8Array | null> {
+    return fileAt(this.#location, tip, path);
   }
 
   async files(tip: string): Promise<readonly LedgerFile[]> {
@@ -62,10 +61,9 @@ export class GitLedgerStore implements LedgerStore {
     files: readonly LedgerFile[],
     message: string,
   ): Promise<'written' | 'stale'> {
-    const commit = await this.#build(expected, files, message);
-    return this.#remote === null
-      ? this.#update(commit, expected)
-      : this.#push(this.#remote, commit, expected);
+    const commit = await commitFiles(this.#location, expected, files, message);
+    if (this.#remote !== null) return this.#push(this.#remote, commit, expected);
+    return (await moveRef(this.#location, LOCAL, commit, expected)) ? 'written' : 'stale';
   }
 
   close(): void {
@@ -73,36 +71,8 @@ export class GitLedgerStore implements LedgerStore {
     this.#cat = null;
   }
 
-  async #tip(): Promise<string | null> {
-    const answer = await git(this.#location, ['rev-parse', '--verify', '--quiet', `${this.#ref}^{commit}`]);
-    return answer.code === 0 ? answer.stdout.toString().trim() : null;
-  }
-
-  /** A commit on top of `expected`, in one process. The ref that fast-import insists on is gone before anybody sees it. */
-  async #build(expected: string | null, files: readonly LedgerFile[], message: string): Promise<string> {
-    const ref = `refs/airlock/${randomUUID()}`;
-    const zero = '0'.repeat(expected?.length ?? 40);
-    const stamp = `Airlock <airlock@localhost> ${Math.floor(Date.now() / 1000)} +0000`;
-    const script = Buffer.concat([
-      Buffer.from(
-        `commit ${ref}\nmark :1\nauthor ${stamp}\ncommitter ${stamp}\n${data(Buffer.from(message))}`,
-      ),
-      Buffer.from(expected === null ? '' : `from ${expected}\n`),
-      ...files.flatMap(({ path, bytes }) => [Buffer.from(`M 100644 inline ${path}\n`), dataOf(bytes)]),
-      Buffer.from(`\nget-mark :1\nreset ${ref}\nfrom ${zero}\n\ndone\n`),
-    ]);
-    const answer = await git(this.#location, ['fast-import', '--quiet', '--done'], script);
-    const commit = answer.stdout.toString().trim();
-    if (answer.code !== 0 || commit === '') gitFailed('fast-import', answer.stderr);
-    return commit;
-  }
-
-  async #update(commit: string, expected: string | null): Promise<'written' | 'stale'> {
-    const zero = '0'.repeat(commit.length);
-    const answer = await git(this.#location, ['update-ref', LOCAL, commit, expected ?? zero]);
-    if (answer.code === 0) return 'written';
-    if ((await this.#tip()) !== expected) return 'stale';
-    return LOCKED.test(answer.stderr) ? 'stale' : gitFailed('update-ref', answer.stderr);
+  [Symbol.dispose](): void {
+    this.close();
   }
 
   async #push(remote: string, commit: string, expected: string | null): Promise<'written' | 'stale'> {
@@ -115,7 +85,7 @@ export class GitLedgerStore implements LedgerStore {
     }
     const told = `${answer.stdout.toString('utf8')}\n${answer.stderr}`;
     if (REJECTED.test(told)) return 'stale';
-    unavailable('ledger-remote', { found: firstLine(told), args: { command: 'push' } });
+    return unavailable('ledger-remote', { found: firstLine(answer.stderr), args: { command: 'push' } });
   }
 
   /** Brings what the remote has. A branch that no longer contains what this clone has seen was wound back. */
@@ -123,7 +93,7 @@ export class GitLedgerStore implements LedgerStore {
     const args = ['fetch', '--no-tags', '--no-write-fetch-head', remote, `${LOCAL}:${this.#ref}`];
     const answer = await git(this.#location, args, '', TRANSPORTS);
     if (answer.code === 0) return;
-    const seen = await this.#tip();
+    const seen = await refTip(this.#location, this.#ref);
     if (/non-fast-forward/u.test(answer.stderr)) rewound(seen);
     if (!/couldn't find remote ref/u.test(answer.stderr))
       unavailable('ledger-remote', { found: firstLine(answer.stderr), args: { command: 'fetch' } });
@@ -136,8 +106,6 @@ export class GitLedgerStore implements LedgerStore {
   }
 }
 
-/** Two writers at once: one of them finds the ref locked, or moved. */
-const LOCKED = /cannot lock ref|Unable to create .*\.lock/u;
 const REJECTED =
   /stale info|non-fast-forward|fetch first|cannot lock ref|remote rejected|failed to update ref/u;
 
@@ -148,14 +116,12 @@ function rewound(seen: string | null): never {
   );
 }
 
-function data(bytes: Uint8Array): string {
-  return `data ${bytes.length}\n${Buffer.from(bytes).toString('utf8')}\n`;
-}
-
-function dataOf(bytes: Uint8Array): Buffer {
-  return Buffer.concat([Buffer.from(`data ${bytes.length}\n`), bytes, Buffer.from('\n')]);
-}
-
 function firstLine(text: string): string {
   return (text.trim().split('\n')[0] ?? '').slice(0, 300);
+}
+
+/** The remote that a clone's ledger is asked of: `origin` where there is one, else the repository itself. */
+export async function usualRemote(location: GitLocation): Promise<string | null> {
+  const answer = await git(location, ['remote', 'get-url', 'origin']);
+  return answer.code === 0 ? 'origin' : null;
 }
