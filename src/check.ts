@@ -57,6 +57,8 @@ export interface CheckRequest {
   readonly policyAt?: string;
   /** A tier below which this counts in no case: a first release has nothing that it could differ from. */
   readonly atLeast?: Tier;
+  /** Evidence that is given are scores that a ledger kept. */
+  readonly evidenceIsKept?: boolean;
 }
 
 export interface CheckPorts {
@@ -120,7 +122,9 @@ export async function check(ports: CheckPorts, request: CheckRequest): Promise<C
 
 /** Results under a name that no policy asks for would be read and never judged. */
 function knownEvidence(pairs: readonly ConfigPair[], { evidence, baselines }: CheckRequest): void {
-  const configs = pairs.flatMap(({ base, head }) => [base, head]).filter((config) => config !== null);
+  const configs = pairs
+    .flatMap(({ base, head, policy = null }) => [base, head, policy])
+    .filter((config) => config !== null);
   if (configs.length === 0) return;
   const names = [
     ...new Set(
@@ -288,6 +292,7 @@ async function judge(
     withoutKeys: request.withoutKeys,
     given: request.evidence,
     givenBaselines: request.baselines,
+    givenIsKept: request.evidenceIsKept ?? false,
     recorded: await (ports.baselines ?? NO_BASELINES).of(
       head.bundle.name,
       request.environment ?? policy.environment,

@@ -79,7 +79,7 @@ export const PROBLEM_CODES = [
   // ledger
   'ledger-missing',
   'ledger-unreadable',
-  'ledger-broken',
+
   'ledger-rewound',
   'ledger-contended',
   'ledger-remote',

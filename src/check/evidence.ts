@@ -54,6 +54,8 @@ export interface GatherRequest {
   readonly givenBaselines: ReadonlyMap<string, ByteSource>;
   /** What a ledger holds to compare with, the first rung first. */
   readonly recorded: readonly RecordedBaseline[];
+  /** What is given are scores that a ledger kept, whatever the format of the evidence is. */
+  readonly givenIsKept: boolean;
 }
 
 /** Reads all evidence that policy names, and all that was given by name where there is no policy to name any. */
@@ -106,10 +108,11 @@ async function gather(
   const given = request.given.get(name);
   const items = new Names();
   const read: ReadRequest = readRequest(rule, request);
+  const own = given !== undefined && request.givenIsKept ? { ...read, format: null } : read;
   try {
     const source = given ?? (rule.path === '' ? null : await files.open(rule.path));
     if (source === null) return { name, state: absent(rule, request), baselineSource: null, problems: [] };
-    const candidate = scored(await readEvidence(source, items, read), rule);
+    const candidate = scored(await readEvidence(source, items, own), rule);
     const baseline = await baselineFile({ repository, files, request, rule, items, read });
     const suiteChanged =
       !rule.frozen &&

@@ -11,6 +11,7 @@ import { refuse } from '../problem.ts';
 import { progressText } from '../report/voice.ts';
 import { type Arguments, pairsOf } from './arguments.ts';
 import type { Terminal } from './io.ts';
+import { knownBaselines } from './store.ts';
 
 /** A repository that is open for one command. */
 export async function withRepository<T>(
@@ -95,7 +96,13 @@ export async function runCheck(
     ? workTreeResults(repository.workTree)
     : { open: () => Promise.resolve(null) };
   return check(
-    { repository, history: repository.history, results, progress: reporter(args, terminal) },
+    {
+      repository,
+      history: repository.history,
+      results,
+      baselines: await knownBaselines(repository),
+      progress: reporter(args, terminal),
+    },
     request,
   );
 }

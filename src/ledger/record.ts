@@ -3,7 +3,7 @@ import { extend } from './chain.ts';
 import type { Draft } from './entry.ts';
 import { readState } from './read.ts';
 import { EMPTY_STATE, type State, seqOfKey } from './state.ts';
-import type { LedgerFile, LedgerStore } from './store.ts';
+import type { LedgerFile, LedgerStore, Tip } from './store.ts';
 
 /** A ledger as it was read, with the state at its head. */
 export interface Opened {
@@ -15,7 +15,11 @@ export interface Opened {
 /** Reads the state at the head; one file. Refuses `ledger-unreadable` (69) for bytes that are no state of ours. */
 export async function openLedger(store: LedgerStore): Promise<Opened> {
   const tip = await store.read();
-  if (tip === null) return { commit: null, state: EMPTY_STATE };
+  return tip === null ? { commit: null, state: EMPTY_STATE } : openedAt(tip);
+}
+
+/** A ledger as one commit of its branch has it. */
+export function openedAt(tip: Tip): Opened {
   const state = readState(tip.state);
   if (state === null)
     throw new Refusal([problem('ledger-unreadable', { found: tip.commit })], EXIT.unavailable);

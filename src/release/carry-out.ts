@@ -12,12 +12,12 @@ export async function carryOut(
 ): Promise<{ readonly state: State; readonly reason: ReleaseReason | null }> {
   const { state } = await openLedger(ledger);
   const { release, fence } = open;
+  const pair = pairOf(state, bundle, environment);
   // Somebody may have taken over between the intent and now; their order must not be undone by ours.
-  if (pairOf(state, bundle, environment).open?.fence !== fence)
-    return {
-      state,
-      reason: because('overtaken', { live: pairOf(state, bundle, environment).live?.version ?? null }),
-    };
+  if (pair.open?.fence !== fence)
+    return { state, reason: because('overtaken', { live: pair.live?.version ?? null }) };
+  const [hold] = open.kind === 'promotion' ? pair.holds : [];
+  if (hold !== undefined) return { state, reason: because('held', heldArgs(pair, hold)) };
   if (deployer === null) return { state, reason: because('no-deployer', { environment }) };
   const answer = await deployer.deploy({ bundle, environment, release, fence });
   switch (answer.kind) {

@@ -7,7 +7,7 @@ import { pairOf, releaseOf } from '../ledger/state.ts';
 import type { LedgerFile } from '../ledger/store.ts';
 import { lockedArgs } from './held.ts';
 import { type Act, type Changed, entryOf, type ReleasePorts, refused } from './outcome.ts';
-import { because } from './reason.ts';
+import { because, type ReleaseReason } from './reason.ts';
 
 /** The largest file of scores that is kept, compressed. */
 export const LARGEST_SCORES = 2 * 1024 * 1024;
@@ -52,15 +52,19 @@ export async function adopt(ports: ReleasePorts, request: AdoptRequest): Promise
   const opened = await openLedger(ports.ledger);
   const since = pairOf(opened.state, bundle, environment).live?.seq ?? 0;
   const key = recordingKey(`adopt ${environment} after ${since}`, release);
-  const answer = await record(ports.ledger, { bundle, environment, key }, (state) => {
-    const { live, open } = pairOf(state, bundle, environment);
-    if (open !== null) return { stop: because('locked', lockedArgs(open)) };
-    if (live?.digest === release.digest) return { stop: 'already' as const };
-    const known = releaseOf(state, bundle, release.digest);
-    const kept = known === null ? release : { ...release, version: known.version };
-    const entry = { ...entryOf(request, ports.now(), key), version: kept.version, digest: release.digest };
-    return { write: [{ ...entry, type: 'adopted' as const, release: kept, reason }], files };
-  });
+  const answer = await record<ReleaseReason | 'already'>(
+    ports.ledger,
+    { bundle, environment, key },
+    (state) => {
+      const { live, open } = pairOf(state, bundle, environment);
+      if (open !== null) return { stop: because('locked', lockedArgs(open)) };
+      if (live?.digest === release.digest) return { stop: 'already' };
+      const known = releaseOf(state, bundle, release.digest);
+      const kept = known === null ? release : { ...release, version: known.version };
+      const entry = { ...entryOf(request, ports.now(), key), version: kept.version, digest: release.digest };
+      return { write: [{ ...entry, type: 'adopted' as const, release: kept, reason }], files };
+    },
+  );
   if (answer.kind === 'stopped' && answer.stop !== 'already') return refused(answer.state, answer.stop);
   return { kind: 'done', state: answer.state, already: answer.kind !== 'written' };
 }

@@ -298,11 +298,6 @@ export const PROBLEMS: Readonly<Record<ProblemCode, CodeText>> = {
     why: 'It was written by a later version, or it was damaged.',
     mend: 'Run `airlock verify`, with the newest version of Airlock.',
   },
-  'ledger-broken': {
-    title: 'The ledger is broken.',
-    why: 'Its entries are bound to each other by digest, and somewhere they do not fit.',
-    mend: 'Run `airlock verify` for the place, and restore the branch from a clone that still verifies.',
-  },
   'ledger-rewound': {
     title: 'The ledger was wound back.',
     why: 'A clone, a report or a deployment remembers entries that are no longer there.',
