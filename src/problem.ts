@@ -82,6 +82,13 @@ export const PROBLEM_CODES = [
   'run-not-reportable',
   'handover-unreadable',
   'repository-too-large',
+  // ledger
+  'ledger-missing',
+  'ledger-unreadable',
+
+  'ledger-rewound',
+  'ledger-contended',
+  'ledger-remote',
   // ours
   'fault',
 ] as const;

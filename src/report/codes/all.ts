@@ -2,13 +2,17 @@ import type { CodeText } from './catalog.ts';
 import { CHECKS } from './checks.ts';
 import { REASONS } from './decisions.ts';
 import { FINDINGS } from './findings.ts';
+import { LEDGER_FAULTS } from './ledger.ts';
 import { PROBLEMS } from './problems.ts';
+import { RELEASES } from './release.ts';
 
 /** Where a code is said. */
 export const AREAS = {
   finding: FINDINGS,
   check: CHECKS,
   decision: REASONS,
+  release: RELEASES,
+  ledger: LEDGER_FAULTS,
   problem: PROBLEMS,
 } as const satisfies Record<string, Readonly<Record<string, CodeText>>>;
 export type Area = keyof typeof AREAS;

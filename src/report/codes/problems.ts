@@ -318,6 +318,31 @@ export const PROBLEMS: Readonly<Record<ProblemCode, CodeText>> = {
     why: 'GitHub cuts the list of files off, and a bundle of which files are missing would have another digest.',
     mend: 'Read the report in the summary of the gate itself.',
   },
+  'ledger-missing': {
+    title: 'There is no ledger here.',
+    why: 'Nothing was recorded yet, or the branch `airlock-ledger` was not fetched. A missing ledger is not an empty one.',
+    mend: 'Fetch it: `git fetch origin airlock-ledger`. To begin one: `airlock adopt` or `airlock candidate`.',
+  },
+  'ledger-unreadable': {
+    title: 'The ledger holds what this version cannot read.',
+    why: 'It was written by a later version, or it was damaged.',
+    mend: 'Run `airlock verify`, with the newest version of Airlock.',
+  },
+  'ledger-rewound': {
+    title: 'The ledger was wound back.',
+    why: 'A clone, a report or a deployment remembers entries that are no longer there.',
+    mend: 'Restore the branch `airlock-ledger` from a clone that still has them, and forbid force-pushes to it.',
+  },
+  'ledger-contended': {
+    title: 'Others kept writing to the ledger first.',
+    why: 'A write only counts on top of what was read; this one was overtaken every time.',
+    mend: 'Run the command again.',
+  },
+  'ledger-remote': {
+    title: 'The repository that holds the ledger did not answer.',
+    why: 'The ledger lives on a branch there; the local copy may be behind.',
+    mend: 'Check the connection and the rights of the token, or name another with `--ledger`.',
+  },
   fault: {
     title: 'This is a fault of Airlock.',
     why: 'Something happened that should not be possible.',

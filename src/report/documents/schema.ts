@@ -228,7 +228,9 @@ const file = {
 const evidence = z.object({
   name: z.string(),
   ...file,
-  baseline: nullable(z.object({ source: nullable(z.enum(['given', 'merge-base'])), ...file })),
+  baseline: nullable(
+    z.object({ source: nullable(z.enum(['given', 'live', 'candidate', 'merge-base'])), ...file }),
+  ),
 });
 const policy = z.object({
   ref: nullable(oid).describe('Commit that the policy was read at.'),
