@@ -15,10 +15,14 @@ export function progressText(step: ProgressStep['step'], bundle: string): string
 }
 
 /** What may fail on GitHub without failing the gate. */
-export type Optional = 'comment' | 'labels' | 'labels-read' | 'tags-read' | 'artifact';
+export type Optional = 'comment' | 'comments-read' | 'labels' | 'labels-read' | 'tags-read' | 'artifact';
 
 const OPTIONAL: Readonly<Record<Optional, { readonly lost: string; readonly permission: string | null }>> = {
   comment: { lost: 'the report is not posted as a comment', permission: 'pull-requests: write' },
+  'comments-read': {
+    lost: 'decisions of persons on the pull request are not seen',
+    permission: 'pull-requests: read',
+  },
   labels: { lost: 'no risk label is set', permission: 'pull-requests: write' },
   'labels-read': {
     lost: 'labels are taken from the event and may be out of date',

@@ -3,6 +3,7 @@ import { CHECKS } from './checks.ts';
 import { REASONS } from './decisions.ts';
 import { FINDINGS } from './findings.ts';
 import { LEDGER_FAULTS } from './ledger.ts';
+import { OVERRIDES } from './overrides.ts';
 import { PROBLEMS } from './problems.ts';
 import { RELEASES } from './release.ts';
 
@@ -11,6 +12,7 @@ export const AREAS = {
   finding: FINDINGS,
   check: CHECKS,
   decision: REASONS,
+  override: OVERRIDES,
   release: RELEASES,
   ledger: LEDGER_FAULTS,
   problem: PROBLEMS,
