@@ -90,6 +90,15 @@ export function artifactUnsupported(): string {
   return 'The report is not uploaded: an Enterprise Server has no artifact service that this action can use. The report is in the job summary.';
 }
 
+/** Why a command leaves things as they are. */
+export function nothingToDo(): string {
+  return 'Nothing to do: no command of ours, nobody who may give one, or a gate that is still running.';
+}
+
+export function pressRerun(): string {
+  return 'The token may not run the gate again: press "Re-run failed jobs", or give this job `actions: write`.';
+}
+
 /** Why a reporter leaves a run alone. */
 export function nothingToReport(): string {
   return 'Nothing to report: the run reports for itself, or its pull request has moved on.';

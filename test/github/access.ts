@@ -11,6 +11,7 @@ export type Needs = { any: Permissions[]; evenIfPublic?: true };
 export const METADATA: Needs = { any: [{ metadata: 'read' }] };
 export const CONTENTS: Needs = { any: [{ contents: 'read' }] };
 export const ACTIONS: Needs = { any: [{ actions: 'read' }] };
+export const ACTIONS_WRITE: Needs = { any: [{ actions: 'write' }] };
 
 /** The conversation of a pull request is an issue as well: either permission is enough. */
 export function conversation(level: 'read' | 'write'): Needs {
