@@ -14,6 +14,7 @@ import { evidenceCommand } from './commands/evidence.ts';
 import { explainCommand } from './commands/explain.ts';
 import { gateCommand } from './commands/gate.ts';
 import { versionCommand } from './commands/version.ts';
+import { whyCommand } from './commands/why.ts';
 import { paletteFor, type Terminal } from './io.ts';
 
 const COMMANDS: readonly Command[] = [
@@ -23,6 +24,7 @@ const COMMANDS: readonly Command[] = [
   classifyCommand,
   gateCommand,
   evidenceCommand,
+  whyCommand,
   explainCommand,
   demoCommand,
 ];
