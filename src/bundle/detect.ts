@@ -97,6 +97,8 @@ async function contentAt(repository: Repository, oid: string, path: string): Pro
 /** A file that is named or found as part of an AI feature, and what it was taken for. */
 export interface Judged extends Judgement {
   readonly path: string;
+  /** Its text names a model, whatever else it is. */
+  readonly model: boolean;
 }
 
 /** What was made of every file that is named, or in which something was found. */
@@ -106,7 +108,7 @@ export function judgeTree(tree: readonly TreeFile[], found: ReadonlyMap<string, 
     const content = found.get(oid);
     // Nearly every file of a large repository is neither named nor found.
     if (!validPath || (content === undefined && !named.any(path))) return [];
-    return [{ path, ...judge(path, content ?? NO_CONTENT, named) }];
+    return [{ path, model: content?.model ?? false, ...judge(path, content ?? NO_CONTENT, named) }];
   });
 }
 

@@ -13,11 +13,13 @@ import { diffCommand } from './commands/diff.ts';
 import { evidenceCommand } from './commands/evidence.ts';
 import { explainCommand } from './commands/explain.ts';
 import { gateCommand } from './commands/gate.ts';
+import { initCommand } from './commands/init.ts';
 import { versionCommand } from './commands/version.ts';
 import { whyCommand } from './commands/why.ts';
 import { paletteFor, type Terminal } from './io.ts';
 
 const COMMANDS: readonly Command[] = [
+  initCommand,
   checkCommand,
   versionCommand,
   diffCommand,

@@ -11,6 +11,7 @@ test('help lists only what works', async () => {
 
     Usage: airlock COMMAND [options]
 
+      init      detects components and evals, writes the configuration and the workflows
       check     version, change, risk, gates and decision for a change
       version   digest, components and version of a bundle
       diff      semantic difference, component by component
