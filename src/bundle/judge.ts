@@ -64,7 +64,8 @@ export function judge(path: string, content: Content, { kinds, isRuntime, isServ
   const kind = kinds.find(([, matches]) => matches(path))?.[0] ?? null;
   if (kind !== null && ANYWHERE.has(kind)) return { kind, basis: 'name' };
   if (TESTS.test(path)) return left('test');
-  if (DOCS.test(path)) return left('docs');
+  // A plan for the way back is written for people, and a part of the bundle all the same.
+  if (DOCS.test(path) && kind !== 'rollback-plan') return left('docs');
   if (kind !== null) return { kind, basis: 'name' };
   const serving = isServing(path);
   if (NOT_READ.test(path)) return serving ? { kind: 'serving', basis: 'beside' } : left('not-read');

@@ -10,6 +10,7 @@ import { classifyCommand } from './commands/classify.ts';
 import type { Answer, Command, Form } from './commands/command.ts';
 import { demoCommand } from './commands/demo.ts';
 import { diffCommand } from './commands/diff.ts';
+import { doctorCommand } from './commands/doctor.ts';
 import { evidenceCommand } from './commands/evidence.ts';
 import { explainCommand } from './commands/explain.ts';
 import { gateCommand } from './commands/gate.ts';
@@ -27,6 +28,7 @@ const COMMANDS: readonly Command[] = [
   gateCommand,
   evidenceCommand,
   whyCommand,
+  doctorCommand,
   explainCommand,
   demoCommand,
 ];

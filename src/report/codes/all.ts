@@ -1,6 +1,7 @@
 import type { CodeText } from './catalog.ts';
 import { CHECKS } from './checks.ts';
 import { REASONS } from './decisions.ts';
+import { DOCTOR } from './doctor.ts';
 import { FINDINGS } from './findings.ts';
 import { PROBLEMS } from './problems.ts';
 
@@ -9,6 +10,7 @@ export const AREAS = {
   finding: FINDINGS,
   check: CHECKS,
   decision: REASONS,
+  doctor: DOCTOR,
   problem: PROBLEMS,
 } as const satisfies Record<string, Readonly<Record<string, CodeText>>>;
 export type Area = keyof typeof AREAS;

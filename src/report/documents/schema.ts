@@ -8,6 +8,7 @@ import { REASONS } from '../../gates/decision.ts';
 import { PROBLEM_CODES } from '../../problem.ts';
 import { FINDING_CODES } from '../../risk/finding.ts';
 import { NEXT_CODES } from '../next.ts';
+import { doctorSchema } from './schema-doctor.ts';
 import { initSchema } from './schema-init.ts';
 import { whySchema } from './schema-why.ts';
 
@@ -423,4 +424,5 @@ export const DOCUMENTS = {
   'airlock.explain/1': explainSchema,
   'airlock.why/1': whySchema(engine),
   'airlock.init/1': initSchema(engine),
+  'airlock.doctor/1': doctorSchema(engine),
 } as const;

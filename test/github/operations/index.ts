@@ -10,6 +10,7 @@ import { pulls } from './pulls.ts';
 import { refs } from './refs.ts';
 import { repositories } from './repository.ts';
 import { runs } from './runs.ts';
+import { settings } from './settings.ts';
 import { users } from './users.ts';
 
 const handlers: Operations = {
@@ -23,6 +24,7 @@ const handlers: Operations = {
   ...refs,
   ...repositories,
   ...runs,
+  ...settings,
   ...users,
 };
 

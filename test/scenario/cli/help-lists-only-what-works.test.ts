@@ -19,6 +19,7 @@ test('help lists only what works', async () => {
       gate      the gates alone, on results that are at hand
       evidence  what a results file is understood as
       why       which component owns a path, or why none does
+      doctor    audit of workflows, policy and settings, each finding with its mend
       explain   what a reason code means, and what to do about it
       demo      the whole story on a throw-away repository, offline
 
