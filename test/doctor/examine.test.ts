@@ -100,7 +100,7 @@ const WEAK: readonly (readonly [DoctorCode, Severity, string, Partial<DoctorFact
     'high',
     'code of strangers',
     deployWith(
-      /on:[^]*persist-credentials: false/u,
+      /on:[\s\S]*persist-credentials: false/u,
       `on: { workflow_run: { workflows: [x] } }\npermissions: {}\njobs:\n  deploy:\n    runs-on: ubuntu-24.04\n    environment: production\n    permissions: { contents: read }\n    steps:\n      - uses: actions/checkout@${'c2'.repeat(20)}\n        with:\n          ref: \${{ github.event.workflow_run.head_sha }}\n          persist-credentials: false`,
     ),
   ],
@@ -128,7 +128,7 @@ const WEAK: readonly (readonly [DoctorCode, Severity, string, Partial<DoctorFact
     'permissions-not-stated',
     'low',
     'nothing said',
-    deployWith(/permissions: \{\}\n([^]*) {4}permissions:\n {6}contents: read\n/u, '$1'),
+    deployWith(/permissions: \{\}\n([\s\S]*) {4}permissions:\n {6}contents: read\n/u, '$1'),
   ],
   ['credentials-persisted', 'medium', 'by default', gateWith('          persist-credentials: false\n', '')],
   ['expression-in-command', 'low', 'a branch name', deployWith('./deploy.sh', 'echo ${{ github.head_ref }}')],
@@ -254,6 +254,6 @@ test('what is weak goes before what could not be told', () => {
 
 test('a finding has the line it is about', () => {
   const [found] = findings(gateWith(ALWAYS, ALWAYS.replace('always()', 'success()')));
-  const line = GATE.split('\n').findIndex((text) => text === '    if: always()') + 1;
+  const line = GATE.split('\n').indexOf('    if: always()') + 1;
   expect(found).toMatchObject({ file: '.github/workflows/airlock-gate.yml', line, args: { reason: 'if' } });
 });
