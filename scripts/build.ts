@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
@@ -73,6 +73,7 @@ for (const { path, contents } of result.outputFiles) {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, contents);
 }
+copyGrammars();
 writeFileSync(join(root, 'dist', 'licences.txt'), licenceTexts(root, bundledFiles()));
 // What `airlock init` writes; with our own actions still at zeros, unless the release has put its commit there.
 cpSync(join(root, 'workflows-templates'), join(root, 'dist', 'workflows-templates'), { recursive: true });
@@ -84,6 +85,18 @@ const bytes = Object.values(result.metafile.outputs).reduce((sum, output) => sum
 process.stdout.write(
   `dist: ${Object.keys(result.metafile.outputs).length} files, ${(bytes / 1e6).toFixed(2)} MB\n`,
 );
+
+/** Grammars are files of their own: one is loaded when the first program of its language is met, and never before. */
+function copyGrammars(): void {
+  const modules = join(root, 'node_modules');
+  const folder = join(root, 'dist', 'grammars');
+  mkdirSync(folder);
+  copyFileSync(join(modules, 'web-tree-sitter/web-tree-sitter.wasm'), join(folder, 'web-tree-sitter.wasm'));
+  for (const language of ['python', 'typescript', 'tsx', 'ruby', 'go']) {
+    const name = `tree-sitter-${language}.wasm`;
+    copyFileSync(join(modules, '@vscode/tree-sitter-wasm/wasm', name), join(folder, name));
+  }
+}
 
 /** Files of which something is left in the bundle. */
 function bundledFiles(): string[] {

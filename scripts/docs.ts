@@ -34,6 +34,8 @@ const AREA_TITLES: Readonly<Record<Area, string>> = {
   check: 'Checks: what a verdict rests on',
   decision: 'Decisions: why the outcome is what it is',
   doctor: 'Doctor: what is missing or weak for what is promised',
+  release: 'Releases: why something is not promoted, taken back or released',
+  ledger: 'Ledger: what `airlock verify` finds',
   problem: 'Problems: what stopped the work',
 };
 

@@ -64,6 +64,7 @@ export const PROBLEM_CODES = [
   'evidence-empty',
   'evidence-unknown-format',
   'evidence-wrong-format',
+  'evidence-ambiguous-format',
   'evidence-syntax',
   'evidence-truncated',
   'evidence-not-utf8',
@@ -84,6 +85,13 @@ export const PROBLEM_CODES = [
   'run-not-reportable',
   'handover-unreadable',
   'repository-too-large',
+  // ledger
+  'ledger-missing',
+  'ledger-unreadable',
+
+  'ledger-rewound',
+  'ledger-contended',
+  'ledger-remote',
   // ours
   'fault',
 ] as const;

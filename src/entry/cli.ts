@@ -5,6 +5,9 @@ import { nearest } from '../reader/nearest.ts';
 import { commandHelp, helpText } from '../report/help.ts';
 import { errorDocument, problemText } from '../report/problems.ts';
 import { type Arguments, parseArguments } from './arguments.ts';
+import { adoptCommand } from './commands/adopt.ts';
+import { approveCommand } from './commands/approve.ts';
+import { candidateCommand } from './commands/candidate.ts';
 import { checkCommand } from './commands/check.ts';
 import { classifyCommand } from './commands/classify.ts';
 import type { Answer, Command, Form } from './commands/command.ts';
@@ -14,7 +17,14 @@ import { doctorCommand } from './commands/doctor.ts';
 import { evidenceCommand } from './commands/evidence.ts';
 import { explainCommand } from './commands/explain.ts';
 import { gateCommand } from './commands/gate.ts';
+import { clearCommand, holdCommand, releaseHoldCommand } from './commands/hold.ts';
 import { initCommand } from './commands/init.ts';
+import { liveCommand } from './commands/live.ts';
+import { logCommand } from './commands/log.ts';
+import { promoteCommand } from './commands/promote.ts';
+import { protectCommand } from './commands/protect.ts';
+import { rollbackCommand } from './commands/rollback.ts';
+import { verifyCommand } from './commands/verify.ts';
 import { versionCommand } from './commands/version.ts';
 import { whyCommand } from './commands/why.ts';
 import { paletteFor, type Terminal } from './io.ts';
@@ -29,6 +39,18 @@ const COMMANDS: readonly Command[] = [
   evidenceCommand,
   whyCommand,
   doctorCommand,
+  liveCommand,
+  adoptCommand,
+  candidateCommand,
+  protectCommand,
+  approveCommand,
+  promoteCommand,
+  rollbackCommand,
+  holdCommand,
+  releaseHoldCommand,
+  clearCommand,
+  logCommand,
+  verifyCommand,
   explainCommand,
   demoCommand,
 ];

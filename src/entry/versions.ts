@@ -5,6 +5,7 @@ import type { ConfigChoice } from '../config/load.ts';
 import { DEFAULT_POLICY } from '../config/policy.ts';
 import { engineFacts } from '../host/engine.ts';
 import type { GitRepository } from '../host/git/repository.ts';
+import { TreeSitter } from '../host/grammars.ts';
 import { type VersionDocument, versionDocument } from '../report/documents/documents.ts';
 
 export interface VersionRequest {
@@ -31,7 +32,12 @@ export async function versionsAt(
     const recorded = await lastRecorded({ repository, history }, side.bundle.name, commit);
     const endOfLife = head?.result.ok ? head.result.policy.endOfLife : DEFAULT_POLICY.endOfLife;
     const tier =
-      recorded === null ? 'low' : await sinceRecorded({ repository }, recorded, side, { today, endOfLife });
+      recorded === null
+        ? 'low'
+        : await sinceRecorded({ repository, grammars: new TreeSitter() }, recorded, side, {
+            today,
+            endOfLife,
+          });
     documents.push(versionDocument(side.bundle, versionOf(side.bundle, recorded, tier, pull), engine));
   }
   return documents;

@@ -1,4 +1,5 @@
 import { LAYERS, type Layer } from '../bundle/kinds.ts';
+import type { BaselineSource } from '../check/baseline.ts';
 import type { CheckResult } from '../check.ts';
 import { type Check, VERDICTS as WORST_FIRST } from '../gates/check.ts';
 import type { Finding } from '../risk/finding.ts';
@@ -121,6 +122,13 @@ function findingRow(finding: Finding): Phrase[] {
   return [words(finding.tier), findingSentence(finding), findingTitle(finding)];
 }
 
+const BASELINE_WORDS: Readonly<Record<BaselineSource, string>> = {
+  given: 'given baseline',
+  live: 'live',
+  candidate: 'last candidate',
+  'merge-base': 'merge base',
+};
+
 function evidenceRows(result: CheckResult): Phrase[][] {
   return result.evidence.flatMap(({ name, state, baselineSource }) => {
     if (state.state !== 'measured') return [[quote(name), quote(state.code), SILENCE, SILENCE, SILENCE]];
@@ -136,7 +144,7 @@ function evidenceRows(result: CheckResult): Phrase[][] {
         ? []
         : [
             row(
-              say`${quote(name)}, ${words(baselineSource === 'given' ? 'given baseline' : 'merge base')}`,
+              say`${quote(name)}, ${words(BASELINE_WORDS[baselineSource ?? 'merge-base'])}`,
               state.baseline,
             ),
           ];

@@ -98,6 +98,9 @@ export function baselinePhrase(result: CheckResult): Phrase {
       ? words('the given baseline')
       : say`the given baseline ${quote(bundle.version)}`;
   }
+  const recorded = result.evidence.find((one) => (one.recorded ?? null) !== null)?.recorded ?? null;
+  if (recorded !== null)
+    return say`${words(recorded.source === 'live' ? 'live' : 'candidate')} ${quote(recorded.version)}`;
   if (!isCompared(result)) return words('no baseline');
   if (isOneCommit(result)) return words('the baseline');
   return result.baseVersion === NEVER_RECORDED

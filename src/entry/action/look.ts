@@ -5,6 +5,7 @@ import type { ByteSource } from '../../evidence/source.ts';
 import { fetchCommits } from '../../host/git/fetch.ts';
 import type { GitRepository } from '../../host/git/repository.ts';
 import { RAISE_LABEL } from '../../host/github/labels.ts';
+import { TreeSitter } from '../../host/grammars.ts';
 import { configChoice } from '../session.ts';
 import { commitsOf } from './commits.ts';
 import type { ActionContext } from './context.ts';
@@ -51,6 +52,7 @@ export async function lookAt(
     repository,
     history: desk.history(repository),
     results: look.results,
+    grammars: new TreeSitter(),
     progress: desk.progress,
   };
   return check(ports, request);

@@ -21,11 +21,13 @@ export class PullDesk {
   readonly #context: ActionContext;
   readonly #access: GitHubAccess;
   #client: Promise<GitHubClient> | null = null;
-  #labels: string[] | null = null;
+  #labels: readonly string[] | null;
   readonly #losses: Loss[] = [];
 
-  constructor(context: ActionContext, token: string) {
+  /** `labels`: those of the pull request now, where somebody has just asked. */
+  constructor(context: ActionContext, token: string, labels: readonly string[] | null = null) {
     this.#context = context;
+    this.#labels = labels;
     this.#access = { token, apiUrl: context.apiUrl, owner: context.owner, repo: context.repo };
   }
 

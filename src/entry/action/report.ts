@@ -14,6 +14,7 @@ import {
   pullsAt,
   type ReportedPull,
 } from '../../host/github/runs.ts';
+import { TreeSitter } from '../../host/grammars.ts';
 import { refuse } from '../../problem.ts';
 import { nothingToReport, progressText } from '../../report/voice.ts';
 import type { ActionContext } from './context.ts';
@@ -102,16 +103,17 @@ async function reportOn(
     runId: String(run.id),
     payload: {
       ...context.payload,
-      pull: { ...pull, headSha: run.headSha, isFork: run.headRepository !== run.repository, labels: [] },
+      pull: { ...pull, headSha: run.headSha, isFork: run.headRepository !== run.repository },
     },
   };
-  const desk = new PullDesk(about, access.token);
-  const raised = (await desk.labels()).includes(RAISE_LABEL);
+  const desk = new PullDesk(about, access.token, pull.labels);
+  const raised = pull.labels.includes(RAISE_LABEL);
   const results = await check(
     {
       repository: new ApiRepository(client, access),
       history,
       results: handed?.results ?? NO_RESULTS,
+      grammars: new TreeSitter(),
       progress: ({ step, bundle }) => info(progressText(step, bundle)),
     },
     {

@@ -41,8 +41,8 @@ async function gate(
   try {
     const results = await lookAt(context, repository, desk, {
       ...inputs,
-      evidence: await namedSources(inputs.evidence, context.workspace),
-      baselines: await namedSources(inputs.baseline, context.workspace),
+      evidence: await namedSources(inputs.evidence, context.workspace, context.temp),
+      baselines: await namedSources(inputs.baseline, context.workspace, context.temp),
       results: workTreeResults(context.workspace),
     });
     const engine = await engineFacts();

@@ -15,6 +15,8 @@ export class BlobLoader {
   readonly #client: GitHubClient;
   readonly #access: GitHubAccess;
   readonly #blobs = new Map<string, Uint8Array>();
+  readonly #asked = new Set<string>();
+  #answer: Promise<ReadonlyMap<string, Uint8Array>> | null = null;
   #singles = 0;
 
   constructor(client: GitHubClient, access: GitHubAccess) {
@@ -22,8 +24,20 @@ export class BlobLoader {
     this.#access = access;
   }
 
-  async load(oids: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> {
-    const unknown = [...new Set(oids)].filter((oid) => !this.#blobs.has(oid));
+  /** Questions of one turn of the event loop are asked together: both sides of a comparison cost one call. */
+  load(oids: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> {
+    for (const oid of oids) this.#asked.add(oid);
+    this.#answer ??= Promise.resolve().then(() => {
+      const asked = [...this.#asked];
+      this.#asked.clear();
+      this.#answer = null;
+      return this.#load(asked);
+    });
+    return this.#answer;
+  }
+
+  async #load(oids: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> {
+    const unknown = oids.filter((oid) => !this.#blobs.has(oid));
     for (let at = 0; at < unknown.length; at += BATCH) {
       const batch = unknown.slice(at, at + BATCH);
       if (batch.length > 1) await this.#batch(batch);
@@ -34,9 +48,12 @@ export class BlobLoader {
 
   async #batch(oids: readonly string[]): Promise<void> {
     const { owner, repo } = this.#access;
-    const objects = oids.map((oid, i) => `b${i}: object(oid: "${oid}") { ... on Blob { text } }`);
-    const query = `query Blobs($owner: String!, $repo: String!) { repository(owner: $owner, name: $repo) { ${objects.join(' ')} } }`;
-    const answer = await this.#client.graphql<BlobAnswer>(query, { owner, repo });
+    const variables = Object.fromEntries(oids.map((oid, i) => [`o${i}`, oid]));
+    const answer = await this.#client.graphql<BlobAnswer>(blobsQuery(oids.length), {
+      owner,
+      repo,
+      ...variables,
+    });
     for (const [i, oid] of oids.entries()) {
       const text = answer.repository?.[`b${i}`]?.text;
       if (typeof text === 'string') this.#keep(oid, Buffer.from(text));
@@ -61,6 +78,14 @@ export class BlobLoader {
     if (isIt) this.#blobs.set(oid, bytes);
     return isIt;
   }
+}
+
+/** One query for many blobs; GraphQL has no lists of objects by id, so each has a field and a variable of its own. */
+export function blobsQuery(count: number): string {
+  const places = Array.from({ length: count }, (_, i) => i);
+  const declared = places.map((i) => `, $o${i}: GitObjectID!`).join('');
+  const fields = places.map((i) => `b${i}: object(oid: $o${i}) { ... on Blob { text } }`).join(' ');
+  return `query Blobs($owner: String!, $repo: String!${declared}) { repository(owner: $owner, name: $repo) { ${fields} } }`;
 }
 
 interface BlobAnswer {

@@ -10,6 +10,8 @@ export interface GateRun {
   readonly event: string;
   readonly isDone: boolean;
   readonly headSha: string;
+  /** `owner:branch`, by which pull requests are found; null where the fork is gone. */
+  readonly headLabel: string | null;
   /** Numeric id of the repository that the head is in; null once that was deleted. */
   readonly headRepository: number | null;
   readonly repository: number;
@@ -29,9 +31,26 @@ export async function gateRun(
     event: data.event,
     isDone: data.status === 'completed',
     headSha: data.head_sha,
-    headRepository: (data.head_repository as { id?: number } | null)?.id ?? null,
+    ...headOf(data.head_repository as HeadRepository | null, data.head_branch),
     repository: data.repository.id,
     actor: data.actor?.login ?? '',
+  };
+}
+
+/** GitHub's description promises a repository; a fork that was deleted has none. */
+interface HeadRepository {
+  readonly id: number;
+  readonly owner: { readonly login: string };
+}
+
+function headOf(
+  repository: HeadRepository | null,
+  branch: string | null,
+): Pick<GateRun, 'headLabel' | 'headRepository'> {
+  if (repository === null) return { headLabel: null, headRepository: null };
+  return {
+    headLabel: branch === null ? null : `${repository.owner.login}:${branch}`,
+    headRepository: repository.id,
   };
 }
 
@@ -40,19 +59,24 @@ export interface ReportedPull {
   readonly number: number;
   readonly baseRef: string;
   readonly isDraft: boolean;
+  readonly labels: readonly string[];
   readonly author: { readonly login: string; readonly type: string; readonly assignees: readonly string[] };
 }
 
-/** Open pull requests whose head is this very commit of this very repository: others have moved on, or are not its own. */
+/**
+ * Open pull requests whose head is this very commit of this very repository: others have moved on, or are not its own.
+ * They are found by branch, because GitHub tells no pull requests of a commit that lies in a fork.
+ */
 export async function pullsAt(
   client: GitHubClient,
   { owner, repo }: GitHubAccess,
-  { headSha, headRepository }: GateRun,
+  { headSha, headLabel, headRepository }: GateRun,
 ): Promise<ReportedPull[]> {
-  const found = await client.paginate(client.rest.repos.listPullRequestsAssociatedWithCommit, {
+  const found = await client.paginate(client.rest.pulls.list, {
     owner,
     repo,
-    commit_sha: headSha,
+    state: 'open',
+    ...(headLabel === null ? {} : { head: headLabel }),
     per_page: 100,
   });
   return found
@@ -60,10 +84,11 @@ export async function pullsAt(
       ({ state, head }) =>
         state === 'open' && head.sha === headSha && (head.repo?.id ?? null) === headRepository,
     )
-    .map(({ number, base, draft, user, assignees }) => ({
+    .map(({ number, base, draft, labels, user, assignees }) => ({
       number,
       baseRef: base.ref,
       isDraft: draft === true,
+      labels: labels.map(({ name }) => name),
       author: {
         login: user?.login ?? '',
         type: user?.type ?? '',

@@ -3,7 +3,9 @@ import { CHECKS } from './checks.ts';
 import { REASONS } from './decisions.ts';
 import { DOCTOR } from './doctor.ts';
 import { FINDINGS } from './findings.ts';
+import { LEDGER_FAULTS } from './ledger.ts';
 import { PROBLEMS } from './problems.ts';
+import { RELEASES } from './release.ts';
 
 /** Where a code is said. */
 export const AREAS = {
@@ -11,6 +13,8 @@ export const AREAS = {
   check: CHECKS,
   decision: REASONS,
   doctor: DOCTOR,
+  release: RELEASES,
+  ledger: LEDGER_FAULTS,
   problem: PROBLEMS,
 } as const satisfies Record<string, Readonly<Record<string, CodeText>>>;
 export type Area = keyof typeof AREAS;

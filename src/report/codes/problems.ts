@@ -233,6 +233,11 @@ export const PROBLEMS: Readonly<Record<ProblemCode, CodeText>> = {
     why: 'Reading it by the wrong rules would give wrong figures.',
     mend: 'Correct `format:`, or the path.',
   },
+  'evidence-ambiguous-format': {
+    title: 'The results file could be of two formats.',
+    why: 'The two read the same rows differently, and a guess could be the wrong one.',
+    mend: 'Say which it is with `format:` in the configuration, or `--as` on the command line.',
+  },
   'evidence-syntax': {
     title: 'The results file could not be read at this place.',
     why: 'A row that is skipped would change the figures without a word.',
@@ -312,6 +317,31 @@ export const PROBLEMS: Readonly<Record<ProblemCode, CodeText>> = {
     title: 'The repository is too large to be read through the API.',
     why: 'GitHub cuts the list of files off, and a bundle of which files are missing would have another digest.',
     mend: 'Read the report in the summary of the gate itself.',
+  },
+  'ledger-missing': {
+    title: 'There is no ledger here.',
+    why: 'Nothing was recorded yet, or the branch `airlock-ledger` was not fetched. A missing ledger is not an empty one.',
+    mend: 'Fetch it: `git fetch origin airlock-ledger`. To begin one: `airlock adopt` or `airlock candidate`.',
+  },
+  'ledger-unreadable': {
+    title: 'The ledger holds what this version cannot read.',
+    why: 'It was written by a later version, or it was damaged.',
+    mend: 'Run `airlock verify`, with the newest version of Airlock.',
+  },
+  'ledger-rewound': {
+    title: 'The ledger was wound back.',
+    why: 'A clone, a report or a deployment remembers entries that are no longer there.',
+    mend: 'Restore the branch `airlock-ledger` from a clone that still has them, and forbid force-pushes to it.',
+  },
+  'ledger-contended': {
+    title: 'Others kept writing to the ledger first.',
+    why: 'A write only counts on top of what was read; this one was overtaken every time.',
+    mend: 'Run the command again.',
+  },
+  'ledger-remote': {
+    title: 'The repository that holds the ledger did not answer.',
+    why: 'The ledger lives on a branch there; the local copy may be behind.',
+    mend: 'Check the connection and the rights of the token, or name another with `--ledger`.',
   },
   'pin-unknown': {
     title: 'The commit to pin our actions to is not known.',

@@ -141,6 +141,8 @@ function baselineOf(result: CheckResult) {
       recordedAt: null,
     };
   }
+  const recorded = compared.find((one) => (one.recorded ?? null) !== null)?.recorded ?? null;
+  if (recorded !== null) return recorded;
   if (compared.length === 0) return null;
   return {
     source: 'merge-base' as const,

@@ -103,12 +103,16 @@ const change = z.object({
   status: z.enum(['added', 'removed', 'modified', 'renamed', 'mode', 'values']),
   confidential: z.boolean(),
   equal: nullable(
-    z.enum(['same-bytes', 'line-endings', 'whitespace', 'comments', 'same-data', 'order']),
+    z.enum(['same-bytes', 'line-endings', 'whitespace', 'comments', 'same-data', 'same-program', 'order']),
   ).describe('Why different bytes mean the same.'),
   unread: nullable(z.enum(['too-large', 'binary', 'not-utf8', 'link', 'generated'])).describe(
     'Why the content was not compared.',
   ),
   items: z.array(item),
+  language: z
+    .enum(['python', 'typescript', 'tsx', 'ruby', 'go'])
+    .optional()
+    .describe('The grammar that both sides were read by; left out for what is no program.'),
   lines: nullable(z.object({ added: z.int(), removed: z.int() })),
   itemCount: z.int().describe('How many items there are, also where they are withheld.'),
 });
@@ -207,6 +211,14 @@ const baseline = nullable(
 );
 const next = z.object({ code: z.enum(NEXT_CODES), args, command: nullable(z.string()) });
 const tool = nullable(z.object({ name: z.string(), version: nullable(z.string()) }));
+const run = nullable(
+  z.object({
+    began: nullable(z.string()),
+    ended: nullable(z.string()),
+    seconds: nullable(z.number()),
+    usd: nullable(z.number()),
+  }),
+).describe('When the evals ran, how long they took and what they cost themselves.');
 const file = {
   path: z.string(),
   format: z.enum(FORMATS),
@@ -219,7 +231,9 @@ const file = {
 const evidence = z.object({
   name: z.string(),
   ...file,
-  baseline: nullable(z.object({ source: nullable(z.enum(['given', 'merge-base'])), ...file })),
+  baseline: nullable(
+    z.object({ source: nullable(z.enum(['given', 'live', 'candidate', 'merge-base'])), ...file }),
+  ),
 });
 const policy = z.object({
   ref: nullable(oid).describe('Commit that the policy was read at.'),
@@ -351,6 +365,7 @@ export const evidenceSchema = z.object({
   scorer: nullable(z.string()),
   judge: nullable(z.string()),
   bundle: nullable(z.object({ name: z.string(), version: nullable(z.string()), digest: z.string() })),
+  run,
   comparableKey: z.string(),
 });
 
@@ -360,6 +375,9 @@ export const scorecardSchema = z.object({
   tool,
   scorer: nullable(z.string()),
   judge: nullable(z.string()),
+  complete: z.boolean().optional(),
+  candidates: z.array(z.string()).optional(),
+  run: run.optional(),
   metrics: z.array(z.string()),
   labels: z.array(z.string()),
   rows: z.array(

@@ -1,0 +1,23 @@
+import { type Baselines, NO_BASELINES } from '../check/baseline.ts';
+import { ledgerBaselines } from '../check/recorded.ts';
+import { GitLedgerStore, usualRemote } from '../host/git/ledger-store.ts';
+import type { GitRepository } from '../host/git/repository.ts';
+import { openedAt } from '../ledger/record.ts';
+import type { Arguments } from './arguments.ts';
+
+/** The ledger that a command means: that of a remote, or of this repository. */
+export async function storeOf(args: Arguments, { location }: GitRepository): Promise<GitLedgerStore> {
+  const given = args.text('ledger');
+  const remote = given === null ? await usualRemote(location) : given === '.' ? null : given;
+  return new GitLedgerStore(location, remote);
+}
+
+/** What this clone knows to be live, without asking anybody: a check needs no network. */
+export async function knownBaselines({ location }: GitRepository): Promise<Baselines> {
+  for (const remote of ['origin', null]) {
+    const store = new GitLedgerStore(location, remote);
+    const tip = await store.readKnown();
+    if (tip !== null) return ledgerBaselines(store, openedAt(tip));
+  }
+  return NO_BASELINES;
+}

@@ -1,0 +1,71 @@
+import type { Deployed, Deployer, Order } from '../../release/deployer.ts';
+import { commitFiles, fileAt, moveRef, refTip } from '../git/commit-files.ts';
+import { type GitLocation, git } from '../git/run.ts';
+
+/** What stands in the file: all that a GitOps controller needs, and the order it came from. */
+interface ServedFile {
+  readonly schema: 'airlock.served/1';
+  readonly bundle: string;
+  readonly environment: string;
+  readonly version: string;
+  readonly digest: string;
+  readonly commit: string;
+  readonly fence: number;
+}
+
+const MOST_TRIES = 10;
+
+/** Writes the released version into a file on a branch, for whoever deploys from git. An older order is refused. */
+export class GitFileDeployer implements Deployer {
+  readonly fences = true;
+  readonly #location: GitLocation;
+  readonly #path: string;
+  readonly #ref: string;
+
+  constructor(location: GitLocation, { file, branch }: { readonly file: string; readonly branch: string }) {
+    this.#location = location;
+    this.#path = file;
+    this.#ref = `refs/heads/${branch}`;
+  }
+
+  async deploy({ bundle, environment, release, fence }: Order): Promise<Deployed> {
+    const { version, digest, commit } = release;
+    const wanted: ServedFile = {
+      schema: 'airlock.served/1',
+      bundle,
+      environment,
+      version,
+      digest,
+      commit,
+      fence,
+    };
+    const bytes = Buffer.from(`${JSON.stringify(wanted, null, 2)}\n`);
+    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+      const tip = await refTip(this.#location, this.#ref);
+      const before = tip === null ? null : await fileAt(this.#location, tip, this.#path);
+      const served = before === null ? null : servedOf(before);
+      if (served !== null && served.fence > fence) return { kind: 'fenced', fence: served.fence };
+      if (before !== null && Buffer.compare(before, bytes) === 0) return { kind: 'served', digest };
+      const message = `${bundle} ${version} in ${environment}`;
+      const next = await commitFiles(this.#location, tip, [{ path: this.#path, bytes }], message);
+      if (await moveRef(this.#location, this.#ref, next, tip)) return { kind: 'served', digest };
+    }
+    return { kind: 'failed', found: `${this.#ref} kept moving` };
+  }
+
+  /** Everything that is deployed this way comes from git: it can be served again where its commit still is. */
+  async probe({ release }: Omit<Order, 'fence'>): Promise<boolean> {
+    const answer = await git(this.#location, ['cat-file', '-e', `${release.commit}^{commit}`]);
+    return answer.code === 0;
+  }
+}
+
+function servedOf(bytes: Uint8Array): { readonly fence: number } | null {
+  try {
+    const data: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'));
+    if (typeof data !== 'object' || data === null || !('fence' in data)) return null;
+    return typeof data.fence === 'number' ? { fence: data.fence } : null;
+  } catch {
+    return null;
+  }
+}
