@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
@@ -75,6 +75,8 @@ for (const { path, contents } of result.outputFiles) {
 }
 copyGrammars();
 writeFileSync(join(root, 'dist', 'licences.txt'), licenceTexts(root, bundledFiles()));
+// What `airlock init` writes; with our own actions still at zeros, unless the release has put its commit there.
+cpSync(join(root, 'workflows-templates'), join(root, 'dist', 'workflows-templates'), { recursive: true });
 // The nearest package.json decides that these files are modules, wherever the folder is copied to.
 writeFileSync(join(root, 'dist', 'package.json'), '{"type":"module"}\n');
 const { AIRLOCK_METAFILE: metafile } = process.env;

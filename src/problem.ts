@@ -77,6 +77,9 @@ export const PROBLEM_CODES = [
   'event-unreadable',
   'api-failed',
   'input-removed',
+  // setting up
+  'pin-unknown',
+  'no-work-tree',
   'artifacts-unsupported',
   'shards-overlap',
   'run-not-reportable',

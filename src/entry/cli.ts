@@ -13,10 +13,12 @@ import { classifyCommand } from './commands/classify.ts';
 import type { Answer, Command, Form } from './commands/command.ts';
 import { demoCommand } from './commands/demo.ts';
 import { diffCommand } from './commands/diff.ts';
+import { doctorCommand } from './commands/doctor.ts';
 import { evidenceCommand } from './commands/evidence.ts';
 import { explainCommand } from './commands/explain.ts';
 import { gateCommand } from './commands/gate.ts';
 import { clearCommand, holdCommand, releaseHoldCommand } from './commands/hold.ts';
+import { initCommand } from './commands/init.ts';
 import { liveCommand } from './commands/live.ts';
 import { logCommand } from './commands/log.ts';
 import { promoteCommand } from './commands/promote.ts';
@@ -24,15 +26,19 @@ import { protectCommand } from './commands/protect.ts';
 import { rollbackCommand } from './commands/rollback.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { versionCommand } from './commands/version.ts';
+import { whyCommand } from './commands/why.ts';
 import { paletteFor, type Terminal } from './io.ts';
 
 const COMMANDS: readonly Command[] = [
+  initCommand,
   checkCommand,
   versionCommand,
   diffCommand,
   classifyCommand,
   gateCommand,
   evidenceCommand,
+  whyCommand,
+  doctorCommand,
   liveCommand,
   adoptCommand,
   candidateCommand,

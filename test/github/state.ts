@@ -18,6 +18,7 @@ export type State = {
 
 export type Scope =
   | 'actions'
+  | 'administration'
   | 'checks'
   | 'contents'
   | 'deployments'
@@ -69,6 +70,12 @@ export type Repository = {
   statuses: CommitStatus[];
   runs: WorkflowRun[];
   deployments: Deployment[];
+  environments: Environment[];
+  /** What rulesets ask of every branch. */
+  rules: BranchRule[];
+  /** Classic protections by branch. */
+  protections: Record<string, BranchProtection>;
+  runners: Runner[];
 };
 
 export type Label = { id: number; name: string; color: string; description: string | null };
@@ -288,6 +295,27 @@ export type DeploymentStatus = {
   app: App | null;
   createdAt: string;
 };
+
+export type Environment = {
+  id: number;
+  name: string;
+  /** Logins of users who may approve. */
+  reviewers: string[];
+  preventSelfReview: boolean;
+  /** Null: every branch may deploy. */
+  branches: 'custom' | 'protected' | null;
+  /** Undefined where the server does not say it. */
+  adminsMayBypass: boolean | undefined;
+};
+
+export type BranchRule =
+  | { type: 'merge_queue' }
+  | { type: 'pull_request'; codeOwners: boolean }
+  | { type: 'required_status_checks'; contexts: string[] };
+
+export type BranchProtection = { contexts: string[]; codeOwners: boolean };
+
+export type Runner = { id: number; name: string; labels: string[]; version: string | null };
 
 /** A number that no object of this server has. */
 export function nextId(state: State): number {

@@ -9,7 +9,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['change', 'config'],
   ['risk'],
   ['gates'],
-  ['check', 'release'],
+  ['check', 'release', 'setup', 'doctor'],
   ['report', 'host'],
   ['entry'],
 ];

@@ -1,6 +1,7 @@
 import type { CodeText } from './catalog.ts';
 import { CHECKS } from './checks.ts';
 import { REASONS } from './decisions.ts';
+import { DOCTOR } from './doctor.ts';
 import { FINDINGS } from './findings.ts';
 import { LEDGER_FAULTS } from './ledger.ts';
 import { OVERRIDES } from './overrides.ts';
@@ -13,6 +14,7 @@ export const AREAS = {
   check: CHECKS,
   decision: REASONS,
   override: OVERRIDES,
+  doctor: DOCTOR,
   release: RELEASES,
   ledger: LEDGER_FAULTS,
   problem: PROBLEMS,

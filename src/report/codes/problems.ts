@@ -343,6 +343,16 @@ export const PROBLEMS: Readonly<Record<ProblemCode, CodeText>> = {
     why: 'The ledger lives on a branch there; the local copy may be behind.',
     mend: 'Check the connection and the rights of the token, or name another with `--ledger`.',
   },
+  'pin-unknown': {
+    title: 'The commit to pin our actions to is not known.',
+    why: 'This copy of Airlock is no release, and a workflow pinned to zeros would never start.',
+    mend: 'Name the commit of a release: `airlock init --pin COMMIT`.',
+  },
+  'no-work-tree': {
+    title: 'The repository has no work tree.',
+    why: 'Files are written beside a commit, and a bare repository has no place for them.',
+    mend: 'Run it in a clone.',
+  },
   fault: {
     title: 'This is a fault of Airlock.',
     why: 'Something happened that should not be possible.',

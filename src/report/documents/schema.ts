@@ -9,6 +9,9 @@ import { REASONS } from '../../gates/decision.ts';
 import { PROBLEM_CODES } from '../../problem.ts';
 import { FINDING_CODES } from '../../risk/finding.ts';
 import { NEXT_CODES } from '../next.ts';
+import { doctorSchema } from './schema-doctor.ts';
+import { initSchema } from './schema-init.ts';
+import { whySchema } from './schema-why.ts';
 
 /**
  * The shape of every JSON document, from which `schema/` is generated. Fields may be added, never renamed or dropped.
@@ -440,4 +443,7 @@ export const DOCUMENTS = {
   'airlock.scorecard/1': scorecardSchema,
   'airlock.error/1': errorSchema,
   'airlock.explain/1': explainSchema,
+  'airlock.why/1': whySchema(engine),
+  'airlock.init/1': initSchema(engine),
+  'airlock.doctor/1': doctorSchema(engine),
 } as const;

@@ -11,6 +11,7 @@ import { pulls } from './pulls.ts';
 import { refs } from './refs.ts';
 import { repositories } from './repository.ts';
 import { runs } from './runs.ts';
+import { settings } from './settings.ts';
 import { users } from './users.ts';
 
 const handlers: Operations = {
@@ -25,6 +26,7 @@ const handlers: Operations = {
   ...refs,
   ...repositories,
   ...runs,
+  ...settings,
   ...users,
 };
 
