@@ -26,6 +26,8 @@ const AREA_TITLES: Readonly<Record<Area, string>> = {
   check: 'Checks: what a verdict rests on',
   decision: 'Decisions: why the outcome is what it is',
   problem: 'Problems: what stopped the work',
+  pack: 'Packs: what does not match in an evidence pack',
+  grade: 'Grades: why evidence is not of a higher one',
 };
 
 function codes(): string {

@@ -2,6 +2,7 @@ import type { History } from './bundle/history.ts';
 import type { Repository } from './bundle/repository.ts';
 import { type ChangeSet, changesBetween } from './change/changes.ts';
 import { type GatheredEvidence, gatherEvidence, type ResultFiles } from './check/evidence.ts';
+import { judgement, NOTHING_CHANGED } from './check/judgement.ts';
 import { type ExternalReference, endingModels, externalReferences } from './check/references.ts';
 import {
   type BasePolicy,
@@ -17,9 +18,8 @@ import type { ConfigChoice } from './config/load.ts';
 import { DEFAULT_POLICY, type Policy } from './config/policy.ts';
 import type { Moment, Privacy, Stage, Tier } from './config/terms.ts';
 import type { ByteSource } from './evidence/source.ts';
-import { countedTier, type Decision, decide } from './gates/decision.ts';
+import { countedTier, type Decision } from './gates/decision.ts';
 import type { GateResult } from './gates/gate.ts';
-import { runGates } from './gates/run.ts';
 import { EXIT, type Problem, problem, Refusal } from './problem.ts';
 import { nearest } from './reader/nearest.ts';
 import { type Authorship, authorshipOf, type PullAuthor } from './risk/authorship.ts';
@@ -83,6 +83,9 @@ export interface CheckResult {
   readonly environment: string;
   readonly privacy: Privacy;
   readonly policy: PolicyFacts;
+  /** The configurations of both commits as they were read. */
+  readonly configs: ConfigPair;
+  readonly moment: Moment;
   readonly tierRule: Policy['tiers'][Tier];
   /** What the head's own policy would decide, where it differs from the one in force. */
   readonly preview: Decision | null;
@@ -168,6 +171,8 @@ async function checkBundle(ports: CheckPorts, request: CheckRequest, pair: Confi
       sha256: pair.base?.sha256 ?? null,
       changed: changedPolicy,
     },
+    configs: pair,
+    moment: request.moment,
     tierRule: policy.tiers[countedTier(risk.tier)],
     unchanged,
   };
@@ -273,40 +278,16 @@ async function judge(
     givenBaselines: request.baselines,
   });
   ports.progress({ step: 'gates', bundle: head.bundle.name });
-  const states = new Map(evidence.map(({ name, state }) => [name, state]));
-  const under = (rules: Policy): { gates: GateResult[]; decision: Decision } => {
-    const gates = runGates({ policy: rules, evidence: states, seed: head.bundle.digest }, risk.tier);
-    return {
-      gates,
-      decision:
-        unchanged && gates.every((gate) => !wasMeasured(gate))
-          ? NOTHING_CHANGED
-          : decide(gates, risk.tier, rules),
-    };
-  };
-  const { gates, decision } = under(policy);
-  const previewed =
-    headPolicy !== null && pair.base?.sha256 !== pair.head?.sha256 ? under(headPolicy).decision : null;
-  return { evidence, gates, decision: withoutPolicy(before) ?? decision, preview: previewed };
-}
-
-function wasMeasured(gate: GateResult): boolean {
-  return gate.checks.some((one) => one.n > 0);
-}
-
-const NOTHING_CHANGED: Decision = {
-  outcome: 'go',
-  reasons: [{ code: 'nothing-changed', args: {} }],
-  undecided: null,
-};
-
-/** Without a policy at the base nobody has said what decides: figures are shown, and a person has the word. */
-function withoutPolicy(before: BasePolicy): Decision | null {
-  if (before.kind === 'given') return null;
-  const code = before.kind === 'none' ? 'no-policy' : 'base-policy-unreadable';
   return {
-    outcome: 'undecided',
-    reasons: [{ code, args: {} }],
-    undecided: before.kind === 'none' ? 'warn' : 'ask',
+    evidence,
+    ...judgement({
+      before,
+      policy,
+      proposed: pair.base?.sha256 === pair.head?.sha256 ? null : headPolicy,
+      evidence: new Map(evidence.map(({ name, state }) => [name, state])),
+      seed: head.bundle.digest,
+      tier: risk.tier,
+      unchanged,
+    }),
   };
 }

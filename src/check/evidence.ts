@@ -127,7 +127,7 @@ async function gather(
 }
 
 /** What the configuration says of scoring holds for both arms; a file that says otherwise is believed. */
-function scored(file: EvidenceFile, rule: EvidenceRule): EvidenceFile {
+export function scored(file: EvidenceFile, rule: EvidenceRule): EvidenceFile {
   const { scorer, judge } = file.facts;
   return {
     ...file,
@@ -135,7 +135,11 @@ function scored(file: EvidenceFile, rule: EvidenceRule): EvidenceFile {
   };
 }
 
-function readRequest(rule: EvidenceRule, { policy, otherPolicy }: GatherRequest): ReadRequest {
+/** How the results of a rule are read: by its own words, with the labels that criteria need. */
+export function readRequest(
+  rule: EvidenceRule,
+  { policy, otherPolicy }: Pick<GatherRequest, 'policy' | 'otherPolicy'>,
+): ReadRequest {
   const criteria = [policy, otherPolicy].flatMap((one) => one?.gates ?? []).flatMap((gate) => gate.criteria);
   const kept = criteria
     .filter((criterion) => criterion.evidence === rule.name)

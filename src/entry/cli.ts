@@ -5,6 +5,7 @@ import { nearest } from '../reader/nearest.ts';
 import { commandHelp, helpText } from '../report/help.ts';
 import { errorDocument, problemText } from '../report/problems.ts';
 import { type Arguments, parseArguments } from './arguments.ts';
+import { appendCommand } from './commands/append.ts';
 import { checkCommand } from './commands/check.ts';
 import { classifyCommand } from './commands/classify.ts';
 import type { Answer, Command, Form } from './commands/command.ts';
@@ -13,6 +14,7 @@ import { diffCommand } from './commands/diff.ts';
 import { evidenceCommand } from './commands/evidence.ts';
 import { explainCommand } from './commands/explain.ts';
 import { gateCommand } from './commands/gate.ts';
+import { verifyCommand } from './commands/verify.ts';
 import { versionCommand } from './commands/version.ts';
 import { paletteFor, type Terminal } from './io.ts';
 
@@ -23,6 +25,8 @@ const COMMANDS: readonly Command[] = [
   classifyCommand,
   gateCommand,
   evidenceCommand,
+  verifyCommand,
+  appendCommand,
   explainCommand,
   demoCommand,
 ];

@@ -27,6 +27,9 @@ export interface EvidenceFile {
   readonly format: Format;
   /** Bare hex over the raw bytes. */
   readonly sha256: string;
+  readonly size: number;
+  /** Where the bytes are read again. */
+  readonly source: ByteSource;
   readonly table: ResultTable;
   readonly facts: FileFacts;
 }
@@ -70,7 +73,15 @@ export async function readEvidence(
   const digesting = new Digesting(source);
   const kind = await sniff(source);
   const { format, facts } = await dispatch(kind, digesting.read(), table, options, request.format);
-  return { file: source.name, format, sha256: digesting.digest(), table, facts };
+  return {
+    file: source.name,
+    format,
+    sha256: digesting.digest(),
+    size: digesting.bytes,
+    source,
+    table,
+    facts,
+  };
 }
 
 type Understood = { format: Format; facts: FileFacts };

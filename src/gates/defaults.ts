@@ -34,7 +34,8 @@ export function defaultCriteria(name: string, file: EvidenceFile, purpose: Purpo
 const PART_OF_COST = new Set(['tokens_in', 'tokens_out']);
 
 function metricsOf(file: EvidenceFile): string[] {
-  const names = file.table.metricNames().filter((name) => !PART_OF_COST.has(name));
+  // In the order of names, not of columns: the same figures make the same gates however a file is written.
+  const names = [...file.table.metricNames()].sort().filter((name) => !PART_OF_COST.has(name));
   switch (file.format) {
     case 'promptfoo':
       return names.filter((name) => name === 'success' || name === 'violation' || isQuantity(name));

@@ -49,10 +49,10 @@ function unusable(file: EvidenceFile, criterion: Criterion): Finding | null {
   if (file.facts.candidates.length > 1)
     return withoutFigure('unmeasured', 'several-candidates', {
       file: file.file,
-      candidates: file.facts.candidates.join(', '),
+      candidates: [...file.facts.candidates].sort().join(', '),
     });
   if (file.table.metric(criterion.metric) !== null) return null;
-  const known = file.table.metricNames();
+  const known = [...file.table.metricNames()].sort();
   return withoutFigure('unmeasured', 'metric-missing', {
     metric: criterion.metric,
     nearest: nearest(criterion.metric, known),
@@ -257,7 +257,7 @@ class Evaluation {
   }
 
   #itemsInCategory(category: string): Int32Array {
-    const keys = ['category', ...this.#state.candidate.table.labelKeys()];
+    const keys = ['category', ...[...this.#state.candidate.table.labelKeys()].sort()];
     for (const key of keys) {
       const labels = itemLabels(key, this.#state.candidate.table, null);
       const code = labels?.names.indexOf(category) ?? -1;

@@ -10,6 +10,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['risk'],
   ['gates'],
   ['check', 'release'],
+  ['pack'],
   ['report', 'host'],
   ['entry'],
 ];
@@ -61,8 +62,10 @@ test('the ground floors know no file system, no processes and no clients', () =>
     'node:crypto',
     'node:buffer',
     'node:stream',
+    'node:zlib',
     'csv-parse',
     'diff',
+    'fflate',
     'sax',
     'semver',
     'smol-toml',
@@ -72,7 +75,9 @@ test('the ground floors know no file system, no processes and no clients', () =>
   const wrong = ALL.filter(({ path }) => !['host', 'entry'].includes(roomOf(path))).flatMap(
     ({ path, imports }) =>
       imports.flatMap(({ from, target }) =>
-        target !== null || pure.includes(from) ? [] : [`${path} → ${from}`],
+        target !== null || pure.some((one) => from === one || from.startsWith(`${one}/`))
+          ? []
+          : [`${path} → ${from}`],
       ),
   );
   expect(wrong).toEqual([]);

@@ -13,11 +13,17 @@ import { type Answer, type Command, common, EVIDENCE, REPORT_FORMS, REPOSITORY }
 export const checkCommand: Command = {
   name: 'check',
   summary: 'version, change, risk, gates and decision for a change',
-  usage: 'airlock check --base REF [--head REF] [--evidence NAME=FILE]… [--baseline NAME=FILE]…',
+  usage:
+    'airlock check --base REF [--head REF] [--evidence NAME=FILE]… [--baseline NAME=FILE]… [--pack FILE]',
   options: {
     base: { type: 'string', value: 'REF', help: 'what the change is compared with' },
     head: { type: 'string', value: 'REF', help: 'the change; HEAD unless given' },
     ...EVIDENCE,
+    pack: {
+      type: 'string',
+      value: 'FILE',
+      help: 'also write an evidence pack; airlock verify FILE checks it',
+    },
     ...REPOSITORY,
     ...common(REPORT_FORMS),
   },
@@ -35,7 +41,10 @@ export const checkCommand: Command = {
         moment: 'pull_request',
         evidence: true,
       });
-      return checkAnswer(results, await engineFacts());
+      const engine = await engineFacts();
+      const pack = args.text('pack');
+      if (pack !== null) await (await import('../packs.ts')).writePack(results, engine, pack, terminal);
+      return checkAnswer(results, engine);
     }),
 };
 

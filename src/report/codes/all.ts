@@ -2,6 +2,7 @@ import type { CodeText } from './catalog.ts';
 import { CHECKS } from './checks.ts';
 import { REASONS } from './decisions.ts';
 import { FINDINGS } from './findings.ts';
+import { GRADES, PACKS } from './packs.ts';
 import { PROBLEMS } from './problems.ts';
 
 /** Where a code is said. */
@@ -10,6 +11,8 @@ export const AREAS = {
   check: CHECKS,
   decision: REASONS,
   problem: PROBLEMS,
+  pack: PACKS,
+  grade: GRADES,
 } as const satisfies Record<string, Readonly<Record<string, CodeText>>>;
 export type Area = keyof typeof AREAS;
 

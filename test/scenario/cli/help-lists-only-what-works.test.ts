@@ -17,6 +17,8 @@ test('help lists only what works', async () => {
       classify  risk tier and findings of a change, and the evidence it needs
       gate      the gates alone, on results that are at hand
       evidence  what a results file is understood as
+      verify    proof, offline, that an evidence pack is intact and its verdicts follow from its rows
+      append    add records to an evidence pack: approvals, the deployment, later looks
       explain   what a reason code means, and what to do about it
       demo      the whole story on a throw-away repository, offline
 

@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson, type Json } from '../jcs.ts';
+import { exactUtf8 } from '../reader/text.ts';
+
+/**
+ * Every JSON part of a pack is RFC 8785 and a line end. There is one way to write a value, so that bytes can be
+ * compared, and one way to read it: keys that stand twice, other numbers and other orders are no such bytes.
+ */
+export function canonicalBytes(value: Json): Uint8Array {
+  return Buffer.from(`${canonicalJson(value)}\n`);
+}
+
+/** Null where the bytes are not what `canonicalBytes` writes. */
+export function readCanonical(bytes: Uint8Array): Json | null {
+  const text = exactUtf8(bytes);
+  if (text === null) return null;
+  try {
+    const value = JSON.parse(text) as Json;
+    return `${canonicalJson(value)}\n` === text ? value : null;
+  } catch {
+    return null; // no JSON, a lone surrogate, or nested deeper than a stack
+  }
+}
+
+/** A value as JSON holds it: what is undefined is left out, and no string is without a canonical form. */
+export function plain(value: unknown): Json {
+  const text = JSON.stringify(value, (_, one: unknown) =>
+    typeof one === 'string' ? one.toWellFormed() : one,
+  );
+  return JSON.parse(text) as Json;
+}
+
+/** Bare hex. */
+export function sha256Of(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** Whether two values are the same JSON. */
+export function sameJson(one: unknown, other: unknown): boolean {
+  return canonicalJson(plain(one)) === canonicalJson(plain(other));
+}

@@ -1,0 +1,143 @@
+import { describe, expect, it, test } from 'vitest';
+import { packRenderer } from '../../src/report/pack-renderer.ts';
+import {
+  ENGINE,
+  forged,
+  found,
+  type Packed,
+  packed,
+  policyText,
+  rawFiles,
+  rowsText,
+  textOf,
+  verified,
+} from './packs.ts';
+
+const PLAIN = await packed();
+const FULL = await packed({ evidence: ', privacy: full' });
+
+describe('a pack with its raw results', () => {
+  it('is verified from them', async () => {
+    expect(await verified(FULL.zip)).toMatchObject({
+      outcome: 'verified',
+      code: null,
+      pagesCompared: true,
+      grade: { grade: 'E1', whyNotHigher: 'run-unknown' },
+      rows: [
+        { name: 'golden', arm: 'candidate', from: 'pack' },
+        { name: 'golden', arm: 'baseline', from: 'pack' },
+      ],
+    });
+  });
+
+  it('rebuilds the very decision of the check', async () => {
+    const { result } = await verified(FULL.zip);
+    expect(result?.gates).toEqual(FULL.result.gates);
+    expect(result?.decision).toEqual(FULL.result.decision);
+  });
+});
+
+describe('a pack that withholds raw results', () => {
+  it('could not tell, and says whose rows are missing', async () => {
+    expect(await verified(PLAIN.zip)).toMatchObject({
+      outcome: 'could-not-tell',
+      code: 'raw-withheld',
+      place: { at: 'golden candidate' },
+      grade: { grade: 'E0', whyNotHigher: 'rows-not-recomputed' },
+    });
+  });
+
+  it('is verified together with them, whatever they are called', async () => {
+    const raw = rawFiles({ 'a/b.txt': rowsText(38), other: 'x', 'c.jsonl': rowsText(36) });
+    expect(await verified(PLAIN.zip, { raw })).toMatchObject({ outcome: 'verified', grade: { grade: 'E1' } });
+  });
+
+  it('could not tell with those of another run', async () => {
+    expect(await found(PLAIN.zip, { raw: rawFiles({ 'new.jsonl': rowsText(37) }) })).toBe(
+      'could-not-tell raw-withheld facts.json',
+    );
+  });
+
+  it('is wrong where the figures are not those of the raw results', async () => {
+    const other = await packed({ good: 39 });
+    const part = 'evidence/golden/candidate.scorecard.json';
+    const zip = forged(PLAIN.parts, { [part]: other.parts.get(part) ?? null });
+    expect(await found(zip, { raw: PLAIN.raw })).toBe(`wrong scorecard-differs ${part}`);
+    expect(await found(zip)).toMatch(/^wrong check-differs/u);
+  });
+});
+
+describe('stories that are judged otherwise', () => {
+  const NO_GATES = '';
+  it.each<[string, Parameters<typeof packed>[0], string]>([
+    ['a no-go', { good: 12 }, 'no-go'],
+    ['criteria by default', { policy: NO_GATES }, 'undecided'],
+    ['a policy that changes', { headPolicy: policyText({ policy: 'gates: { functional: [] }\n' }) }, 'go'],
+    ['results that are missing', { results: '{"broken\n' }, 'undecided'],
+    ['nothing that changed', { prompt: 'Be helpful.\n' }, 'go'],
+    [
+      'columns in another order',
+      { policy: NO_GATES, results: '{"id":"a","zeta":1,"alpha":0}\n{"id":"b","zeta":1,"alpha":1}' },
+      'undecided',
+    ],
+  ])('%s', async (_, story, outcome) => {
+    const one = await packed(story);
+    expect(one.result.decision.outcome).toBe(outcome);
+    const { code, result } = await verified(one.zip, { raw: one.raw });
+    expect(code).toBe(null);
+    expect(result?.decision).toEqual(one.result.decision);
+    expect(result?.preview).toEqual(one.result.preview);
+  });
+});
+
+describe('another engine', () => {
+  const engine = { version: '9.9.9', digest: `sha256:${'9'.repeat(64)}` };
+
+  it('verifies what it judges alike, and does not vouch for pages that it did not make', async () => {
+    expect(await verified(FULL.zip, { engine })).toMatchObject({ outcome: 'verified', pagesCompared: false });
+  });
+
+  it('could not tell where it judges otherwise', async () => {
+    const zip = forged(FULL.parts, {
+      'check.json': textOf(FULL.parts, 'check.json').replace('"margin":0.3', '"margin":0.31'),
+    });
+    expect(await verified(zip, { engine })).toMatchObject({
+      outcome: 'could-not-tell',
+      code: 'other-engine',
+    });
+    expect(await found(zip, { engine: ENGINE })).toBe('wrong check-differs check.json');
+  });
+});
+
+describe('what a pack keeps to itself', () => {
+  const SECRET = 'The secret sentence about refunds.';
+  const wholeText = ({ parts }: Packed): string =>
+    [...parts.keys()].map((path) => textOf(parts, path)).join('\n');
+
+  it('is item ids and figures only', async () => {
+    const text = wholeText(await packed({ prompt: `${SECRET}\n` }));
+    expect(text).toContain('item-7');
+    expect(text).not.toContain('What is the question');
+    expect(text).not.toContain(SECRET);
+  });
+
+  it('holds raw results where policy says so', () => {
+    expect(wholeText(FULL)).toContain('What is the question');
+  });
+
+  it('holds no text of a confidential component', async () => {
+    const policyOf = (values: string): string =>
+      policyText().replace('region: eu }', `${values} }, confidential: true`);
+    const one = await packed({ headPolicy: policyOf('region: eu'), prompt: 'x\n' });
+    expect(await found(one.zip, { raw: one.raw })).toBe('verified');
+  });
+});
+
+test('the same check makes the same bytes', async () => {
+  expect(Buffer.from((await packed()).zip).equals(PLAIN.zip)).toBe(true);
+});
+
+test('the renderer reads what it writes', () => {
+  const value: unknown = JSON.parse(textOf(FULL.parts, 'facts.json'));
+  expect(packRenderer.facts(value)).toEqual(value);
+});
