@@ -22,9 +22,9 @@ export function readCanonical(bytes: Uint8Array): Json | null {
   }
 }
 
-/** A value as JSON holds it: what is undefined is left out, and no string is without a canonical form. */
+/** A value as JSON holds it: what is undefined is null or left out, and no string is without a canonical form. */
 export function plain(value: unknown): Json {
-  const text = JSON.stringify(value, (_, one: unknown) =>
+  const text = JSON.stringify(value ?? null, (_, one: unknown) =>
     typeof one === 'string' ? one.toWellFormed() : one,
   );
   return JSON.parse(text) as Json;

@@ -2,14 +2,17 @@ import type { CheckResult } from '../check.ts';
 import type { Json } from '../jcs.ts';
 import { plain, readCanonical, sameJson } from './canonical.ts';
 import type { History } from './history.ts';
+import type { Engine } from './manifest.ts';
 import { brief, differs, type MismatchCode } from './mismatch.ts';
 import { CHECK, MANIFEST, type Parts } from './parts.ts';
 
 /** The verdicts that a pack records against those that its figures give: check by check, the first difference is named. */
-export function compareJudgement(parts: Parts, result: CheckResult): void {
+export function compareJudgement(parts: Parts, result: CheckResult, engine: Engine): void {
   const bytes = parts.get(CHECK) ?? differs('part-missing', { part: CHECK });
   const document = readCanonical(bytes);
   if (!isObject(document)) differs('part-malformed', { part: CHECK });
+  if (!sameJson(document['engine'], engine))
+    differs('engine-differs', { part: CHECK, recorded: brief(document['engine']), rebuilt: brief(engine) });
   const [gates, recorded] = [plain(result.gates), document['gates'] ?? null];
   compareList('gate', gates, recorded, (rebuilt, one) => {
     compareList('id', rebuilt['checks'] ?? null, one['checks'] ?? null, (check, other) =>
@@ -92,13 +95,40 @@ function isObject(value: Json | undefined): value is Members {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Parts that were made from a result against those that are made from it now. */
+/** Parts that the same engine made from a result must be those that it makes now, byte for byte. */
 export function compareMade(parts: Parts, made: Parts): void {
   for (const [part, bytes] of made) {
     const recorded = parts.get(part) ?? differs('part-missing', { part });
     if (!Buffer.from(bytes).equals(recorded))
       differs('document-differs', { part, at: firstDifference(recorded, bytes) });
   }
+}
+
+/**
+ * What another engine made: its document may lack what later ones say, and must say nothing else. Its pages are worded
+ * in its own way; whether they are the same all the same is the answer.
+ */
+export function compareLoosely(parts: Parts, made: Parts): boolean {
+  const [recorded, now] = [parts, made].map((one) => readCanonical(one.get(CHECK) ?? new Uint8Array()));
+  for (const [key, value] of Object.entries(isObject(recorded) ? recorded : {}))
+    if (!WORDED.has(key) && !covers(isObject(now) ? now[key] : undefined, value))
+      differs('document-differs', { part: CHECK, at: key });
+  return [...made].every(([part, bytes]) => Buffer.from(bytes).equals(parts.get(part) ?? new Uint8Array()));
+}
+
+/** Members that are advice, not findings. */
+const WORDED: ReadonlySet<string> = new Set(['next']);
+
+/** Whether a value says all that another one says. */
+function covers(now: Json | undefined, recorded: Json): boolean {
+  if (Array.isArray(recorded))
+    return (
+      Array.isArray(now) &&
+      now.length === recorded.length &&
+      recorded.every((one: Json, i) => covers(now[i], one))
+    );
+  if (!isObject(recorded)) return now === recorded;
+  return isObject(now) && Object.entries(recorded).every(([key, one]) => covers(now[key], one));
 }
 
 /** Line where two texts part. */

@@ -21,14 +21,22 @@ export function firstParts(parts: Parts, first: Manifest): Parts {
   return new Map([...parts].filter(([path]) => names.has(path)));
 }
 
-/** A pack holds what its facts ask for and nothing beside it: a part that nothing is held against proves nothing. */
-export function checkExpected(first: Parts, facts: PackFacts): void {
-  const expected = new Set(expectedParts(facts));
-  for (const part of expected) if (!first.has(part)) differs('part-missing', { part });
-  for (const part of first.keys()) if (!expected.has(part)) differs('part-unexpected', { part });
+/** The parts that others follow from. A pack holds these and what is made of them: a part beside it proves nothing. */
+export function givenParts(first: Parts, facts: PackFacts): Parts {
+  const [given, all] = [askedFor(facts), [...askedFor(facts), ...MADE]];
+  for (const part of all) if (!first.has(part)) differs('part-missing', { part });
+  for (const part of first.keys()) if (!all.includes(part)) differs('part-unexpected', { part });
+  return new Map([...first].filter(([path]) => given.includes(path)));
 }
 
-function expectedParts({ policy, evidence }: PackFacts): string[] {
+const MADE: readonly string[] = [
+  CHECK,
+  ...Object.values(CONTROLS),
+  ...Object.values(REPORT),
+  ...Object.values(STATEMENTS),
+];
+
+function askedFor({ policy, evidence }: PackFacts): string[] {
   const policies = (['base', 'head'] as const).flatMap((side: SideName) => {
     const config = policy[side];
     if (config === null) return [];
@@ -42,6 +50,5 @@ function expectedParts({ policy, evidence }: PackFacts): string[] {
       return [scorecardPart(name, arm), ...(raw.withheld === null ? [rawPart(name, arm)] : [])];
     });
   });
-  const made = [CHECK, ...Object.values(CONTROLS), ...Object.values(REPORT), ...Object.values(STATEMENTS)];
-  return [FACTS, ...Object.values(BUNDLE), ...policies, ...results, ...made];
+  return [FACTS, ...Object.values(BUNDLE), ...policies, ...results];
 }

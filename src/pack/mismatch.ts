@@ -15,6 +15,7 @@ export const MISMATCH_CODES = [
   'bundle-differs',
   'policy-differs',
   'tier-differs',
+  'engine-differs',
   'evidence-undefined',
   'raw-differs',
   'scorecard-malformed',

@@ -1,9 +1,9 @@
 import type { CheckResult } from '../check.ts';
 import { type AttestationFacts, attested, type ExpectedSigner, type Signed } from './attestation.ts';
 import { sha256Of } from './canonical.ts';
-import { compareIdentity, compareJudgement, compareMade } from './compare.ts';
+import { compareIdentity, compareJudgement, compareLoosely, compareMade } from './compare.ts';
 import { type Control, controlsOf } from './controls.ts';
-import { checkExpected, firstParts } from './expected.ts';
+import { firstParts, givenParts } from './expected.ts';
 import { type GradeResult, gradeOf } from './grade.ts';
 import { type History, historyOf } from './history.ts';
 import { made } from './made.ts';
@@ -39,7 +39,7 @@ export interface Verification {
   readonly history: History | null;
   readonly result: CheckResult | null;
   readonly rows: readonly RawRows[];
-  /** Whether document and pages were made again and are the same; false where another engine wrote them. */
+  /** Whether the pages are those that are made now; false where another engine worded them otherwise. */
   readonly pagesCompared: boolean;
   readonly signer: string | null;
   /** Null where the pack is wrong: there is nothing to grade. */
@@ -75,7 +75,7 @@ const NOTHING: Omit<Verification, 'sha256' | 'controls'> = {
   history: null,
   result: null,
   rows: [],
-  pagesCompared: false,
+  pagesCompared: true,
   signer: null,
   grade: null,
 };
@@ -86,6 +86,7 @@ const MADE_BY_ENGINE: ReadonlySet<MismatchCode> = new Set([
   'check-differs',
   'decision-differs',
   'preview-differs',
+  'document-differs',
 ]);
 
 async function verify(parts: Parts, request: VerifyRequest, progress: Progress): Promise<void> {
@@ -93,16 +94,15 @@ async function verify(parts: Parts, request: VerifyRequest, progress: Progress):
   progress.history = history;
   const first = firstParts(parts, history.first);
   const given = givenOf(first, request.renderer);
-  checkExpected(first, given.facts);
+  const sources = givenParts(first, given.facts);
   progress.rows = await rawRows(first, given, request.raw);
   const result = await rebuilt(first, given);
   compareIdentity(history, result);
-  compareJudgement(first, result);
+  compareJudgement(first, result, history.first.engine);
   progress.result = result;
-  if (!isOtherEngine(history, request.engine)) {
-    compareMade(first, await made(result, history.first.engine, request.renderer, first));
-    progress.pagesCompared = true;
-  }
+  const again = await made(result, history.first.engine, request.renderer, sources);
+  if (isOtherEngine(history, request.engine)) progress.pagesCompared = compareLoosely(first, again);
+  else compareMade(first, again);
   const signature = signatureOf(request, progress, result, given.facts.run);
   const withheld = progress.rows.find((one) => one.from === 'withheld');
   const isRecomputed = progress.rows.length > 0 && withheld === undefined;

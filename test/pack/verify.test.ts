@@ -93,8 +93,24 @@ describe('stories that are judged otherwise', () => {
 describe('another engine', () => {
   const engine = { version: '9.9.9', digest: `sha256:${'9'.repeat(64)}` };
 
-  it('verifies what it judges alike, and does not vouch for pages that it did not make', async () => {
-    expect(await verified(FULL.zip, { engine })).toMatchObject({ outcome: 'verified', pagesCompared: false });
+  it('verifies what it judges alike', async () => {
+    expect(await verified(FULL.zip, { engine })).toMatchObject({ outcome: 'verified', pagesCompared: true });
+  });
+
+  it('does not vouch for pages that it would have worded otherwise', async () => {
+    const zip = forged(FULL.parts, { 'report.md': 'It is a go.\n' });
+    expect(await verified(zip, { engine })).toMatchObject({ outcome: 'verified', pagesCompared: false });
+    expect(await found(zip)).toBe('wrong document-differs report.md');
+  });
+
+  it('takes a document that says less, and none that says something else', async () => {
+    const text = textOf(FULL.parts, 'check.json');
+    const less = forged(FULL.parts, { 'check.json': text.replace(/"authorship":\{.*?\},"base/u, '"base') });
+    expect(await verified(less, { engine })).toMatchObject({ outcome: 'verified', pagesCompared: false });
+    const other = forged(FULL.parts, {
+      'check.json': text.replace('"environment":"production"', '"environment":"canary"'),
+    });
+    expect(await found(other, { engine })).toBe('could-not-tell other-engine check.json');
   });
 
   it('could not tell where it judges otherwise', async () => {

@@ -71,6 +71,11 @@ export const PACKS: Readonly<Record<MismatchCode | OpenCode, CodeText>> = {
     why: 'A tier is the highest of its findings.',
     mend: DISCARD,
   },
+  'engine-differs': {
+    title: 'The manifest and the document name two engines.',
+    why: 'Both are written by the same one.',
+    mend: DISCARD,
+  },
   'evidence-undefined': {
     title: 'The pack holds evidence that no policy in it names.',
     why: 'Nothing says how it is read and judged.',
