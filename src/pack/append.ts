@@ -39,10 +39,11 @@ function recordOf({ name, bytes }: NamedBytes, digest: string): PackRecord {
   const read = recordSchema.safeParse(parsed(bytes));
   if (!read.success) {
     const [issue] = read.error.issues;
+    const found = issue?.path.map(String).join('.') ?? '';
     return refuse('pack-record-wrong', {
       file: name,
-      found: issue?.path.map(String).join('.') ?? null,
-      expected: issue?.message.toLowerCase() ?? 'airlock.pack-record/1',
+      found: found === '' ? 'another shape' : found,
+      expected: 'a record as docs/pack.md shows it',
     });
   }
   if (read.data.bundle !== digest)

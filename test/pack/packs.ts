@@ -27,6 +27,7 @@ export interface Story {
   readonly items?: number;
   readonly results?: string;
   readonly run?: RunFacts;
+  readonly engine?: Engine;
 }
 
 export interface Packed {
@@ -78,7 +79,12 @@ export async function packed(story: Story = {}): Promise<Packed> {
   const request = { base: BASE, head: HEAD };
   const [result] = await checked({ base, head, results, request });
   if (result === undefined) throw new Error('the story has one bundle');
-  const parts = await packOf(withoutWithheld(result), story.run ?? null, ENGINE, packRenderer);
+  const parts = await packOf(
+    withoutWithheld(result),
+    story.run ?? null,
+    story.engine ?? ENGINE,
+    packRenderer,
+  );
   return { result, parts, zip: zipOf(parts), raw: rawFiles(results) };
 }
 

@@ -32,21 +32,16 @@ export function verifyDocument(found: Verification, engine: Engine, file: string
     rows,
     signer,
     grade,
-    command: commandOf(found, engine, file),
+    command: commandOf(found, file),
     controls: found.controls,
   };
 }
 export type VerifyDocument = ReturnType<typeof verifyDocument>;
 
 /** What would tell, where it could not be told or only a part was compared. */
-function commandOf(
-  { code, history, pagesCompared }: Verification,
-  engine: Engine,
-  file: string,
-): string | null {
+function commandOf({ code, history, pagesCompared }: Verification, file: string): string | null {
   if (code === 'raw-withheld') return `airlock verify ${shellWord(file)} --raw DIR`;
   const version = history?.first.engine.version;
   if (version === undefined || (code !== 'other-engine' && (code !== null || pagesCompared))) return null;
-  if (version === engine.version) return null;
   return `npx --yes ${shellWord(`github:airlock-ci/airlock#v${version}`)} verify ${shellWord(file)}`;
 }
