@@ -116,7 +116,10 @@ function privacyOf({ configs }: CheckResult, name: string): Privacy {
 }
 
 function evidenceFacts(one: GatheredEvidence, privacy: Privacy): EvidenceFacts {
-  const { name, baselineSource, problems, state } = one;
+  const { name, baselineSource, state } = one;
+  // What stands in a broken row is a piece of the raw results.
+  const problems =
+    privacy === 'full' ? one.problems : one.problems.map((wrong) => ({ ...wrong, found: null }));
   if (state.state !== 'measured') return { name, baselineSource, problems, state };
   const { candidate, baseline, suiteChanged } = state;
   return {

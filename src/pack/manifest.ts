@@ -57,7 +57,8 @@ export function checkParts(parts: Parts, { files }: Manifest): void {
       differs('part-altered', { part, recorded: `${size} bytes`, rebuilt: `${bytes.length} bytes` });
   }
   const names = new Set(files.map((file) => file.path));
-  if (names.size < files.length) differs('manifest-malformed', { part: MANIFEST, at: 'files' });
+  if (files.some((file, i) => i > 0 && (files[i - 1]?.path ?? '') >= file.path))
+    differs('manifest-malformed', { part: MANIFEST, at: 'files' });
   for (const part of parts.keys())
     if (part !== MANIFEST && !names.has(part)) differs('part-unlisted', { part });
 }

@@ -17,6 +17,7 @@ export const MISMATCH_CODES = [
   'tier-differs',
   'engine-differs',
   'evidence-undefined',
+  'absence-differs',
   'raw-differs',
   'scorecard-malformed',
   'scorecard-differs',

@@ -1,6 +1,6 @@
 import { ownerOf } from '../bundle/describe.ts';
 import { bundleDigest, componentDigest } from '../bundle/digest.ts';
-import type { GatheredEvidence } from '../check/evidence.ts';
+import { absent, type GatheredEvidence } from '../check/evidence.ts';
 import { judgement } from '../check/judgement.ts';
 import { basePolicy, type DescribedSide } from '../check/sides.ts';
 import type { CheckResult } from '../check.ts';
@@ -8,6 +8,7 @@ import { type LoadedConfig, loadedConfig } from '../config/load.ts';
 import { DEFAULT_POLICY, type Policy } from '../config/policy.ts';
 import type { Tier } from '../config/terms.ts';
 import { Names } from '../evidence/columns.ts';
+import type { EvidenceState } from '../gates/context.ts';
 import { countedTier } from '../gates/decision.ts';
 import { passRules } from '../gates/passes.ts';
 import { higher } from '../risk/finding.ts';
@@ -41,7 +42,9 @@ export function givenOf(parts: Parts, shapes: Pick<Renderer, 'facts' | 'side'>):
   checkSide('head', sides.head, configs.head);
   checkSide('base', sides.base, configs.base?.result.ok === false ? configs.head : configs.base);
   checkTier(facts);
-  return { facts, sides, configs, policies: policiesOf(configs) };
+  const given = { facts, sides, configs, policies: policiesOf(configs) };
+  checkAbsences(given);
+  return given;
 }
 
 /** The policy in force, and the head's own where that is read beside it. */
@@ -109,6 +112,32 @@ function checkTier({ risk }: PackFacts): void {
   if (risk.tier !== rebuilt) differs('tier-differs', { part: FACTS, recorded: risk.tier, rebuilt });
 }
 
+/** All evidence of the policy in force is accounted for, once, and what is not there is not there for a reason. */
+function checkAbsences({ facts, sides, policies }: Given): void {
+  const names = facts.evidence.map((one) => one.name);
+  const expected = policies.policy.evidence.map((rule) => rule.name);
+  const missing = expected.find((name) => !names.includes(name));
+  const twice = names.find((name, i) => names.indexOf(name) < i);
+  if (missing !== undefined || twice !== undefined)
+    differs('absence-differs', { part: FACTS, at: missing ?? twice ?? null });
+  for (const { name, state } of facts.evidence) {
+    const rule = ruleOf(name, policies);
+    if (state.state === 'measured' || state.code === 'evidence-unreadable') continue;
+    const reason = absent(rule, {
+      moment: facts.moment,
+      identity: sides.head.identity,
+      changes: { changes: facts.changes, map: facts.map, outside: [] },
+      withoutKeys: state.code === 'no-key',
+    });
+    if (!sameJson(reason, state))
+      differs('absence-differs', { part: FACTS, at: name, recorded: state.code, rebuilt: codeOf(reason) });
+  }
+}
+
+function codeOf(state: EvidenceState): string {
+  return state.state === 'measured' ? state.state : state.code;
+}
+
 /** The whole result, judged anew from the figures in the pack. */
 export async function rebuilt(
   parts: Parts,
@@ -160,8 +189,8 @@ async function gathered(
   { name, baselineSource, problems, state }: EvidenceFacts,
   policies: RowPolicies,
 ): Promise<GatheredEvidence> {
-  const rule = ruleOf(name, policies);
   if (state.state !== 'measured') return { name, baselineSource, problems, state };
+  const rule = ruleOf(name, policies);
   if ((state.baseline === null) !== (baselineSource === null))
     differs('part-malformed', { part: FACTS, at: name, recorded: brief(baselineSource) });
   const items = new Names();

@@ -24,7 +24,7 @@ const REASONS: readonly (readonly [part: RegExp, reasons: RegExp])[] = [
   ],
   [
     /^facts\.json$/u,
-    /^(?:part-malformed|part-missing|part-unexpected|bundle-differs|policy-differs|tier-differs|evidence-undefined|raw-differs|check-differs|decision-differs|document-differs)$/u,
+    /^(?:part-malformed|part-missing|part-unexpected|bundle-differs|policy-differs|tier-differs|evidence-undefined|absence-differs|raw-differs|check-differs|decision-differs|document-differs)$/u,
   ],
   [/^bundle\//u, /^(?:part-malformed|bundle-differs|document-differs)$/u],
   [/^evidence\/.*\.scorecard\.json$/u, /^scorecard-(?:malformed|differs)$/u],

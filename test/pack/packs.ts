@@ -19,6 +19,8 @@ export interface Story {
   /** Settings of the evidence `golden`, in YAML flow. */
   readonly evidence?: string;
   readonly policy?: string;
+  /** The whole policy of the base, where the settings above do not say it. */
+  readonly basePolicy?: string;
   /** The head's own policy, where it is another. */
   readonly headPolicy?: string;
   readonly prompt?: string;
@@ -73,7 +75,11 @@ export async function packed(story: Story = {}): Promise<Packed> {
     'old.jsonl': rowsText(36, story.items),
   };
   const common = { 'model.yaml': 'model: gpt-4o-2024-08-06\ntemperature: 0.2\n' };
-  const base = { ...common, '.github/airlock.yml': policyText(story), 'prompts/a.md': 'Be helpful.\n' };
+  const base = {
+    ...common,
+    '.github/airlock.yml': story.basePolicy ?? policyText(story),
+    'prompts/a.md': 'Be helpful.\n',
+  };
   const headPolicy = story.headPolicy ?? policyText(story);
   const head = { ...common, '.github/airlock.yml': headPolicy, 'prompts/a.md': story.prompt ?? 'Be kind.\n' };
   const request = { base: BASE, head: HEAD };

@@ -90,6 +90,25 @@ describe('stories that are judged otherwise', () => {
   });
 });
 
+describe('evidence that is not there', () => {
+  const facts = (from: string | RegExp, to: string): Uint8Array =>
+    forged(PLAIN.parts, { 'facts.json': textOf(PLAIN.parts, 'facts.json').replace(from, to) });
+  const SHADOW = /,\{"baselineSource":null,"name":"shadow".*?"state":"deferred"\}\}/u;
+
+  it('cannot be left out', async () => {
+    expect(await found(facts(SHADOW, ''))).toBe('wrong absence-differs facts.json');
+  });
+
+  it('cannot be excused', async () => {
+    const excuse = '"code":"unaffected","state":"not-required"';
+    const zip = facts(
+      /"args":\{"when":"canary"\},"code":"due-later","state":"deferred"/u,
+      `"args":{},${excuse}`,
+    );
+    expect(await found(zip)).toBe('wrong absence-differs facts.json');
+  });
+});
+
 describe('another engine', () => {
   const engine = { version: '9.9.9', digest: `sha256:${'9'.repeat(64)}` };
 
@@ -141,11 +160,22 @@ describe('what a pack keeps to itself', () => {
     expect(wholeText(FULL)).toContain('What is the question');
   });
 
-  it('holds no text of a confidential component', async () => {
-    const policyOf = (values: string): string =>
-      policyText().replace('region: eu }', `${values} }, confidential: true`);
-    const one = await packed({ headPolicy: policyOf('region: eu'), prompt: 'x\n' });
-    expect(await found(one.zip, { raw: one.raw })).toBe('verified');
+  it('holds no text of a confidential component, whatever else may be shown', async () => {
+    const confidential = policyText({ evidence: ', privacy: full' }).replace(
+      'paths: ["prompts/**"] }',
+      'paths: ["prompts/**"], confidential: true }',
+    );
+    const policy = `privacy: full\n${confidential}`;
+    const one = await packed({ basePolicy: policy, headPolicy: policy, prompt: `${SECRET}\n` });
+    expect(one.result.changes.changes[0]?.items.length).toBeGreaterThan(0);
+    expect(wholeText(one)).not.toContain(SECRET);
+    expect(await found(one.zip)).toBe('verified');
+  });
+
+  it('keeps what a broken row says to itself', async () => {
+    const text = wholeText(await packed({ results: `{"id": "a", "score": 1}\n{"id": "${SECRET}` }));
+    expect(text).toContain('evidence-');
+    expect(text).not.toContain(SECRET);
   });
 });
 

@@ -81,6 +81,11 @@ export const PACKS: Readonly<Record<MismatchCode | OpenCode, CodeText>> = {
     why: 'Nothing says how it is read and judged.',
     mend: DISCARD,
   },
+  'absence-differs': {
+    title: 'Evidence that the policy asks for is not there, for a reason that does not hold.',
+    why: 'Whether results are due, and whether the change touches what they depend on, follows from policy and changes.',
+    mend: DISCARD,
+  },
   'raw-differs': {
     title: 'Raw results are not the ones that were judged.',
     why: 'Their digest, their format or their size is another, or they cannot be read.',
