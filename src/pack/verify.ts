@@ -75,7 +75,7 @@ const NOTHING: Omit<Verification, 'sha256' | 'controls'> = {
   history: null,
   result: null,
   rows: [],
-  pagesCompared: true,
+  pagesCompared: false,
   signer: null,
   grade: null,
 };
@@ -99,10 +99,11 @@ async function verify(parts: Parts, request: VerifyRequest, progress: Progress):
   const result = await rebuilt(first, given);
   compareIdentity(history, result);
   compareJudgement(first, result, history.first.engine);
-  progress.result = result;
   const again = await made(result, history.first.engine, request.renderer, sources);
-  if (isOtherEngine(history, request.engine)) progress.pagesCompared = compareLoosely(first, again);
-  else compareMade(first, again);
+  const isOther = isOtherEngine(history, request.engine);
+  if (!isOther) compareMade(first, again);
+  progress.pagesCompared = !isOther || compareLoosely(first, again);
+  progress.result = result;
   const signature = signatureOf(request, progress, result, given.facts.run);
   const withheld = progress.rows.find((one) => one.from === 'withheld');
   const isRecomputed = progress.rows.length > 0 && withheld === undefined;
