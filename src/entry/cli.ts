@@ -91,6 +91,8 @@ async function rendered(answer: Answer, form: Form, args: Arguments, terminal: T
   switch (form) {
     case 'json':
       return `${JSON.stringify(answer.json?.(), null, 2)}\n`;
+    case 'sarif':
+      return `${JSON.stringify(answer.sarif?.(), null, 2)}\n`;
     case 'markdown':
       return `${answer.markdown?.() ?? ''}\n`;
     case 'html':

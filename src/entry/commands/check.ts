@@ -4,6 +4,7 @@ import { EXIT, refuse } from '../../problem.ts';
 import { reportMarkdown } from '../../report/comment.ts';
 import { checkDocument, checksDocument } from '../../report/documents/documents.ts';
 import { nextSteps } from '../../report/next.ts';
+import { sarifLog } from '../../report/sarif.ts';
 import { reportText } from '../../report/text.ts';
 import { reportView } from '../../report/view.ts';
 import { runCheck, withRepository } from '../session.ts';
@@ -59,6 +60,7 @@ export function checkAnswer(
     text: (palette) => views.map((view) => reportText(view, palette)).join('\n'),
     markdown: () => views.map((view) => reportMarkdown(view)).join('\n\n'),
     html: async () => (await import('../../report/html/page.ts')).reportHtml(results, engine),
+    sarif: () => sarifLog(results, engine),
     json: () => {
       const documents = results.map((result) => checkDocument(result, engine, nextSteps(result)));
       return documents.length === 1 ? documents[0] : checksDocument(documents);
