@@ -78,6 +78,31 @@ describe('an attestation of the trusted workflow', () => {
   });
 });
 
+describe("an attestation of GitHub's own instance, for private repositories", () => {
+  it('has a timestamp in place of logs, and makes E3 too', async () => {
+    const own = await root(HEAD, 'private');
+    const bundle = await own.sign(statementOf(SHA));
+    const graded = async (trustedRoot: Uint8Array, text: string): Promise<Verification['grade']> => {
+      const signed = signedStatements(
+        { name: 'a', bytes: Buffer.from(text) },
+        { name: 'r', bytes: trustedRoot },
+      );
+      return (
+        await verified(PACK.zip, {
+          attestation: { signed, expected: { workflow: WORKFLOW, issuer: ISSUER } },
+        })
+      ).grade;
+    };
+    const text = JSON.stringify(bundle);
+    expect(await graded(own.trustedRoot, text)).toMatchObject({ grade: 'E3' });
+    const both = Buffer.concat([ROOT.trustedRoot, Buffer.from('\n'), own.trustedRoot]);
+    expect(await graded(both, text)).toMatchObject({ grade: 'E3' });
+    expect(await graded(ROOT.trustedRoot, text)).toBe(null);
+    const bare = text.replace(/"rfc3161Timestamps":\[.*?\]/u, '"rfc3161Timestamps":[]');
+    expect(await graded(own.trustedRoot, bare)).toBe(null);
+  });
+});
+
 describe('an attestation is refused', () => {
   it('of another file', async () => {
     expect(await answer({ statement: statementOf('a'.repeat(64)) })).toBe(

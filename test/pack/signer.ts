@@ -1,5 +1,5 @@
 import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
-import { initializeCA, initializeCTLog, initializeTLog } from '@sigstore/mock';
+import { initializeCA, initializeCTLog, initializeTLog, initializeTSA } from '@sigstore/mock';
 
 /** A certificate authority with its logs, as Sigstore has them, that lasts as long as a test. */
 export interface Root {
@@ -25,10 +25,16 @@ const base64 = (bytes: ArrayBufferView | Buffer): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
 const hash = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest();
 
-export async function root(commit: string): Promise<Root> {
+/**
+ * `public`: with logs, as Sigstore's public good instance; `private`: GitHub's own, for private repositories, where a
+ * timestamp authority stands in for logs.
+ */
+export async function root(commit: string, kind: 'public' | 'private' = 'public'): Promise<Root> {
   const [caKeys, logKeys, ctKeys] = [pair(), pair(), pair()];
+  const isPublic = kind === 'public';
   const ctLog = await initializeCTLog(ctKeys);
-  const ca = await initializeCA(caKeys, ctLog);
+  const ca = await initializeCA(caKeys, isPublic ? ctLog : undefined);
+  const tsa = await initializeTSA(pair());
   const tlog = await initializeTLog('https://log.invalid', logKeys);
   const validFor = { start: '2020-01-01T00:00:00Z' };
   const log = (key: Buffer, keyId: string): object => ({
@@ -39,7 +45,7 @@ export async function root(commit: string): Promise<Root> {
   });
   const trusted = {
     mediaType: 'application/vnd.dev.sigstore.trustedroot+json;version=0.1',
-    tlogs: [log(tlog.publicKey, base64(hash(tlog.publicKey)))],
+    tlogs: isPublic ? [log(tlog.publicKey, base64(hash(tlog.publicKey)))] : [],
     certificateAuthorities: [
       {
         subject: { organization: 'sigstore.mock', commonName: 'sigstore' },
@@ -48,8 +54,17 @@ export async function root(commit: string): Promise<Root> {
         validFor,
       },
     ],
-    ctlogs: [log(ctLog.publicKey, base64(ctLog.logID))],
-    timestampAuthorities: [],
+    ctlogs: isPublic ? [log(ctLog.publicKey, base64(ctLog.logID))] : [],
+    timestampAuthorities: [
+      {
+        subject: { organization: 'sigstore.mock', commonName: 'tsa' },
+        uri: 'https://tsa.invalid',
+        certChain: {
+          certificates: [tsa.intCertificate, tsa.rootCertificate].map((one) => ({ rawBytes: base64(one) })),
+        },
+        validFor,
+      },
+    ],
   };
 
   async function signed(statement: object, signer: Partial<Workflow> = {}): Promise<object> {
@@ -65,6 +80,12 @@ export async function root(commit: string): Promise<Root> {
         { oid: '1.3.6.1.4.1.57264.1.20', value: signer.event ?? 'push' },
       ],
     });
+    const timestamp = await tsa.timestamp({
+      artifactHash: hash(signature),
+      hashAlgorithmOID: '2.16.840.1.101.3.4.2.1',
+      nonce: 1,
+      policyOID: '1.3.6.1.4.1.57264.2',
+    });
     const entry = await tlog.log({
       apiVersion: '0.0.1',
       kind: 'dsse',
@@ -77,8 +98,10 @@ export async function root(commit: string): Promise<Root> {
       mediaType: 'application/vnd.dev.sigstore.bundle.v0.3+json',
       verificationMaterial: {
         certificate: { rawBytes: base64(certificate) },
-        tlogEntries: Object.values(entry).map(logEntry),
-        timestampVerificationData: { rfc3161Timestamps: [] },
+        tlogEntries: isPublic ? Object.values(entry).map(logEntry) : [],
+        timestampVerificationData: {
+          rfc3161Timestamps: isPublic ? [] : [{ signedTimestamp: base64(timestamp) }],
+        },
       },
       dsseEnvelope: {
         payload: base64(payload),

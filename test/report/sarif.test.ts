@@ -1,23 +1,15 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import SCHEMA from '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json' with { type: 'json' };
 import Ajv from 'ajv';
 import formats from 'ajv-formats';
 import { describe, expect, it, test } from 'vitest';
 import { sarifLog } from '../../src/report/sarif.ts';
 import { checked } from '../contract/memory.ts';
 import { packed, policyText } from '../pack/packs.ts';
-import { ROOT } from '../scenario/paths.ts';
 import { resultWith } from './html/hostile.ts';
 import { ENGINE, resultOf } from './html/result.ts';
 
 /** SARIF's own schema; in its old draft `id` is what `$id` is now. */
-const {
-  id: _id,
-  $schema: _draft,
-  ...schema
-} = JSON.parse(
-  readFileSync(join(ROOT, 'node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json'), 'utf8'),
-) as Record<string, unknown>;
+const { id: _id, $schema: _draft, ...schema } = SCHEMA;
 const ajv = new Ajv.default({ strict: false, allErrors: true, unicodeRegExp: false });
 formats.default(ajv);
 const validate = ajv.compile(schema);
