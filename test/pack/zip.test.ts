@@ -55,6 +55,13 @@ test('no piece of a zip is a zip', () => {
     expect(refusal(ZIP.subarray(0, length))).toMatch(/^pack-unreadable/u);
 });
 
+test('what could not be read again is not written', () => {
+  const part = new Uint8Array(256 * 1024 * 1024 + 1);
+  expect(() => zipOf(new Map([['a.raw', part]]))).toThrow('pack-too-large');
+  const many = Array.from({ length: 4097 }, (_, i): [string, Uint8Array] => [`p${i}`, new Uint8Array()]);
+  expect(() => zipOf(new Map(many))).toThrow('pack-too-large');
+});
+
 describe('a hostile zip is refused', () => {
   it.each([
     ['../evil'],
