@@ -16,10 +16,18 @@ export function readCanonical(bytes: Uint8Array): Json | null {
   if (text === null) return null;
   try {
     const value = JSON.parse(text) as Json;
-    return `${canonicalJson(value)}\n` === text ? value : null;
+    return isShallow(value, DEEPEST) && `${canonicalJson(value)}\n` === text ? value : null;
   } catch {
-    return null; // no JSON, a lone surrogate, or nested deeper than a stack
+    return null; // no JSON, or a lone surrogate
   }
+}
+
+/** No document of ours comes near it; what is nested without end would end the stack of whoever looks at it. */
+const DEEPEST = 200;
+
+function isShallow(value: Json, left: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return left > 0 && Object.values(value).every((one: Json) => isShallow(one, left - 1));
 }
 
 /** A value as JSON holds it: what is undefined is null or left out, and no string is without a canonical form. */

@@ -487,7 +487,10 @@ const packedState = z.discriminatedUnion('state', [
   ),
 ]);
 
-/** What a decision was made from and does not follow from the rest of a pack. */
+/**
+ * What a decision was made from and does not follow from the rest of a pack. A field that is added later must be optional,
+ * and no code may go: packs of every earlier version are read by it.
+ */
 export const packFactsSchema = z.strictObject({
   schema: z.literal('airlock.pack-facts/1'),
   version: z.string(),
