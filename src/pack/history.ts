@@ -68,28 +68,32 @@ export function historyOf(parts: Parts): History {
   let manifest = readManifest(bytes, MANIFEST);
   checkParts(parts, manifest);
   const manifests = [sha256Of(bytes)];
-  while (manifest.previous !== null || manifest.generation > 0) {
-    const earlier = earlierManifest(parts, manifest);
+  while (manifest.previous !== null) {
+    const earlier = earlierManifest(parts, manifest.previous, manifest.generation - 1);
     onlyAdded(earlier, manifest);
-    manifests.push(sha256Of(parts.get(manifestPath(earlier.generation)) ?? new Uint8Array()));
+    manifests.push(manifest.previous.sha256);
     manifest = earlier;
   }
+  if (manifest.generation > 0) differs('history-broken', { part: MANIFEST, at: 'previous' });
   const strange = manifest.files.find((file) => /^(?:records|manifests)\//u.test(file.path));
   if (strange !== undefined) differs('history-broken', { part: strange.path });
   return { first: manifest, manifests, records: recordsOf(parts, manifest) };
 }
 
-function earlierManifest(parts: Parts, { previous, generation }: Manifest): Manifest {
-  const path = manifestPath(generation - 1);
-  if (previous?.path !== path)
-    differs('history-broken', { part: MANIFEST, recorded: previous?.path ?? null, rebuilt: path });
-  const bytes = parts.get(path) ?? differs('part-missing', { part: path });
+function earlierManifest(
+  parts: Parts,
+  previous: NonNullable<Manifest['previous']>,
+  generation: number,
+): Manifest {
+  const part = manifestPath(generation);
+  if (previous.path !== part)
+    differs('history-broken', { part: MANIFEST, recorded: previous.path, rebuilt: part });
+  const bytes = parts.get(part) ?? differs('part-missing', { part });
   const rebuilt = sha256Of(bytes);
-  if (rebuilt !== previous.sha256)
-    differs('history-broken', { part: path, recorded: previous.sha256, rebuilt });
-  const earlier = readManifest(bytes, path);
-  if (earlier.generation !== generation - 1)
-    differs('history-broken', { part: path, at: 'generation', recorded: brief(earlier.generation) });
+  if (rebuilt !== previous.sha256) differs('history-broken', { part, recorded: previous.sha256, rebuilt });
+  const earlier = readManifest(bytes, part);
+  if (earlier.generation !== generation)
+    differs('history-broken', { part, at: 'generation', recorded: brief(earlier.generation) });
   return earlier;
 }
 
