@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { zipOf } from '../../src/pack/zip-write.ts';
 import { Refusal } from '../../src/problem.ts';
@@ -119,6 +120,17 @@ describe('parts of two packs', () => {
       }
     expect(verified).toEqual([]);
   }, 120_000);
+
+  it('are refused in any mixture', async () => {
+    const some = fc.subarray(differing, { minLength: 1, maxLength: differing.length - 1 });
+    await fc.assert(
+      fc.asyncProperty(some, async (paths) => {
+        const changes = Object.fromEntries(paths.map((path) => [path, OTHER.parts.get(path) ?? null]));
+        expect(await answer(forged(ONE.parts, changes))).toMatch(/^wrong /u);
+      }),
+      { numRuns: 150 },
+    );
+  }, 60_000);
 
   it('are refused where one is missing or one too many', async () => {
     for (const path of paths)
