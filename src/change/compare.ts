@@ -66,9 +66,10 @@ export async function compareFile(
     after: readDocument(path.path, texts.after ?? ''),
   };
   const both = texts.before !== null && texts.after !== null;
-  const lines = countLines(documents.before.text, documents.after.text);
+  const runs = lineItems(documents.before.text, documents.after.text);
+  const lines = countLines(runs);
   const equal = both ? equality(documents.before, documents.after, path.path) : null;
-  const facts = factsOf(rule.kind, documents, endingOf(path.path));
+  const facts = { ...factsOf(rule.kind, documents, endingOf(path.path)), runs };
   const language = equal === null ? languageOf(endingOf(path.path)) : null;
   const program = language === null ? null : await programChange(language, rule, documents, grammars);
   if (language !== null && program !== null)
