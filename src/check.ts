@@ -18,6 +18,7 @@ import type { ConfigChoice } from './config/load.ts';
 import { DEFAULT_POLICY, type Policy } from './config/policy.ts';
 import type { Moment, Privacy, Stage, Tier } from './config/terms.ts';
 import type { ByteSource } from './evidence/source.ts';
+import { withAgentCap } from './gates/agents.ts';
 import { countedTier, type Decision, decide } from './gates/decision.ts';
 import type { GateResult } from './gates/gate.ts';
 import { runGates } from './gates/run.ts';
@@ -46,6 +47,8 @@ export interface CheckRequest {
   readonly pull: { readonly number: number; readonly author: PullAuthor | null } | null;
   /** Who asked for one tier more; null: nobody. */
   readonly raisedBy: string | null;
+  /** Who has a say and spoke for a coding agent's change; left out: nobody did, or nobody was asked. */
+  readonly vouchedBy?: string | null;
   /** Whose live bundle is the baseline; null: as the policy says. */
   readonly environment: string | null;
   /** A run on a pull request that touches nothing of a bundle does not look at results at all. */
@@ -152,7 +155,12 @@ async function checkBundle(ports: CheckPorts, request: CheckRequest, pair: Confi
   const changedPolicy =
     pair.base?.sha256 !== pair.head?.sha256 || pair.base?.defaultsSha256 !== pair.head?.defaultsSha256;
   const unchanged = base.bundle.digest === head.bundle.digest && !changedPolicy;
-  const judged = await judge(ports, request, pair, { before, policy, base, head, changes, risk, unchanged });
+  const authorship = authorshipOf(
+    await ports.history.commits(base.commit, head.commit, MOST_COMMITS),
+    request.pull?.author ?? null,
+  );
+  const parts = { before, policy, base, head, changes, risk, unchanged, authorship };
+  const judged = await judge(ports, request, pair, parts);
   return {
     base,
     head,
@@ -160,10 +168,7 @@ async function checkBundle(ports: CheckPorts, request: CheckRequest, pair: Confi
     configPath,
     changes,
     references,
-    authorship: authorshipOf(
-      await ports.history.commits(base.commit, head.commit, MOST_COMMITS),
-      request.pull?.author ?? null,
-    ),
+    authorship,
     risk,
     required: requiredEvidence(policy, head.identity, changes, countedTier(risk.tier), request.moment),
     ...judged,
@@ -253,6 +258,7 @@ interface JudgeParts extends Pick<RiskParts, 'base' | 'head' | 'changes'> {
   readonly policy: Policy;
   readonly risk: Risk;
   readonly unchanged: boolean;
+  readonly authorship: Authorship;
 }
 
 type Judged = Pick<CheckResult, 'evidence' | 'gates' | 'decision' | 'preview'>;
@@ -264,6 +270,7 @@ async function judge(
   parts: JudgeParts,
 ): Promise<Judged> {
   const { before, policy, head, changes, risk, unchanged } = parts;
+  const writers = { kind: parts.authorship.kind, vouchedBy: request.vouchedBy ?? null };
   if (unchanged && request.skipUnchanged)
     return { evidence: [], gates: [], decision: NOTHING_CHANGED, preview: null };
   const headPolicy = pair.head?.result.ok && before.kind === 'given' ? pair.head.result.policy : null;
@@ -289,7 +296,7 @@ async function judge(
       decision:
         unchanged && gates.every((gate) => !wasMeasured(gate))
           ? NOTHING_CHANGED
-          : decide(gates, risk.tier, rules),
+          : withAgentCap(decide(gates, risk.tier, rules), risk.tier, rules.risk.agents, writers),
     };
   };
   const { gates, decision } = under(policy);
