@@ -88,12 +88,25 @@ interface Names {
   readonly isServing: Matcher;
 }
 
+let made: Names | null = null;
+
+/** Made once: a base and a head have nearly all of their paths in common, and both are asked about. */
 function names(): Names {
-  return {
-    kinds: NAMED.map(([kind, globs]) => [kind, anyGlob(globs)]),
-    any: anyGlob([...NAMED.flatMap(([, globs]) => globs), ...RUNTIME, ...SERVING]),
-    isRuntime: anyGlob(RUNTIME),
-    isServing: anyGlob(SERVING),
+  made ??= {
+    kinds: NAMED.map(([kind, globs]) => [kind, remembering(anyGlob(globs))]),
+    any: remembering(anyGlob([...NAMED.flatMap(([, globs]) => globs), ...RUNTIME, ...SERVING])),
+    isRuntime: remembering(anyGlob(RUNTIME)),
+    isServing: remembering(anyGlob(SERVING)),
+  };
+  return made;
+}
+
+function remembering(matches: Matcher): Matcher {
+  const known = new Map<string, boolean>();
+  return (path) => {
+    const answer = known.get(path) ?? matches(path);
+    known.set(path, answer);
+    return answer;
   };
 }
 
