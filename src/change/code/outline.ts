@@ -61,8 +61,7 @@ class Walk {
   #visit(node: SyntaxNode, scope: string): void {
     const role = roleOf(node.type);
     if (role === 'import') this.#imports.push(this.#source.text.slice(node.start, node.end));
-    if (role === 'import' || role === 'comment' || role === 'types' || isDocstring(node))
-      this.#cuts.drop(node);
+    if (isUnread(node, this.#source)) this.#cuts.drop(node);
     else if (role === 'scope') this.#scope(node, scope, null);
     else if (node.type === 'decorated_definition') this.#decorated(node, scope);
     else if (role === 'binding') this.#binding(node, scope);
@@ -207,6 +206,30 @@ function typesIn(node: SyntaxNode): SyntaxNode[] {
   return [node, ...parameters].flatMap(({ children }) =>
     children.filter(({ field, type }) => field === 'type' || field === 'return_type' || type === '->'),
   );
+}
+
+/** What does nothing when the program runs, or nothing but to show itself to people. */
+function isUnread(node: SyntaxNode, source: Source): boolean {
+  const role = roleOf(node.type);
+  if (role === 'import' || role === 'comment' || role === 'types') return true;
+  return isDocstring(node) || isForEyes(node, source) || isForTypes(node, source);
+}
+
+const MEANT = /model|prompt|value|temperature|system|instruction|message|content/iu;
+
+/** Text and fixed settings of an element on a page, as far as their names say nothing of a model. */
+function isForEyes(node: SyntaxNode, { text }: Source): boolean {
+  if (node.type === 'jsx_text') return true;
+  const bound = node.type === 'jsx_attribute' ? boundBy(node) : null;
+  if (bound === null || MEANT.test(text.slice(bound.key.start, bound.key.end))) return false;
+  const role = roleOf(unwrapped(bound.value).type);
+  return role === 'text' || role === 'number' || role === 'word';
+}
+
+/** Imports that only a type checker follows. */
+function isForTypes(node: SyntaxNode, { text }: Source): boolean {
+  const condition = node.type === 'if_statement' ? childOf(node, 'condition') : null;
+  return condition !== null && text.slice(condition.start, condition.end) === 'TYPE_CHECKING';
 }
 
 /** A text that stands as a statement by itself says something to a reader of the program. */

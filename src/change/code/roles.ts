@@ -31,7 +31,7 @@ const TYPES: Readonly<Record<Role, string>> = {
     'typed_default_parameter variable_declarator assignment_expression augmented_assignment_expression ' +
     'required_parameter optional_parameter keyword_parameter object_assignment_pattern assignment_pattern ' +
     'public_field_definition field_definition enum_assignment const_spec var_spec short_var_declaration ' +
-    'assignment_statement keyed_element',
+    'assignment_statement keyed_element jsx_attribute',
   map: 'dictionary object hash',
   list: 'list tuple set array string_array symbol_array',
   call: 'call call_expression new_expression composite_literal',
@@ -50,7 +50,7 @@ const TYPES: Readonly<Record<Role, string>> = {
   function: 'lambda arrow_function function_expression function func_literal block do_block',
   wrapper:
     'parenthesized_expression as_expression satisfies_expression non_null_expression await_expression await ' +
-    'expression_list literal_element unary_operator unary_expression unary parenthesized_statements',
+    'expression_list literal_element jsx_expression unary_operator unary_expression unary parenthesized_statements',
   raise: 'raise_statement throw_statement',
   import: 'import_statement import_from_statement future_import_statement import_declaration',
   types: 'interface_declaration type_alias_declaration type_alias_statement',

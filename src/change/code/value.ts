@@ -119,6 +119,10 @@ const VALUES = ['value', 'right'];
 
 /** What a binding gives to what: `temperature=0.2`, `"model": x`, `const MODEL = y`. */
 export function boundBy(node: SyntaxNode): { key: SyntaxNode; value: SyntaxNode } | null {
+  if (node.type === 'jsx_attribute') {
+    const [name, given] = partsOf(node);
+    return name === undefined || given === undefined ? null : { key: name, value: given };
+  }
   const [key, value] = [KEYS, VALUES].map((fields) =>
     fields.map((field) => childOf(node, field)).find((child) => child !== null),
   );

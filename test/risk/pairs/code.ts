@@ -249,6 +249,43 @@ export const CODE_PAIRS: readonly Pair[] = [
   },
   {
     code: 'no-effect',
+    about: 'by how a page looks, and not by what it does',
+    fires: edit(
+      'prompt',
+      'app/page.tsx',
+      'export const Page = () => <div gap={1} title="a">Hello<Ask model="gpt-5.2" /></div>;\n',
+      'export const Page = () => <div gap={2} title="b">Welcome<Ask model="gpt-5.2" /></div>;\n',
+      'low',
+    ),
+    not: edit(
+      'prompt',
+      'app/page.tsx',
+      'export const Page = () => <div gap={1}><Ask onDone={save} /></div>;\n',
+      'export const Page = () => <div gap={1}><Ask onDone={send} /></div>;\n',
+      'medium',
+    ),
+  },
+  {
+    code: 'model-changed',
+    about: 'by what is chosen on a page',
+    fires: edit(
+      'model',
+      'app/page.tsx',
+      'export const Page = () => <Ask model="gpt-5.2" />;\n',
+      'export const Page = () => <Ask model="gpt-5.4" />;\n',
+      'high',
+      1,
+    ),
+    not: edit(
+      'model',
+      'app/page.tsx',
+      'export const Page = () => <Ask title="gpt-5.2" />;\n',
+      'export const Page = () => <Ask title="gpt-5.4" />;\n',
+      'low',
+    ),
+  },
+  {
+    code: 'no-effect',
     about: 'by what is only logged',
     fires: py(
       'def f(q):\n    return ask(q)\n',
