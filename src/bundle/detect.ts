@@ -14,7 +14,7 @@ import type { Kind } from './kinds.ts';
 import type { Repository, TreeFile } from './repository.ts';
 
 /** Changes whenever the same repository could be detected otherwise; stands in every document with a provisional digest. */
-export const DETECTION_VERSION = '2';
+export const DETECTION_VERSION = '3';
 
 /**
  * The components that a repository seems to have, where nobody said. Provisional by definition: it says so wherever
@@ -147,15 +147,15 @@ function kindOf(path: string, content: Content, { kinds, isServing }: Names): Ki
   if (TESTS.test(path) || DOCS.test(path)) return null;
   if (named !== null) return named;
   if (NOT_READ.test(path)) return null;
-  const { persona, model, settings, tool, speaks } = content;
-  if (persona || model || settings || tool || speaks) {
+  const { persona, model, settings, tool, calls, speaks } = content;
+  if (persona || model || settings || tool || calls || speaks) {
     const hinted = HINTED.find(([, name]) => name.test(path))?.[0];
     if (hinted !== undefined) return hinted;
   }
   if (isServing(path)) return model || settings ? 'serving' : null;
   if (persona) return 'prompt';
   if (tool) return 'tools';
-  return model ? 'model' : settings ? 'inference' : null;
+  return model ? 'model' : settings ? 'inference' : calls ? 'orchestration' : null;
 }
 
 function componentsOf(kinds: ReadonlyMap<Kind, readonly string[]>): ComponentRule[] {
