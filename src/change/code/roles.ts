@@ -1,3 +1,5 @@
+import type { SyntaxNode } from './syntax.ts';
+
 /** What a node of a grammar is to somebody who looks for values, whatever the language. */
 export type Role =
   | 'scope'
@@ -66,4 +68,12 @@ const ROLES: ReadonlyMap<string, Role> = new Map(
 /** Null for what only holds others: statements, blocks, lists of arguments and parameters. */
 export function roleOf(type: string): Role | null {
   return ROLES.get(type) ?? null;
+}
+
+const LEAVES: ReadonlySet<Role> = new Set<Role>(['number', 'word', 'name', 'symbol', 'text']);
+
+/** Keywords are tokens called as what they begin: `await`, `class`, `function`. */
+export function isKeyword({ type, children }: SyntaxNode): boolean {
+  const role = roleOf(type);
+  return children.length === 0 && (role === null || !LEAVES.has(role));
 }
