@@ -109,6 +109,57 @@ export const CODE_PAIRS: readonly Pair[] = [
     not: py('form = Form(model="User")\n', 'form = Form(model="Account")\n', 'medium'),
   },
   {
+    code: 'model-changed',
+    about: 'by a default of a shell script',
+    fires: edit(
+      'serving',
+      'deploy/run.sh',
+      'set -e\nMODEL="${MODEL:-gpt-5.2}"\n',
+      'set -e\nMODEL="${MODEL:-gpt-5.4}"\n',
+      'high',
+      2,
+    ),
+    not: edit('serving', 'deploy/run.sh', 'set -e\nPORT=80\n', 'set -eu\nPORT=81\n', 'low'),
+  },
+  {
+    code: 'model-changed',
+    about: 'by a variable of Terraform',
+    fires: edit(
+      'serving',
+      'infra/main.tf',
+      'variable "model" {\n  default = "gpt-5.2"\n}\n',
+      'variable "model" {\n  default = "gpt-5.4"\n}\n',
+      'high',
+      2,
+    ),
+    not: edit(
+      'serving',
+      'infra/main.tf',
+      'variable "model" {\n  default = "gpt-5.2"\n}\n',
+      '# what answers\nvariable "model" {\n  default     = "gpt-5.2"\n}\n',
+      'low',
+    ),
+  },
+  {
+    code: 'model-changed',
+    about: 'by the version of a model in Bicep',
+    fires: edit(
+      'serving',
+      'infra/main.bicep',
+      "param chatModelVersion string = '2024-05-13'\n",
+      "param chatModelVersion string = '2024-08-06'\n",
+      'high',
+      1,
+    ),
+    not: edit(
+      'serving',
+      'infra/main.bicep',
+      "resource a 'x@1' = {\n  sku: {\n    capacity: 10\n  }\n}\n",
+      "resource a 'x@1' = {\n  sku: {\n    capacity: 20\n  }\n}\n",
+      'low',
+    ),
+  },
+  {
     code: 'model-list-changed',
     about: 'by an entry of a table of models, which nobody chose yet',
     fires: rb(
