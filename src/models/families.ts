@@ -131,7 +131,7 @@ export const FAMILIES: readonly Family[] = [
   family('openai', /^(?:davinci|babbage)(?=-002$)/, ''),
   family(
     'openai',
-    /^(?:sora-2|codex-mini|computer-use|(?:omni|text)-moderation)/,
+    /^(?:sora-2|codex-mini|computer-use(?=-preview)|(?:omni|text)-moderation)/,
     'pro preview latest stable',
   ),
   family('anthropic', /^claude/, 'haiku sonnet opus fable mythos instant preview latest', { needs: claude }),
