@@ -53,6 +53,8 @@ export interface CheckRequest {
   readonly pull: { readonly number: number; readonly author: PullAuthor | null } | null;
   /** Who asked for one tier more; null: nobody. */
   readonly raisedBy: string | null;
+  /** Who has a say and spoke for a coding agent's change; left out: nobody did, or nobody was asked. */
+  readonly vouchedBy?: string | null;
   /** Whose live bundle is the baseline; null: as the policy says. */
   readonly environment: string | null;
   /** A run on a pull request that touches nothing of a bundle does not look at results at all. */
@@ -92,6 +94,8 @@ export interface CheckResult {
   readonly changes: ChangeSet;
   readonly references: readonly ExternalReference[];
   readonly authorship: Authorship;
+  /** The person who spoke for an agent's change; null: nobody yet. */
+  readonly vouchedBy: string | null;
   readonly risk: Risk;
   readonly required: RequiredEvidence;
   readonly evidence: readonly GatheredEvidence[];
@@ -176,7 +180,12 @@ async function checkBundle(ports: CheckPorts, request: CheckRequest, pair: Confi
   const changedPolicy =
     pair.base?.sha256 !== pair.head?.sha256 || pair.base?.defaultsSha256 !== pair.head?.defaultsSha256;
   const unchanged = base.bundle.digest === head.bundle.digest && !changedPolicy;
-  const judged = await judge(ports, request, pair, { before, policy, base, head, changes, risk, unchanged });
+  const authorship = authorshipOf(
+    await ports.history.commits(base.commit, head.commit, MOST_COMMITS),
+    request.pull?.author ?? null,
+  );
+  const parts = { before, policy, base, head, changes, risk, unchanged, authorship };
+  const judged = await judge(ports, request, pair, parts);
   return {
     base,
     head,
@@ -184,10 +193,8 @@ async function checkBundle(ports: CheckPorts, request: CheckRequest, pair: Confi
     configPath,
     changes,
     references,
-    authorship: authorshipOf(
-      await ports.history.commits(base.commit, head.commit, MOST_COMMITS),
-      request.pull?.author ?? null,
-    ),
+    authorship,
+    vouchedBy: request.vouchedBy ?? null,
     risk,
     required: requiredEvidence(policy, head.identity, changes, countedTier(risk.tier), request.moment),
     ...judged,

@@ -36,7 +36,7 @@ export interface Judgement {
   readonly basis: Basis;
 }
 
-/** The globs of detection, compiled once for many paths. */
+/** The globs of detection. */
 export interface Names {
   readonly kinds: readonly (readonly [Kind, Matcher])[];
   readonly any: Matcher;
@@ -44,12 +44,25 @@ export interface Names {
   readonly isServing: Matcher;
 }
 
+let made: Names | null = null;
+
+/** Made once: a base and a head have nearly all of their paths in common, and both are asked about. */
 export function names(): Names {
-  return {
-    kinds: NAMED.map(([kind, globs]) => [kind, anyGlob(globs)]),
-    any: anyGlob([...NAMED.flatMap(([, globs]) => globs), ...RUNTIME, ...SERVING]),
-    isRuntime: anyGlob(RUNTIME),
-    isServing: anyGlob(SERVING),
+  made ??= {
+    kinds: NAMED.map(([kind, globs]) => [kind, remembering(anyGlob(globs))]),
+    any: remembering(anyGlob([...NAMED.flatMap(([, globs]) => globs), ...RUNTIME, ...SERVING])),
+    isRuntime: remembering(anyGlob(RUNTIME)),
+    isServing: remembering(anyGlob(SERVING)),
+  };
+  return made;
+}
+
+function remembering(matches: Matcher): Matcher {
+  const known = new Map<string, boolean>();
+  return (path) => {
+    const answer = known.get(path) ?? matches(path);
+    known.set(path, answer);
+    return answer;
   };
 }
 
@@ -73,8 +86,8 @@ export function judge(path: string, content: Content, { kinds, isRuntime, isServ
 }
 
 function byContent(path: string, content: Content, serving: boolean): Judgement {
-  const { persona, model, settings, tool, speaks } = content;
-  if (persona || model || settings || tool || speaks) {
+  const { persona, model, settings, tool, calls, speaks } = content;
+  if (persona || model || settings || tool || calls || speaks) {
     const hinted = HINTED.find(([, name]) => name.test(path))?.[0];
     if (hinted !== undefined) return { kind: hinted, basis: 'hint' };
   }
@@ -82,7 +95,8 @@ function byContent(path: string, content: Content, serving: boolean): Judgement 
   if (persona) return { kind: 'prompt', basis: 'content' };
   if (tool) return { kind: 'tools', basis: 'content' };
   if (model) return { kind: 'model', basis: 'content' };
-  return settings ? { kind: 'inference', basis: 'content' } : left('nothing');
+  if (settings) return { kind: 'inference', basis: 'content' };
+  return calls ? { kind: 'orchestration', basis: 'content' } : left('nothing');
 }
 
 function left(basis: Basis): Judgement {

@@ -1,6 +1,7 @@
 import type { ChangeSet } from '../change/changes.ts';
 import type { CheckPorts, CheckRequest, CheckResult } from '../check.ts';
 import type { Policy } from '../config/policy.ts';
+import type { Authorship } from '../risk/authorship.ts';
 import type { Risk } from '../risk/classify.ts';
 import { NO_BASELINES } from './baseline.ts';
 import { gatherEvidence } from './evidence.ts';
@@ -15,6 +16,7 @@ export interface Case {
   readonly before: BasePolicy;
   readonly policy: Policy;
   readonly risk: Risk;
+  readonly authorship: Authorship;
   readonly unchanged: boolean;
 }
 
@@ -63,6 +65,7 @@ export async function judge(
       evidence: new Map(evidence.map(({ name, state }) => [name, state])),
       seed: head.bundle.digest,
       tier: risk.tier,
+      writers: { kind: parts.authorship.kind, vouchedBy: request.vouchedBy ?? null },
       unchanged,
     }),
   };

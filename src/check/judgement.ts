@@ -1,5 +1,6 @@
 import type { Policy } from '../config/policy.ts';
 import type { Tier } from '../config/terms.ts';
+import { type Writers, withAgentCap } from '../gates/agents.ts';
 import type { EvidenceState } from '../gates/context.ts';
 import { type Decision, decide } from '../gates/decision.ts';
 import type { GateResult } from '../gates/gate.ts';
@@ -17,6 +18,7 @@ export interface JudgedCase {
   /** Digest of the candidate; makes resampling repeatable. */
   readonly seed: string;
   readonly tier: Tier | 'unknown';
+  readonly writers: Writers;
   /** Neither the bundle nor its policy changed. */
   readonly unchanged: boolean;
 }
@@ -38,10 +40,12 @@ export function judgement(one: JudgedCase): Judgement {
   };
 }
 
-function under(policy: Policy, { evidence, seed, tier, unchanged }: JudgedCase): Omit<Judgement, 'preview'> {
+function under(policy: Policy, one: JudgedCase): Omit<Judgement, 'preview'> {
+  const { evidence, seed, tier, writers, unchanged } = one;
   const gates = runGates({ policy, evidence, seed }, tier);
-  const isQuiet = unchanged && !gates.some(wasMeasured);
-  return { gates, decision: isQuiet ? NOTHING_CHANGED : decide(gates, tier, policy) };
+  if (unchanged && !gates.some(wasMeasured)) return { gates, decision: NOTHING_CHANGED };
+  const decision = withAgentCap(decide(gates, tier, policy), tier, policy.risk.agents, writers);
+  return { gates, decision };
 }
 
 function wasMeasured(gate: GateResult): boolean {

@@ -17,6 +17,7 @@ export const REASONS = [
   'unaffected',
   'base-policy-unreadable',
   'overridden',
+  'agent-above-cap',
 ] as const;
 export type ReasonCode = (typeof REASONS)[number];
 

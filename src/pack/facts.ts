@@ -35,6 +35,7 @@ export interface PackFacts {
   readonly map: readonly MapChange[];
   readonly references: readonly ExternalReference[];
   readonly authorship: Authorship;
+  readonly vouchedBy: string | null;
   readonly risk: Risk;
   readonly evidence: readonly EvidenceFacts[];
   /** The run on GitHub that wrote the pack, as it says itself; null elsewhere. */
@@ -77,7 +78,8 @@ export interface RawFacts {
 
 /** The facts of a result. What policy keeps out of reports must be out of the result already. */
 export function factsOf(result: CheckResult, run: RunFacts | null): PackFacts {
-  const { version, baseVersion, configPath, environment, moment, references, authorship, risk } = result;
+  const { version, baseVersion, configPath, environment, moment, references, authorship, vouchedBy, risk } =
+    result;
   return {
     schema: 'airlock.pack-facts/1',
     version,
@@ -94,6 +96,7 @@ export function factsOf(result: CheckResult, run: RunFacts | null): PackFacts {
     map: result.changes.map,
     references,
     authorship,
+    vouchedBy,
     risk,
     evidence: result.evidence.map((one) => evidenceFacts(one, privacyOf(result, one.name))),
     run,

@@ -116,9 +116,9 @@ const change = z.object({
   ),
   items: z.array(item),
   language: z
-    .enum(['python', 'typescript', 'tsx', 'ruby', 'go'])
+    .enum(['python', 'typescript', 'tsx', 'ruby', 'go', 'shell', 'terraform', 'bicep'])
     .optional()
-    .describe('The grammar that both sides were read by; left out for what is no program.'),
+    .describe('The language that both sides were read as; left out for what is no program.'),
   lines: nullable(z.object({ added: z.int(), removed: z.int() })),
   itemCount: z.int().describe('How many items there are, also where they are withheld.'),
 });

@@ -114,6 +114,7 @@ export function resultOf(parts: ResultParts = {}): CheckResult {
     changes: { changes: [], outside: [], map: [] },
     references: [],
     authorship: { kind: 'human', authors: [], requester: null },
+    vouchedBy: null,
     risk: { tier, scope: 'feature', scopeReasons: [], findings: parts.findings ?? [] },
     required: { required: [], estimate: { usd: null, minutes: null } },
     evidence,
