@@ -86,6 +86,7 @@ function bundle(
     inside(survey.suites),
     inside(survey.results),
     script?.run ?? step?.run ?? null,
+    file === SINGLE ? null : name,
   );
   return {
     name,
