@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DOCUMENTS } from '../../../src/report/documents/schema.ts';
 import { airlock, json } from '../airlock.ts';
 import { put, type ScratchFolder, scratchFolder } from '../folder.ts';
 import { commitAll, initialise } from '../git.ts';
@@ -47,7 +48,9 @@ afterAll(() => folder[Symbol.dispose]());
 async function why(path: string, cwd = folder.path): Promise<Why> {
   const result = await airlock(cwd, ['why', path, '--json']);
   expect(result).toMatchObject({ code: 0, stderr: '' });
-  return json<Why>(result);
+  const document = json<Why>(result);
+  expect(DOCUMENTS['airlock.why/1'].parse(document)).toEqual(document);
+  return document;
 }
 
 test('a path belongs to the first component that matches', async () => {
