@@ -5,6 +5,7 @@ import type { Grammars } from './change/code/syntax.ts';
 import type { Baselines } from './check/baseline.ts';
 import type { GatheredEvidence, ResultFiles } from './check/evidence.ts';
 import { judge } from './check/judge.ts';
+import type { RefusedOverride } from './check/overrides.ts';
 import { type ExternalReference, endingModels, externalReferences } from './check/references.ts';
 import {
   type BasePolicy,
@@ -25,6 +26,7 @@ import type { Moment, Privacy, Stage, Tier } from './config/terms.ts';
 import type { ByteSource } from './evidence/source.ts';
 import { countedTier, type Decision } from './gates/decision.ts';
 import type { GateResult } from './gates/gate.ts';
+import type { Override } from './gates/override.ts';
 import { problem, Refusal } from './problem.ts';
 import { nearest } from './reader/nearest.ts';
 import { type Authorship, authorshipOf, type PullAuthor } from './risk/authorship.ts';
@@ -102,6 +104,9 @@ export interface CheckResult {
   /** The policy that judged: the base's, or what holds where there is none. */
   readonly rules: Policy;
   readonly tierRule: Policy['tiers'][Tier];
+  /** Decisions of persons that count, and those that do not with the reason. */
+  readonly overrides: readonly Override[];
+  readonly refusedOverrides: readonly RefusedOverride[];
   /** What the head's own policy would decide, where it differs from the one in force. */
   readonly preview: Decision | null;
   /** True where neither the bundle nor its policy changed. */
@@ -192,6 +197,8 @@ async function checkBundle(ports: CheckPorts, request: CheckRequest, pair: Confi
       sha256: inForce?.sha256 ?? null,
       changed: changedPolicy,
     },
+    overrides: [],
+    refusedOverrides: [],
     rules: policy,
     tierRule: policy.tiers[countedTier(risk.tier)],
     unchanged,

@@ -4,6 +4,7 @@ import { REASONS } from './decisions.ts';
 import { DOCTOR } from './doctor.ts';
 import { FINDINGS } from './findings.ts';
 import { LEDGER_FAULTS } from './ledger.ts';
+import { OVERRIDES } from './overrides.ts';
 import { PROBLEMS } from './problems.ts';
 import { RELEASES } from './release.ts';
 
@@ -12,6 +13,7 @@ export const AREAS = {
   finding: FINDINGS,
   check: CHECKS,
   decision: REASONS,
+  override: OVERRIDES,
   doctor: DOCTOR,
   release: RELEASES,
   ledger: LEDGER_FAULTS,

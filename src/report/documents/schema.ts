@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { KINDS } from '../../bundle/kinds.ts';
+import { OVERRIDE_REFUSALS } from '../../check/overrides.ts';
 import { PURPOSES, STAGES, STATISTICS, TIERS, UNDECIDED } from '../../config/terms.ts';
 import { FORMATS } from '../../evidence/formats.ts';
 import { SCORECARD_SCHEMA } from '../../evidence/scorecard.ts';
@@ -273,6 +274,8 @@ export const checkSchema = z.object({
   decision,
   environment: z.string(),
   preview,
+  overrides: z.array(z.object({ gate: z.string(), by: z.string(), reason: z.string() })),
+  refusedOverrides: z.array(z.object({ gate: z.string(), by: z.string(), why: z.enum(OVERRIDE_REFUSALS) })),
   next: z.array(next),
   evidence: z.array(evidence),
   required,
