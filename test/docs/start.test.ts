@@ -1,13 +1,16 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { TestGitHub } from '../github/server.ts';
 import { airlock, json } from '../scenario/airlock.ts';
 import { put, type ScratchFolder } from '../scenario/folder.ts';
 import { commitAll, gitIn } from '../scenario/git.ts';
+import { ROOT } from '../scenario/paths.ts';
 import { githubOf } from '../scenario/pull.ts';
 import { runStep } from '../scenario/runner.ts';
 import { firstScreen } from '../scenario/shown.ts';
 import { MONOREPO, PIN, PYTHON_BOT, start } from '../scenario/starts.ts';
-import { fences } from './pages.ts';
+import { fences, pageText } from './pages.ts';
 
 /** The commands of the page that a new user types, in their order. */
 const COMMANDS = fences('docs/start.md').flatMap(({ info, text }) =>
@@ -105,6 +108,12 @@ test('the page types what a new user types', () => {
     'git',
     'git',
   ]);
+});
+
+test('the page names every workflow that is written', () => {
+  const templates = readdirSync(join(ROOT, 'workflows-templates'));
+  const page = pageText('docs/start.md');
+  expect(templates.filter((name) => !page.includes(`.github/workflows/${name}`))).toEqual([]);
 });
 
 describe('from nothing to a gated pull request', () => {

@@ -111,6 +111,15 @@ const WEAK: readonly (readonly [DoctorCode, Severity, string, Partial<DoctorFact
     'a tag where we are not',
     deployWith(/actions\/checkout@\S+/u, 'actions/checkout@v7'),
   ],
+  [
+    'action-unpinned',
+    'low',
+    'a reusable workflow',
+    deployWith(
+      'jobs:\n',
+      'jobs:\n  scan:\n    permissions: {}\n    uses: acme/flows/.github/workflows/scan.yml@main\n',
+    ),
+  ],
   ['action-pinned-to-zeros', 'high', 'copied by hand', gateWith('a1'.repeat(20), '0'.repeat(40))],
   [
     'permissions-wide',

@@ -142,6 +142,27 @@ test('the same in words', async () => {
   `);
 });
 
+test('of many bundles those are shown that own the path, or nearly do', async () => {
+  using monorepo = scratchFolder();
+  initialise(monorepo.path);
+  const files = ['a', 'b', 'c'].flatMap((name) => [
+    [
+      `.github/airlock/${name}.yml`,
+      `root: ${name}\ncomponents: { prompts: { kind: prompt, paths: ["prompts/*.md"] } }\n`,
+    ],
+    [`${name}/prompts/system.md`, 'You are a helpful assistant.\n'],
+  ]);
+  put(monorepo.path, { ...Object.fromEntries(files), 'b/prompts/de/system.md': 'x\n', 'lib/z.py': 'x\n' });
+  commitAll(monorepo.path, 'Three bundles');
+  const lines = async (path: string): Promise<string[]> =>
+    (await airlock(monorepo.path, ['why', path])).stdout.split('\n').slice(1, -1);
+  expect(await lines('b/prompts/system.md')).toEqual([
+    '  prompts (prompt) of b, by b/prompts/*.md in .github/airlock/b.yml',
+  ]);
+  expect((await lines('b/prompts/de/system.md'))[0]).toBe('  no component of a, in .github/airlock/a.yml');
+  expect((await lines('lib/z.py'))[0]).toBe('  no component of any of 3 bundles');
+});
+
 test('without a path it says how it is called', async () => {
   const result = await airlock(folder.path, ['why']);
   expect(result).toMatchObject({ code: 64, stdout: '' });
