@@ -38,6 +38,8 @@ const AREA_TITLES: Readonly<Record<Area, string>> = {
   release: 'Releases: why something is not promoted, taken back or released',
   ledger: 'Ledger: what `airlock verify` finds',
   problem: 'Problems: what stopped the work',
+  pack: 'Packs: what does not match in an evidence pack',
+  grade: 'Grades: why evidence is not of a higher one',
 };
 
 function codes(): string {

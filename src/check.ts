@@ -103,6 +103,9 @@ export interface CheckResult {
   readonly policy: PolicyFacts;
   /** The policy that judged: the base's, or what holds where there is none. */
   readonly rules: Policy;
+  /** The configurations of both commits as they were read. */
+  readonly configs: ConfigPair;
+  readonly moment: Moment;
   readonly tierRule: Policy['tiers'][Tier];
   /** Decisions of persons that count, and those that do not with the reason. */
   readonly overrides: readonly Override[];
@@ -200,6 +203,8 @@ async function checkBundle(ports: CheckPorts, request: CheckRequest, pair: Confi
     overrides: [],
     refusedOverrides: [],
     rules: policy,
+    configs: pair,
+    moment: request.moment,
     tierRule: policy.tiers[countedTier(risk.tier)],
     unchanged,
   };

@@ -72,6 +72,13 @@ export const PROBLEM_CODES = [
   'evidence-row-too-large',
   'evidence-too-deep',
   'evidence-no-item',
+  // evidence pack
+  'pack-unreadable',
+  'pack-too-large',
+  'pack-provisional',
+  'pack-several-bundles',
+  'pack-record-wrong',
+  'attestation-unreadable',
   // GitHub
   'event-unsupported',
   'event-unreadable',

@@ -17,7 +17,7 @@ export interface Change {
   readonly unread: Unread | null;
   readonly items: readonly ChangeItem[];
   /** The language whose grammar both sides were read by; left out for what is no program, or was compared by its lines. */
-  readonly language?: Language;
+  readonly language?: Language | undefined;
   /** Lines added and removed; null for what is not text. */
   readonly lines: { readonly added: number; readonly removed: number } | null;
 }

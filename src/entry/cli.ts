@@ -6,6 +6,7 @@ import { commandHelp, helpText } from '../report/help.ts';
 import { errorDocument, problemText } from '../report/problems.ts';
 import { type Arguments, parseArguments } from './arguments.ts';
 import { adoptCommand } from './commands/adopt.ts';
+import { appendCommand } from './commands/append.ts';
 import { approveCommand } from './commands/approve.ts';
 import { candidateCommand } from './commands/candidate.ts';
 import { checkCommand } from './commands/check.ts';
@@ -51,6 +52,7 @@ const COMMANDS: readonly Command[] = [
   clearCommand,
   logCommand,
   verifyCommand,
+  appendCommand,
   explainCommand,
   demoCommand,
 ];
@@ -115,6 +117,8 @@ async function rendered(answer: Answer, form: Form, args: Arguments, terminal: T
   switch (form) {
     case 'json':
       return `${JSON.stringify(answer.json?.(), null, 2)}\n`;
+    case 'sarif':
+      return `${JSON.stringify(answer.sarif?.(), null, 2)}\n`;
     case 'markdown':
       return `${answer.markdown?.() ?? ''}\n`;
     case 'html':

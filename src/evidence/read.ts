@@ -25,6 +25,9 @@ export interface EvidenceFile {
   readonly format: Format;
   /** Bare hex over the raw bytes. */
   readonly sha256: string;
+  readonly size: number;
+  /** Where the bytes are read again. */
+  readonly source: ByteSource;
   readonly table: ResultTable;
   readonly facts: FileFacts;
 }
@@ -69,12 +72,22 @@ export async function readEvidence(
       file: source.name,
       format: 'inspect',
       sha256,
+      size: digesting.bytes,
+      source,
       table,
       facts: await readZip(source, table, options, request),
     };
   }
   const { format, facts } = await dispatch(kind, digesting.read(), table, options, request.format);
-  return { file: source.name, format, sha256: digesting.digest(), table, facts };
+  return {
+    file: source.name,
+    format,
+    sha256: digesting.digest(),
+    size: digesting.bytes,
+    source,
+    table,
+    facts,
+  };
 }
 
 /** An archive is read out of order, so its digest is taken by itself. The code for archives is loaded where one is read. */

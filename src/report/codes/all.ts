@@ -5,6 +5,7 @@ import { DOCTOR } from './doctor.ts';
 import { FINDINGS } from './findings.ts';
 import { LEDGER_FAULTS } from './ledger.ts';
 import { OVERRIDES } from './overrides.ts';
+import { GRADES, PACKS } from './packs.ts';
 import { PROBLEMS } from './problems.ts';
 import { RELEASES } from './release.ts';
 
@@ -18,6 +19,8 @@ export const AREAS = {
   release: RELEASES,
   ledger: LEDGER_FAULTS,
   problem: PROBLEMS,
+  pack: PACKS,
+  grade: GRADES,
 } as const satisfies Record<string, Readonly<Record<string, CodeText>>>;
 export type Area = keyof typeof AREAS;
 
