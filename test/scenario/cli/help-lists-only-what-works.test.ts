@@ -31,7 +31,8 @@ test('help lists only what works', async () => {
       release-hold  let a held bundle be promoted again
       clear         let a component be released again that a rollback took out
       log           everything that happened to a bundle, the newest first
-      verify        prove that the ledger is whole and unchanged, or name the first place where it is not
+      verify        prove that the ledger, or an evidence pack, is whole and unchanged
+      append        add records to an evidence pack: approvals, the deployment, later looks
       explain       what a reason code means, and what to do about it
       demo          the whole story on a throw-away repository, offline
 
