@@ -83,6 +83,8 @@ export interface CheckResult {
   readonly environment: string;
   readonly privacy: Privacy;
   readonly policy: PolicyFacts;
+  /** The policy in force. */
+  readonly rules: Policy;
   readonly tierRule: Policy['tiers'][Tier];
   /** What the head's own policy would decide, where it differs from the one in force. */
   readonly preview: Decision | null;
@@ -168,6 +170,7 @@ async function checkBundle(ports: CheckPorts, request: CheckRequest, pair: Confi
       sha256: pair.base?.sha256 ?? null,
       changed: changedPolicy,
     },
+    rules: policy,
     tierRule: policy.tiers[countedTier(risk.tier)],
     unchanged,
   };

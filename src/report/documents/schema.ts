@@ -307,6 +307,50 @@ export const diffSchema = z.object({
   ),
 });
 
+const shares = {
+  worlds: z.int(),
+  go: z.number(),
+  undecided: z.number(),
+  noGo: z.number(),
+};
+const selfTest = z
+  .object({
+    defaults: z
+      .array(
+        z.object({
+          items: z.int(),
+          ...shares,
+          margin: nullable(z.number()),
+          drops: z.array(z.object({ drop: z.number(), stopped: z.number(), noticed: z.number() })),
+        }),
+      )
+      .describe(
+        'Identical bundles under the shipped defaults, and drops in passed items, by size of the suite.',
+      ),
+    own: nullable(
+      z.object({
+        items: z.int(),
+        source: z.enum(['repeats', 'expected-flips']),
+        identical: z.object({ ...shares, flipRate: z.number() }),
+        regressions: z.array(
+          z.object({
+            gate: z.string(),
+            evidence: z.string(),
+            metric: z.string(),
+            slice: nullable(z.string()),
+            items: z.int(),
+            size: z.number(),
+            stopped: z.number(),
+            noticed: z.number(),
+            requiredItems: nullable(z.int()),
+          }),
+        ),
+      }),
+    ).describe('The policy in force on the results at hand.'),
+    weakenings: z.object({ tried: z.int(), noticed: z.int(), missed: z.array(z.string()) }),
+  })
+  .describe('With --self-test: what these gates are worth.');
+
 export const gatesSchema = z.object({
   schema: z.literal('airlock.gates/1'),
   engine,
@@ -317,6 +361,7 @@ export const gatesSchema = z.object({
   next: z.array(next),
   evidence: z.array(evidence),
   policy,
+  selfTest: selfTest.optional(),
 });
 
 export const evidenceSchema = z.object({

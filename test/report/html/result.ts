@@ -1,7 +1,7 @@
 import type { Bundle } from '../../../src/bundle/bundle.ts';
 import type { GatheredEvidence } from '../../../src/check/evidence.ts';
 import type { CheckResult } from '../../../src/check.ts';
-import { type Policy, policyOf } from '../../../src/config/policy.ts';
+import { DEFAULT_POLICY, type Policy, policyOf } from '../../../src/config/policy.ts';
 import { type PolicyInput, policySchema } from '../../../src/config/schema.ts';
 import type { Tier } from '../../../src/config/terms.ts';
 import { Names } from '../../../src/evidence/columns.ts';
@@ -113,6 +113,7 @@ export function resultOf(parts: ResultParts = {}): CheckResult {
     policy: { ref: 'a'.repeat(40), path: '.github/airlock.yml', sha256: '1'.repeat(64), changed: false },
     tierRule: policy.tiers[tier],
     preview: null,
+    rules: DEFAULT_POLICY,
     unchanged: false,
   };
 }
