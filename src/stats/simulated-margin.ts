@@ -69,7 +69,9 @@ export function autoMarginGraded(
 
 /**
  * Ratio of mean cost over the same items, under the very interval of `ratioOfMeansPaired`, by the same simulation. In whole
- * per cent of the baseline's mean. null below 2 items or where the mean is not above 0.
+ * per cent of the baseline's mean. What the items have in common is not counted on: where the same items are dear in both
+ * runs an identical bundle passes nearly always, where they share nothing and costs are very uneven 0.85 of the time at 50
+ * items. null below 2 items or where the mean is not above 0.
  */
 export function autoMarginMeanRatio(
   { baseline, seed, worse = 'above' }: BaselineArm & { readonly worse?: Worse },
