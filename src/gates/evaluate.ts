@@ -120,16 +120,7 @@ class Evaluation {
       finding.verdict === 'pass' || finding.verdict === 'fail'
         ? otherwise.verdict !== finding.verdict
         : otherwise.verdict === 'pass';
-    if (turns)
-      return {
-        finding: {
-          ...finding,
-          verdict: 'inconclusive',
-          code: 'errors-decide',
-          args: { ...finding.args, otherwise: otherwise.verdict },
-        },
-        harmP,
-      };
+    if (turns) return { finding: erredAway(finding, otherwise.verdict), harmP };
     // Better only because the other arm erred is not better.
     return finding.code === 'improved' ? { finding: { ...finding, code: otherwise.code }, harmP } : first;
   }
@@ -243,14 +234,9 @@ class Evaluation {
       const names = hits.map((item) => this.#state.candidate.table.items.name(item));
       const judged = judgeNever(hits.length, items.length, this.#criterion, this.#counts());
       const finding = withItems(judged, names);
-      // Under this rule an error that could hide a hit keeps a clean category from passing.
+      // An error that could hide a hit keeps a clean category from passing.
       const erred = finding.verdict === 'pass' && this.#hasErrors(items);
-      return this.#check(
-        'never',
-        `category=${category}`,
-        true,
-        erred ? { ...finding, verdict: 'inconclusive', code: 'errors-decide' } : finding,
-      );
+      return this.#check('never', `category=${category}`, true, erred ? erredAway(finding) : finding);
     });
   }
 
@@ -284,6 +270,12 @@ class Evaluation {
   }
 }
 
+/** What errors could turn is no answer. */
+function erredAway(finding: Finding, otherwise?: Verdict): Finding {
+  const args = { ...finding.args, ...(otherwise === undefined ? {} : { otherwise }), lever: 'errors' };
+  return { ...finding, verdict: 'inconclusive', code: 'errors-decide', args };
+}
+
 /** A slice whose harm is not shown after correction does not fail; what its own interval says stays to be read. */
 function unproved(finding: Finding, adjusted: number): Finding {
   if (finding.verdict !== 'fail') return finding;
@@ -291,6 +283,6 @@ function unproved(finding: Finding, adjusted: number): Finding {
     ...finding,
     verdict: 'inconclusive',
     code: 'not-shown-after-correction',
-    args: { ...finding.args, adjustedP: adjusted },
+    args: { ...finding.args, adjustedP: adjusted, lever: 'items' },
   };
 }

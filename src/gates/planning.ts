@@ -14,6 +14,7 @@ import { minimumPassN } from '../stats/tango-power.ts';
 import { valuesOf } from './arms.ts';
 import type { Finding } from './check.ts';
 import { isQuantity } from './criterion.ts';
+import { leverOf } from './lever.ts';
 import type { ResolvedMargin } from './margin-rule.ts';
 import { QUANTILES, type Question } from './measure.ts';
 
@@ -82,9 +83,20 @@ const MOST_GROWTH = 20;
 
 /**
  * Adds to a finding what its size can and cannot show: the smallest effect that would be found, and, where the answer is
- * open, how many items would settle it. A margin that this size could not pass even with identical results is told apart.
+ * open, what would settle it and how many items that takes. A margin that this size could not pass even with identical
+ * results is told apart.
  */
 export function planned(finding: Finding, question: Question, items: Int32Array): Finding {
+  const found = withNumbers(finding, question, items);
+  const lever = leverOf(
+    found,
+    question.criterion,
+    found.verdict === 'inconclusive' ? question.arms.repeats() : null,
+  );
+  return lever === null ? found : { ...found, args: { ...found.args, lever } };
+}
+
+function withNumbers(finding: Finding, question: Question, items: Int32Array): Finding {
   const se = standardError(finding, question.criterion.alpha);
   if (se === null) return finding;
   const plan = { alpha: question.criterion.alpha, sides: 1, power: POWER } as const;

@@ -103,6 +103,8 @@ const SETTLED_BY_ITEMS: ReadonlySet<CheckCode> = new Set([
 /** What would close an open question, where that is within reach. */
 export function settle(check: Check): Phrase {
   const needed = check.args['requiredN'];
+  if (check.args['lever'] === 'repeats')
+    return words('more repeats of these items would settle it: their runs differ more than they do');
   if (!SETTLED_BY_ITEMS.has(check.code) || typeof needed !== 'number') return SILENCE;
   const more = needed - check.n;
   // A handful more is within the error of the planning itself.
