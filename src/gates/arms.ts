@@ -1,3 +1,4 @@
+import { costOfItem } from '../evidence/cost.ts';
 import type { EvidenceFile } from '../evidence/read.ts';
 import { runsOfItems } from '../evidence/repeats.ts';
 import { hasValue, itemValue, type PassRule, runsOf, type Series, seriesOf } from '../evidence/series.ts';
@@ -17,6 +18,8 @@ export interface Arms {
   readonly countsErrors: boolean;
   /** Where the spread of the candidate's runs comes from; null where no item has several. */
   readonly repeats: () => Repeats | null;
+  /** What one more item would cost, in US dollars; null where nobody says. */
+  readonly itemCost: () => number | null;
 }
 
 /** What an error counts as in each arm; null where it counts as nothing. */
@@ -49,6 +52,7 @@ export function armsOf(
       if (runsOf(candidate.table) === 1) return null;
       return repeats([...runsOfItems(candidate.table, criterion.metric, pass).values()]);
     },
+    itemCost: () => costOfItem(candidate),
   };
 }
 

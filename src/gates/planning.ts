@@ -88,12 +88,18 @@ const MOST_GROWTH = 20;
  */
 export function planned(finding: Finding, question: Question, items: Int32Array): Finding {
   const found = withNumbers(finding, question, items);
-  const lever = leverOf(
-    found,
-    question.criterion,
-    found.verdict === 'inconclusive' ? question.arms.repeats() : null,
-  );
-  return lever === null ? found : { ...found, args: { ...found.args, lever } };
+  if (found.verdict !== 'inconclusive') return found;
+  const { arms, criterion } = question;
+  const lever = leverOf(found, criterion, arms.repeats());
+  return { ...found, args: { ...found.args, ...(lever === null ? {} : { lever }), ...bill(found, arms) } };
+}
+
+/** What the items would cost that an open answer lacks. */
+function bill({ n, args }: Finding, { itemCost }: Question['arms']): { settleUsd?: number } {
+  const needed = args['requiredN'];
+  if (typeof needed !== 'number' || needed <= n) return {};
+  const cost = itemCost();
+  return cost === null || cost === 0 ? {} : { settleUsd: (needed - n) * cost };
 }
 
 function withNumbers(finding: Finding, question: Question, items: Int32Array): Finding {

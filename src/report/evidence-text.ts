@@ -12,6 +12,7 @@ export function evidenceText(document: EvidenceDocument, palette: Palette): stri
     words(plural(metric.n, 'value')),
     words(metric.mean === null ? 'none measured' : `mean ${plain(metric.mean)}`),
     words(metric.missing === 0 ? '' : `${whole(metric.missing)} missing`),
+    words(metric.repeats === null ? '' : plural(metric.repeats.flaky, 'flaky item')),
   ]);
   const slices = document.slices.map((slice) => [
     quote(slice.key),

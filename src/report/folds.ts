@@ -1,9 +1,10 @@
 import { LAYERS, type Layer } from '../bundle/kinds.ts';
 import type { CheckResult } from '../check.ts';
+import type { EvidenceFile } from '../evidence/read.ts';
 import { type Check, VERDICTS as WORST_FIRST } from '../gates/check.ts';
 import type { Finding } from '../risk/finding.ts';
 import { changeSentence, findingSentence, findingTitle } from './change-sentences.ts';
-import { amountText, marginText, whole } from './figures.ts';
+import { amountText, marginText, plain, value, whole } from './figures.ts';
 import { type Phrase, quote, SILENCE, say, words } from './phrase.ts';
 import { comparison, ownFigure, VERDICTS } from './sentences.ts';
 
@@ -103,13 +104,22 @@ function findingRow(finding: Finding): Phrase[] {
   return [words(finding.tier), findingSentence(finding), findingTitle(finding)];
 }
 
+/** What the evals took and cost, where their results say so. */
+function runText({ facts }: EvidenceFile): string[] {
+  const { seconds = null, usd = null } = facts.run ?? {};
+  return [
+    ...(seconds === null ? [] : [`took ${plain(seconds)} s`]),
+    ...(usd === null ? [] : [`cost ${value(usd, 'usd')}`]),
+  ];
+}
+
 function evidenceRows(result: CheckResult): Phrase[][] {
   return result.evidence.flatMap(({ name, state, baselineSource }) => {
     if (state.state !== 'measured') return [[quote(name), quote(state.code), SILENCE, SILENCE, SILENCE]];
     const row = (label: Phrase, file: typeof state.candidate): Phrase[] => [
       label,
       quote(file.file),
-      words(file.format),
+      words([file.format, ...runText(file)].join(', ')),
       words(whole(file.table.rows)),
       quote(file.sha256.slice(0, 16)),
     ];

@@ -109,8 +109,14 @@ export function settle(check: Check): Phrase {
   const more = needed - check.n;
   // A handful more is within the error of the planning itself.
   return more >= Math.max(5, check.n / 10)
-    ? say`about ${figure(plural(roundUp(more), 'more item'))} would settle it`
+    ? say`about ${figure(plural(roundUp(more), 'more item'))} would settle it${bill(check)}`
     : SILENCE;
+}
+
+/** `, for about $12`: what the items that are missing would cost, where the results say what the ones there are did. */
+function bill({ args }: Check): Phrase {
+  const usd = args['settleUsd'];
+  return typeof usd === 'number' && usd >= 0.01 ? say`, for about ${figure(value(usd, 'usd'))}` : SILENCE;
 }
 
 /** The sentence that a gate's verdict rests on. */

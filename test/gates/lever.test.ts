@@ -57,3 +57,11 @@ test('more repeats, where runs of one item differ more than items do', async () 
     'items',
   ]);
 });
+
+test('what the missing items would cost, where the results say what the ones there are did', async () => {
+  const open_ = flips({ both: 170, gained: 6, lost: 14, neither: 10 }, { cost_usd: 0.5 });
+  const { args, n } = await judged({ margin: 0.05 }, open_);
+  expect(args['settleUsd']).toBeCloseTo(0.5 * (Number(args['requiredN']) - n), 9);
+  const free = flips({ both: 170, gained: 6, lost: 14, neither: 10 });
+  expect((await judged({ margin: 0.05 }, free)).args).not.toHaveProperty('settleUsd');
+});

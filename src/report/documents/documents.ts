@@ -195,6 +195,7 @@ function fileFacts(file: EvidenceFile) {
     rows: table.rows,
     errors: table.countStatus('error'),
     tool: facts.tool,
+    run: facts.run,
     comparableKey: comparableKey(file),
   };
 }

@@ -1,7 +1,9 @@
 import { comparableKey } from '../../evidence/comparable.ts';
 import type { EvidenceFile } from '../../evidence/read.ts';
+import { flakyItems, runsOfItems } from '../../evidence/repeats.ts';
 import { duplicatesOf, runsOf, seriesOf } from '../../evidence/series.ts';
 import { RUN } from '../../evidence/table.ts';
+import { repeats } from '../../stats/repeats.ts';
 
 /** What a results file was understood as, `airlock.evidence/1`. */
 export function evidenceDocument(file: EvidenceFile) {
@@ -34,7 +36,8 @@ export function evidenceDocument(file: EvidenceFile) {
 }
 export type EvidenceDocument = ReturnType<typeof evidenceDocument>;
 
-function metricFacts({ table }: EvidenceFile, name: string) {
+function metricFacts(file: EvidenceFile, name: string) {
+  const { table } = file;
   const series = seriesOf(table, name, null);
   const column = table.metric(name);
   let [sum, n] = [0, 0];
@@ -53,7 +56,18 @@ function metricFacts({ table }: EvidenceFile, name: string) {
     mean: n === 0 ? null : sum / n,
     min: known ? series.lowest : null,
     max: known ? series.highest : null,
+    repeats: runsOf(table) === 1 ? null : repeatFacts(file, name),
   };
+}
+
+const MOST_FLAKY = 50;
+
+/** Items whose runs do not agree, and how much of the spread lies between items and not between their runs. */
+function repeatFacts({ table }: EvidenceFile, name: string) {
+  const runs = runsOfItems(table, name, null);
+  const flaky = flakyItems(table, runs);
+  const { icc, withinVar } = repeats([...runs.values()]);
+  return { flaky: flaky.length, items: flaky.slice(0, MOST_FLAKY), icc, withinVar };
 }
 
 const MOST_VALUES = 50;

@@ -217,6 +217,7 @@ const file = {
   rows: z.int(),
   errors: z.int(),
   tool,
+  run,
   comparableKey: z.string(),
 };
 const evidence = z.object({
@@ -386,6 +387,14 @@ export const evidenceSchema = z.object({
       mean: nullable(z.number()),
       min: nullable(z.number()),
       max: nullable(z.number()),
+      repeats: nullable(
+        z.object({
+          flaky: z.int(),
+          items: z.array(z.string()),
+          icc: nullable(z.number()),
+          withinVar: nullable(z.number()),
+        }),
+      ).describe('Items whose runs do not agree; null where no item was run twice.'),
     }),
   ),
   slices: z.array(
