@@ -5,6 +5,7 @@ import { nearest } from '../reader/nearest.ts';
 import { commandHelp, helpText } from '../report/help.ts';
 import { errorDocument, problemText } from '../report/problems.ts';
 import { type Arguments, parseArguments } from './arguments.ts';
+import { baselineCommand } from './commands/baseline.ts';
 import { checkCommand } from './commands/check.ts';
 import { classifyCommand } from './commands/classify.ts';
 import type { Answer, Command, Form } from './commands/command.ts';
@@ -23,6 +24,7 @@ const COMMANDS: readonly Command[] = [
   classifyCommand,
   gateCommand,
   evidenceCommand,
+  baselineCommand,
   explainCommand,
   demoCommand,
 ];

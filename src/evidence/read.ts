@@ -36,6 +36,7 @@ export interface ReadRequest {
   readonly select: ReadOptions['select'];
   /** Labels that are needed whatever they hold: slice keys, clusters. */
   readonly kept: ReadonlySet<string>;
+  readonly describeTexts: boolean;
 }
 
 export const ANY: ReadRequest = {
@@ -43,6 +44,7 @@ export const ANY: ReadRequest = {
   columns: {},
   select: { provider: null, prompt: null },
   kept: new Set(),
+  describeTexts: false,
 };
 
 /**
@@ -60,6 +62,7 @@ export async function readEvidence(
     size: source.size,
     columns: request.columns,
     select: request.select,
+    describeTexts: request.describeTexts,
   };
   const digesting = new Digesting(source);
   const kind = await sniff(source);

@@ -3,10 +3,11 @@ import type { EvidenceFile } from '../../evidence/read.ts';
 import { flakyItems, runsOfItems } from '../../evidence/repeats.ts';
 import { duplicatesOf, runsOf, seriesOf } from '../../evidence/series.ts';
 import { RUN } from '../../evidence/table.ts';
+import type { Likeness } from '../../gates/production/likeness.ts';
 import { repeats } from '../../stats/repeats.ts';
 
 /** What a results file was understood as, `airlock.evidence/1`. */
-export function evidenceDocument(file: EvidenceFile) {
+export function evidenceDocument(file: EvidenceFile, production: readonly Likeness[] | null = null) {
   const { table, facts, format, sha256 } = file;
   return {
     schema: 'airlock.evidence/1' as const,
@@ -31,6 +32,7 @@ export function evidenceDocument(file: EvidenceFile) {
     judge: facts.judge,
     bundle: facts.bundle,
     run: facts.run,
+    production,
     comparableKey: comparableKey(file),
   };
 }

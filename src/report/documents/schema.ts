@@ -5,6 +5,7 @@ import { FORMATS } from '../../evidence/formats.ts';
 import { SCORECARD_SCHEMA } from '../../evidence/scorecard.ts';
 import { CHECK_CODES, VERDICTS } from '../../gates/check.ts';
 import { REASONS } from '../../gates/decision.ts';
+import { DRIFT_BASELINE_SCHEMA } from '../../gates/production/baseline.ts';
 import { PROBLEM_CODES } from '../../problem.ts';
 import { FINDING_CODES } from '../../risk/finding.ts';
 import { NEXT_CODES } from '../next.ts';
@@ -314,6 +315,21 @@ const shares = {
   undecided: z.number(),
   noGo: z.number(),
 };
+const mismatch = z.object({ value: z.string(), share: z.number(), production: z.number() });
+const production = nullable(
+  z.array(
+    z.object({
+      key: z.string(),
+      kind: z.enum(['label', 'number']),
+      n: z.int(),
+      psi: z.number(),
+      limit: z.number(),
+      alike: z.boolean(),
+      over: z.array(mismatch),
+      under: z.array(mismatch),
+    }),
+  ),
+).describe('The mix of the results against that of the recorded traffic.');
 const selfTest = z
   .object({
     defaults: z
@@ -409,7 +425,24 @@ export const evidenceSchema = z.object({
   judge: nullable(z.string()),
   bundle: nullable(z.object({ name: z.string(), version: nullable(z.string()), digest: z.string() })),
   run,
+  production,
   comparableKey: z.string(),
+});
+
+export const driftBaselineSchema = z.object({
+  schema: z.literal(DRIFT_BASELINE_SCHEMA),
+  rows: nullable(z.int()),
+  labels: z.record(z.string(), z.record(z.string(), z.number())),
+  numbers: z.record(
+    z.string(),
+    z.object({
+      n: z.int(),
+      mean: z.number(),
+      sd: z.number(),
+      ends: z.array(z.number()),
+      shares: z.array(z.number()),
+    }),
+  ),
 });
 
 export const scorecardSchema = z.object({
@@ -480,6 +513,7 @@ export const DOCUMENTS = {
   'airlock.gates/1': gatesSchema,
   'airlock.gates-of/1': z.object({ schema: z.literal('airlock.gates-of/1'), bundles: z.array(gatesSchema) }),
   'airlock.evidence/1': evidenceSchema,
+  'airlock.drift-baseline/1': driftBaselineSchema,
   'airlock.scorecard/1': scorecardSchema,
   'airlock.error/1': errorSchema,
   'airlock.explain/1': explainSchema,

@@ -17,6 +17,7 @@ test('help lists only what works', async () => {
       classify  risk tier and findings of a change, and the evidence it needs
       gate      the gates alone, on results that are at hand
       evidence  what a results file is understood as
+      baseline  records what a sample of traffic looks like, as a drift baseline
       explain   what a reason code means, and what to do about it
       demo      the whole story on a throw-away repository, offline
 

@@ -38,7 +38,7 @@ test('with --json the same is a document', async () => {
           "args": {},
           "code": "unknown-command",
           "column": null,
-          "expected": "one of check, version, diff, classify, gate, evidence, explain, demo",
+          "expected": "one of check, version, diff, classify, gate, evidence, baseline, explain, demo",
           "file": null,
           "found": "chekc",
           "line": null,
