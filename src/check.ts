@@ -2,6 +2,7 @@ import type { History } from './bundle/history.ts';
 import type { Repository } from './bundle/repository.ts';
 import { type ChangeSet, changesBetween } from './change/changes.ts';
 import { type GatheredEvidence, gatherEvidence, type ResultFiles } from './check/evidence.ts';
+import { type Production, productionOf } from './check/production.ts';
 import { type ExternalReference, endingModels, externalReferences } from './check/references.ts';
 import {
   type BasePolicy,
@@ -77,6 +78,8 @@ export interface CheckResult {
   readonly risk: Risk;
   readonly required: RequiredEvidence;
   readonly evidence: readonly GatheredEvidence[];
+  /** How the evidence compares with recorded production; null where none is recorded. */
+  readonly production: Production | null;
   readonly gates: readonly GateResult[];
   readonly decision: Decision;
   readonly stage: Stage;
@@ -250,7 +253,7 @@ interface JudgeParts extends Pick<RiskParts, 'base' | 'head' | 'changes'> {
   readonly unchanged: boolean;
 }
 
-type Judged = Pick<CheckResult, 'evidence' | 'gates' | 'decision' | 'preview'>;
+type Judged = Pick<CheckResult, 'evidence' | 'production' | 'gates' | 'decision' | 'preview'>;
 
 async function judge(
   ports: CheckPorts,
@@ -260,7 +263,7 @@ async function judge(
 ): Promise<Judged> {
   const { before, policy, head, changes, risk, unchanged } = parts;
   if (unchanged && request.skipUnchanged)
-    return { evidence: [], gates: [], decision: NOTHING_CHANGED, preview: null };
+    return { evidence: [], production: null, gates: [], decision: NOTHING_CHANGED, preview: null };
   const headPolicy = pair.head?.result.ok && before.kind === 'given' ? pair.head.result.policy : null;
   ports.progress({ step: 'evidence', bundle: head.bundle.name });
   const evidence = await gatherEvidence(ports.repository, ports.results, {
@@ -275,6 +278,7 @@ async function judge(
     given: request.evidence,
     givenBaselines: request.baselines,
   });
+  const production = await productionOf(ports.repository, parts.base, evidence);
   ports.progress({ step: 'gates', bundle: head.bundle.name });
   const states = new Map(evidence.map(({ name, state }) => [name, state]));
   const under = (rules: Policy): { gates: GateResult[]; decision: Decision } => {
@@ -290,7 +294,7 @@ async function judge(
   const { gates, decision } = under(policy);
   const previewed =
     headPolicy !== null && pair.base?.sha256 !== pair.head?.sha256 ? under(headPolicy).decision : null;
-  return { evidence, gates, decision: withoutPolicy(before) ?? decision, preview: previewed };
+  return { evidence, production, gates, decision: withoutPolicy(before) ?? decision, preview: previewed };
 }
 
 function wasMeasured(gate: GateResult): boolean {

@@ -4,7 +4,7 @@ import type { EvidenceFile } from '../evidence/read.ts';
 import { type Check, VERDICTS as WORST_FIRST } from '../gates/check.ts';
 import type { Finding } from '../risk/finding.ts';
 import { changeSentence, findingSentence, findingTitle } from './change-sentences.ts';
-import { amountText, marginText, plain, value, whole } from './figures.ts';
+import { amountText, marginText, percent, plain, value, whole } from './figures.ts';
 import { type Phrase, quote, SILENCE, say, words } from './phrase.ts';
 import { comparison, ownFigure, VERDICTS } from './sentences.ts';
 
@@ -58,6 +58,11 @@ export function folds(result: CheckResult): Fold[] {
         words(pin),
         quote(`${path}:${line}`),
       ]),
+    },
+    {
+      title: 'Unlike production',
+      header: ['evidence', 'what', 'here', 'in production'],
+      rows: productionRows(result),
     },
     { title: 'Policy', header: ['policy', 'value'], rows: policyRows(result) },
   ];
@@ -134,6 +139,24 @@ function evidenceRows(result: CheckResult): Phrase[][] {
           ];
     return [row(quote(name), state.candidate), ...against];
   });
+}
+
+/** Where the evidence does not resemble what was recorded of production. */
+function productionRows({ production }: CheckResult): Phrase[][] {
+  return [...(production?.likeness ?? [])].flatMap(([name, likeness]) =>
+    likeness
+      .filter(({ alike }) => !alike)
+      .flatMap(({ key, over, under, psi, limit }) => {
+        const named = [...over, ...under].map((one) => [
+          quote(name),
+          say`${quote(key)} ${quote(one.value)}`,
+          words(percent(one.share)),
+          words(percent(one.production)),
+        ]);
+        const spread = words(`PSI ${plain(psi)}, at most ${plain(limit)}`);
+        return named.length > 0 ? named : [[quote(name), quote(key), spread, SILENCE]];
+      }),
+  );
 }
 
 function bundleRows(result: CheckResult): Phrase[][] {

@@ -33,7 +33,7 @@ export function checkDocument(
     environment: result.environment,
     preview: result.preview,
     next,
-    evidence: result.evidence.flatMap(evidenceEntry),
+    evidence: result.evidence.flatMap((one) => evidenceEntry(one, result)),
     required: result.required,
     policy: result.policy,
     authorship: result.authorship,
@@ -57,7 +57,7 @@ export function gatesDocument(result: CheckResult, engine: Engine, next: readonl
     gates: result.gates,
     decision: decisionOf(result, null),
     next,
-    evidence: result.evidence.flatMap(evidenceEntry),
+    evidence: result.evidence.flatMap((one) => evidenceEntry(one, result)),
     policy: result.policy,
   };
 }
@@ -179,11 +179,12 @@ interface DecisionDocument {
   readonly consequence: Consequence;
 }
 
-function evidenceEntry({ name, state, baselineSource }: GatheredEvidence) {
+function evidenceEntry({ name, state, baselineSource }: GatheredEvidence, { production }: CheckResult) {
   if (state.state !== 'measured') return [];
   const { candidate, baseline } = state;
   const against = baseline === null ? null : { source: baselineSource, ...fileFacts(baseline) };
-  return [{ name, ...fileFacts(candidate), baseline: against }];
+  const likeness = production?.likeness.get(name) ?? null;
+  return [{ name, ...fileFacts(candidate), baseline: against, production: likeness }];
 }
 
 function fileFacts(file: EvidenceFile) {

@@ -221,10 +221,26 @@ const file = {
   run,
   comparableKey: z.string(),
 };
+const mismatch = z.object({ value: z.string(), share: z.number(), production: z.number() });
+const production = nullable(
+  z.array(
+    z.object({
+      key: z.string(),
+      kind: z.enum(['label', 'number']),
+      n: z.int(),
+      psi: z.number(),
+      limit: z.number(),
+      alike: z.boolean(),
+      over: z.array(mismatch),
+      under: z.array(mismatch),
+    }),
+  ),
+).describe('The mix of the results against that of the recorded traffic.');
 const evidence = z.object({
   name: z.string(),
   ...file,
   baseline: nullable(z.object({ source: nullable(z.enum(['given', 'merge-base'])), ...file })),
+  production,
 });
 const policy = z.object({
   ref: nullable(oid).describe('Commit that the policy was read at.'),
@@ -315,21 +331,6 @@ const shares = {
   undecided: z.number(),
   noGo: z.number(),
 };
-const mismatch = z.object({ value: z.string(), share: z.number(), production: z.number() });
-const production = nullable(
-  z.array(
-    z.object({
-      key: z.string(),
-      kind: z.enum(['label', 'number']),
-      n: z.int(),
-      psi: z.number(),
-      limit: z.number(),
-      alike: z.boolean(),
-      over: z.array(mismatch),
-      under: z.array(mismatch),
-    }),
-  ),
-).describe('The mix of the results against that of the recorded traffic.');
 const selfTest = z
   .object({
     defaults: z

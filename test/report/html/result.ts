@@ -114,6 +114,7 @@ export function resultOf(parts: ResultParts = {}): CheckResult {
     tierRule: policy.tiers[tier],
     preview: null,
     rules: DEFAULT_POLICY,
+    production: null,
     unchanged: false,
   };
 }
