@@ -1,9 +1,9 @@
-import { costOfItem } from '../evidence/cost.ts';
 import type { EvidenceFile } from '../evidence/read.ts';
 import { runsOfItems } from '../evidence/repeats.ts';
 import { hasValue, itemValue, type PassRule, runsOf, type Series, seriesOf } from '../evidence/series.ts';
 import type { Interval } from '../stats/interval.ts';
 import { type Repeats, repeats } from '../stats/repeats.ts';
+import { costOfItem } from './cost.ts';
 import { type Criterion, isQuantity } from './criterion.ts';
 
 /** One metric of both arms, ready to be compared item by item. */

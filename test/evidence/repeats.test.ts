@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { costOfItem } from '../../src/evidence/cost.ts';
+import { costOfItem } from '../../src/gates/cost.ts';
 import { evidenceDocument } from '../../src/report/documents/evidence.ts';
 import { evidenceText } from '../../src/report/evidence-text.ts';
 import { PLAIN } from '../../src/report/terminal.ts';
