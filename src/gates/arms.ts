@@ -48,11 +48,21 @@ export function armsOf(
     range:
       lowest >= 0 && highest <= 1 ? { lo: 0, hi: 1 } : { lo: Math.min(0, lowest), hi: Math.max(0, highest) },
     countsErrors: !isQuantity(criterion.metric) && criterion.statistic === 'mean',
-    repeats: () => {
-      if (runsOf(candidate.table) === 1) return null;
-      return repeats([...runsOfItems(candidate.table, criterion.metric, pass).values()]);
-    },
+    repeats: once(() => repeatsOf(candidate, criterion.metric, pass)),
     itemCost: () => costOfItem(candidate),
+  };
+}
+
+function repeatsOf({ table }: EvidenceFile, metric: string, pass: PassRule | null): Repeats | null {
+  return runsOf(table) === 1 ? null : repeats([...runsOfItems(table, metric, pass).values()]);
+}
+
+/** Every slice that stays open asks. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 

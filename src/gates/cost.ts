@@ -6,7 +6,19 @@ import { valuesOf } from './production/baseline.ts';
  * What one item of a suite costs to run, in US dollars: what the file says the evals cost, judges included, else what its
  * answers cost; null where it says neither.
  */
-export function costOfItem({ table, facts }: EvidenceFile): number | null {
+export function costOfItem(file: EvidenceFile): number | null {
+  // Every slice that stays open asks.
+  let cost = known.get(file);
+  if (cost === undefined) {
+    cost = computed(file);
+    known.set(file, cost);
+  }
+  return cost;
+}
+
+const known = new WeakMap<EvidenceFile, number | null>();
+
+function computed({ table, facts }: EvidenceFile): number | null {
   if (table.rows === 0) return null;
   const stated = facts.run?.usd ?? null;
   if (stated !== null) return stated / table.items.size;
