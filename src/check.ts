@@ -6,6 +6,7 @@ import type { Baselines } from './check/baseline.ts';
 import type { GatheredEvidence, ResultFiles } from './check/evidence.ts';
 import { judge } from './check/judge.ts';
 import type { RefusedOverride } from './check/overrides.ts';
+import type { Production } from './check/production.ts';
 import { type ExternalReference, endingModels, externalReferences } from './check/references.ts';
 import {
   type BasePolicy,
@@ -99,6 +100,8 @@ export interface CheckResult {
   readonly risk: Risk;
   readonly required: RequiredEvidence;
   readonly evidence: readonly GatheredEvidence[];
+  /** How the evidence compares with recorded production; null where none is recorded. */
+  readonly production: Production | null;
   readonly gates: readonly GateResult[];
   readonly decision: Decision;
   readonly stage: Stage;

@@ -6,6 +6,7 @@ import type { Risk } from '../risk/classify.ts';
 import { NO_BASELINES } from './baseline.ts';
 import { gatherEvidence } from './evidence.ts';
 import { judgement, NOTHING_CHANGED } from './judgement.ts';
+import { productionOf } from './production.ts';
 import type { BasePolicy, ConfigPair, DescribedSide } from './sides.ts';
 
 /** One change with what is known of it before any result is read. */
@@ -20,7 +21,7 @@ export interface Case {
   readonly unchanged: boolean;
 }
 
-type Judged = Pick<CheckResult, 'evidence' | 'gates' | 'decision' | 'preview'>;
+type Judged = Pick<CheckResult, 'evidence' | 'production' | 'gates' | 'decision' | 'preview'>;
 
 /** Reads the results and asks the gates, under the policy in force and, for the preview, under the head's own. */
 export async function judge(
@@ -31,7 +32,7 @@ export async function judge(
 ): Promise<Judged> {
   const { before, policy, head, changes, risk, unchanged } = parts;
   if (unchanged && request.skipUnchanged)
-    return { evidence: [], gates: [], decision: NOTHING_CHANGED, preview: null };
+    return { evidence: [], production: null, gates: [], decision: NOTHING_CHANGED, preview: null };
   const headPolicy =
     pair.head?.result.ok && before.kind === 'given' && pair.policy === undefined
       ? pair.head.result.policy
@@ -58,6 +59,7 @@ export async function judge(
   ports.progress({ step: 'gates', bundle: head.bundle.name });
   return {
     evidence,
+    production: await productionOf(ports.repository, parts.base, evidence),
     ...judgement({
       before,
       policy,

@@ -8,6 +8,7 @@ import { type Arguments, parseArguments } from './arguments.ts';
 import { adoptCommand } from './commands/adopt.ts';
 import { appendCommand } from './commands/append.ts';
 import { approveCommand } from './commands/approve.ts';
+import { baselineCommand } from './commands/baseline.ts';
 import { candidateCommand } from './commands/candidate.ts';
 import { checkCommand } from './commands/check.ts';
 import { classifyCommand } from './commands/classify.ts';
@@ -53,6 +54,7 @@ const COMMANDS: readonly Command[] = [
   logCommand,
   verifyCommand,
   appendCommand,
+  baselineCommand,
   explainCommand,
   demoCommand,
 ];

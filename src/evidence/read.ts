@@ -38,6 +38,7 @@ export interface ReadRequest {
   readonly select: ReadOptions['select'];
   /** Labels that are needed whatever they hold: slice keys, clusters. */
   readonly kept: ReadonlySet<string>;
+  readonly describeTexts: boolean;
 }
 
 export const ANY: ReadRequest = {
@@ -45,6 +46,7 @@ export const ANY: ReadRequest = {
   columns: {},
   select: { provider: null, prompt: null },
   kept: new Set(),
+  describeTexts: false,
 };
 
 /**
@@ -62,6 +64,7 @@ export async function readEvidence(
     size: source.size,
     columns: request.columns,
     select: request.select,
+    describeTexts: request.describeTexts,
   };
   const digesting = new Digesting(source);
   const kind = await sniff(source);

@@ -1,4 +1,4 @@
-import type { Purpose } from '../config/terms.ts';
+import type { Purpose, Statistic } from '../config/terms.ts';
 import type { EvidenceFile } from '../evidence/read.ts';
 import { type Criterion, isQuantity } from './criterion.ts';
 
@@ -21,7 +21,7 @@ export function defaultCriteria(name: string, file: EvidenceFile, purpose: Purpo
       evidence: name,
       metric,
       better: LOWER.test(metric) && !RESULT.test(metric) ? 'lower' : 'higher',
-      statistic: metric === 'latency_ms' ? 'p95' : 'mean',
+      statistic: metric === 'latency_ms' ? tailOf(file.table.items.size) : 'mean',
       min: null,
       max: null,
       margin: { type: 'auto' },
@@ -32,6 +32,18 @@ export function defaultCriteria(name: string, file: EvidenceFile, purpose: Purpo
       guarantee: gate === 'safety',
     };
   });
+}
+
+/** Beyond a quantile that is to be compared there should lie this many values. */
+const TAIL = 5;
+const TAILS = [
+  ['p95', 0.95],
+  ['p90', 0.9],
+] as const;
+
+/** The highest quantile that so many items can tell something of: p95 from 100 on, p90 from 50, else the median. */
+function tailOf(items: number): Statistic {
+  return TAILS.find(([, q]) => items * (1 - q) > TAIL - 1e-9)?.[0] ?? 'p50';
 }
 
 /** Counts that are part of the cost already. */

@@ -9,6 +9,7 @@ import type { Moment, Privacy } from '../config/terms.ts';
 import type { Format } from '../evidence/formats.ts';
 import type { EvidenceFile } from '../evidence/read.ts';
 import type { EvidenceState } from '../gates/context.ts';
+import type { Likeness } from '../gates/production/likeness.ts';
 import type { Problem } from '../problem.ts';
 import type { Authorship } from '../risk/authorship.ts';
 import type { Risk } from '../risk/classify.ts';
@@ -36,6 +37,11 @@ export interface PackFacts {
   readonly references: readonly ExternalReference[];
   readonly authorship: Authorship;
   readonly vouchedBy: string | null;
+  /** How the results compare with recorded production, whose record is in no pack. */
+  readonly production: {
+    readonly path: string;
+    readonly likeness: Readonly<Record<string, readonly Likeness[]>>;
+  } | null;
   readonly risk: Risk;
   readonly evidence: readonly EvidenceFacts[];
   /** The run on GitHub that wrote the pack, as it says itself; null elsewhere. */
@@ -97,6 +103,10 @@ export function factsOf(result: CheckResult, run: RunFacts | null): PackFacts {
     references,
     authorship,
     vouchedBy,
+    production:
+      result.production === null
+        ? null
+        : { ...result.production, likeness: Object.fromEntries(result.production.likeness) },
     risk,
     evidence: result.evidence.map((one) => evidenceFacts(one, privacyOf(result, one.name))),
     run,

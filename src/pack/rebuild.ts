@@ -160,6 +160,10 @@ export async function rebuilt(
     references: facts.references,
     authorship: facts.authorship,
     vouchedBy: facts.vouchedBy,
+    production:
+      facts.production === null
+        ? null
+        : { ...facts.production, likeness: new Map(Object.entries(facts.production.likeness)) },
     risk: facts.risk,
     required: requiredEvidence(policy, sides.head.identity, changes, tier, facts.moment),
     evidence,

@@ -1,3 +1,4 @@
+import { likenessLines } from './baseline-text.ts';
 import type { EvidenceDocument } from './documents/evidence.ts';
 import { plain, plural, whole } from './figures.ts';
 import { quote, words } from './phrase.ts';
@@ -12,6 +13,7 @@ export function evidenceText(document: EvidenceDocument, palette: Palette): stri
     words(plural(metric.n, 'value')),
     words(metric.mean === null ? 'none measured' : `mean ${plain(metric.mean)}`),
     words(metric.missing === 0 ? '' : `${whole(metric.missing)} missing`),
+    words(metric.repeats === null ? '' : plural(metric.repeats.flaky, 'flaky item')),
   ]);
   const slices = document.slices.map((slice) => [
     quote(slice.key),
@@ -41,10 +43,20 @@ export function evidenceText(document: EvidenceDocument, palette: Palette): stri
     ...runLines(document),
     ...section('metrics', metrics, palette),
     ...section('slices', slices, palette),
+    ...productionLines(document, palette),
     `  comparable key ${document.comparableKey}`,
     ...notes.map((note) => palette.yellow(`  ${note}`)),
     '',
   ].join('\n');
+}
+
+/** Where the results do not resemble production, once they were held against it. */
+function productionLines({ production }: EvidenceDocument, palette: Palette): string[] {
+  if (production === null) return [];
+  const lines = likenessLines(production, palette);
+  const said =
+    lines.length === 0 ? [`alike in ${plural(production.length, 'respect')} that both know`] : lines;
+  return [palette.bold('  against production'), ...said.map((line) => `    ${line}`)];
 }
 
 /** When the evals ran, and what they took and cost; nothing where the file says nothing. */

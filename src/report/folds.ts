@@ -1,10 +1,11 @@
 import { LAYERS, type Layer } from '../bundle/kinds.ts';
 import type { BaselineSource } from '../check/baseline.ts';
 import type { CheckResult } from '../check.ts';
+import type { EvidenceFile } from '../evidence/read.ts';
 import { type Check, VERDICTS as WORST_FIRST } from '../gates/check.ts';
 import type { Finding } from '../risk/finding.ts';
 import { changeSentence, findingSentence, findingTitle } from './change-sentences.ts';
-import { amountText, marginText, whole } from './figures.ts';
+import { amountText, marginText, percent, plain, value, whole } from './figures.ts';
 import { type Phrase, quote, SILENCE, say, words } from './phrase.ts';
 import { comparison, ownFigure, VERDICTS } from './sentences.ts';
 
@@ -77,6 +78,12 @@ export function folds(result: CheckResult): Fold[] {
         quote(`${path}:${line}`),
       ]),
     },
+    {
+      title: 'Unlike production',
+      record: true,
+      header: ['evidence', 'what', 'here', 'in production'],
+      rows: productionRows(result),
+    },
     { title: 'Policy', record: true, header: ['policy', 'value'], rows: policyRows(result) },
   ];
 }
@@ -128,6 +135,14 @@ const BASELINE_WORDS: Readonly<Record<BaselineSource, string>> = {
   candidate: 'last candidate',
   'merge-base': 'merge base',
 };
+/** What the evals took and cost, where their results say so. */
+function runText({ facts }: EvidenceFile): string[] {
+  const { seconds = null, usd = null } = facts.run ?? {};
+  return [
+    ...(seconds === null ? [] : [`took ${plain(seconds)} s`]),
+    ...(usd === null ? [] : [`cost ${value(usd, 'usd')}`]),
+  ];
+}
 
 function evidenceRows(result: CheckResult): Phrase[][] {
   return result.evidence.flatMap(({ name, state, baselineSource }) => {
@@ -135,7 +150,7 @@ function evidenceRows(result: CheckResult): Phrase[][] {
     const row = (label: Phrase, file: typeof state.candidate): Phrase[] => [
       label,
       quote(file.file),
-      words(file.format),
+      words([file.format, ...runText(file)].join(', ')),
       words(whole(file.table.rows)),
       quote(file.sha256.slice(0, 16)),
     ];
@@ -150,6 +165,24 @@ function evidenceRows(result: CheckResult): Phrase[][] {
           ];
     return [row(quote(name), state.candidate), ...against];
   });
+}
+
+/** Where the evidence does not resemble what was recorded of production. */
+function productionRows({ production }: CheckResult): Phrase[][] {
+  return [...(production?.likeness ?? [])].flatMap(([name, likeness]) =>
+    likeness
+      .filter(({ alike }) => !alike)
+      .flatMap(({ key, over, under, psi, limit }) => {
+        const named = [...over, ...under].map((one) => [
+          quote(name),
+          say`${quote(key)} ${quote(one.value)}`,
+          words(percent(one.share)),
+          words(percent(one.production)),
+        ]);
+        const spread = words(`PSI ${plain(psi)}, at most ${plain(limit)}`);
+        return named.length > 0 ? named : [[quote(name), quote(key), spread, SILENCE]];
+      }),
+  );
 }
 
 function bundleRows(result: CheckResult): Phrase[][] {

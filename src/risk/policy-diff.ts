@@ -172,6 +172,7 @@ function evidenceChanges(base: readonly EvidenceRule[], head: readonly EvidenceR
       ...setChange(`${key}.when`, rule.when, other.when),
       ...coversChange(`${key}.covers`, rule.covers, other.covers),
       ...truthChange(`${key}.frozen`, rule.frozen, other.frozen),
+      ...truthChange(`${key}.paired`, rule.paired, other.paired),
       ...(['path', 'baseline', 'run', 'format', 'purpose', 'scorer', 'judge'] as const).flatMap((field) =>
         rule[field] === other[field]
           ? []

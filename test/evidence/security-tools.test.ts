@@ -98,6 +98,7 @@ describe('garak', () => {
 
   test('sums alone are no items, and a hit log is no measure', async () => {
     const old = { entry_type: 'eval', probe: 'a', detector: 'detector x.Y', passed: 9, total: 10 };
+    expect((await read(report(attempt('a', { x: [0] }), old))).facts.complete).toBe(true);
     const { table, facts } = await read(report(old));
     expect([table.rows, facts.complete]).toEqual([0, true]);
     const hit = { goal: 'x', prompt: 'p', output: 'o', score: 1, attempt_id: '1', probe: 'a', detector: 'b' };
@@ -118,7 +119,7 @@ describe('PyRIT', () => {
 
   test('success is the attack, and what is not known is not defended', async () => {
     const found = await rows(
-      jsonl(['success', 'failure', 'undetermined', 'error'].map((outcome) => attack(outcome))),
+      jsonl(['success', 'AttackOutcome.FAILURE', 'undetermined', 'error'].map((outcome) => attack(outcome))),
     );
     expect(found.map(({ status, violation }) => [status, violation])).toEqual([
       ['ok', 1],

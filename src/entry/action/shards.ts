@@ -49,7 +49,7 @@ const readShape = z.strictObject({
 export function parseShardRead(text: string): ReadRequest {
   if (text === '' || text === '{}') return ANY;
   const { kept, ...rest } = parsed(text, readShape, 'read');
-  return { ...rest, kept: new Set(kept) };
+  return { ...ANY, ...rest, kept: new Set(kept) };
 }
 
 const keysShape = z.array(

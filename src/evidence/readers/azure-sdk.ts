@@ -82,7 +82,7 @@ function addRow(document: JsonDocument, element: Span, { table, options, scorers
     else if (name.endsWith('_model')) {
       const judge = textOf(value);
       if (judge !== null) judges.add(judge);
-    } else recordOutput(table, row, { name, path, value }, outputs);
+    } else setFigure(table, row, { name, path, value }, outputs);
   }
 }
 
@@ -122,7 +122,7 @@ interface Output {
   readonly value: unknown;
 }
 
-function recordOutput(
+function setFigure(
   table: ResultTable,
   row: number,
   { name, path, value }: Output,

@@ -52,7 +52,8 @@ class Report implements RecordSink {
         if (record['status'] === EVALUATED) this.#attempt(record);
         break;
       case 'eval':
-        this.#counted += finite(record['total_evaluated']) ?? finite(record['total']) ?? 0;
+        // The `total` of old reports counts what no detector judged as well.
+        this.#counted += finite(record['total_evaluated']) ?? 0;
         break;
       case 'completion':
         this.#ended = textOf(record['end_time']);

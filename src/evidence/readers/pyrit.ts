@@ -34,7 +34,8 @@ const VIOLATION: ReadonlyMap<string, number> = new Map([
 function addAttack(table: ResultTable, runs: Runs, objective: string, record: JsonRecord): void {
   const attack = attackOf(record['attack_identifier']);
   const item = contentId({ objective, attack }, attack);
-  const outcome = spelled(record['outcome']).toLowerCase();
+  // Some exports spell the member of the enumeration: `AttackOutcome.SUCCESS`.
+  const outcome = spelled(record['outcome']).toLowerCase().replace(/^.*\./u, '');
   const row = table.add(item, VIOLATION.has(outcome) ? 'ok' : 'error');
   table.setLabel(row, RUN, runs.next(item));
   table.setMetric(row, 'violation', VIOLATION.get(outcome) ?? null);

@@ -9,6 +9,8 @@ export interface ReadOptions {
   readonly size: number | null;
   /** Name that is wanted → column or dotted path that holds it. */
   readonly columns: Readonly<Record<string, string>>;
+  /** Whether a text's length and script are figures of their own: for traffic, whose texts are not looked at otherwise. */
+  readonly describeTexts: boolean;
   /** Which candidate of a file that holds several; null takes all. */
   readonly select: { readonly provider: string | null; readonly prompt: string | null };
 }

@@ -35,7 +35,7 @@ export function checkDocument(
     overrides: result.overrides,
     refusedOverrides: result.refusedOverrides,
     next,
-    evidence: result.evidence.flatMap(evidenceEntry),
+    evidence: result.evidence.flatMap((one) => evidenceEntry(one, result)),
     required: result.required,
     policy: result.policy,
     authorship: result.authorship,
@@ -59,7 +59,7 @@ export function gatesDocument(result: CheckResult, engine: Engine, next: readonl
     gates: result.gates,
     decision: decisionOf(result, null),
     next,
-    evidence: result.evidence.flatMap(evidenceEntry),
+    evidence: result.evidence.flatMap((one) => evidenceEntry(one, result)),
     policy: result.policy,
   };
 }
@@ -189,11 +189,12 @@ interface DecisionDocument {
   readonly consequence: Consequence;
 }
 
-function evidenceEntry({ name, state, baselineSource }: GatheredEvidence) {
+function evidenceEntry({ name, state, baselineSource }: GatheredEvidence, { production }: CheckResult) {
   if (state.state !== 'measured') return [];
   const { candidate, baseline } = state;
   const against = baseline === null ? null : { source: baselineSource, ...fileFacts(baseline) };
-  return [{ name, ...fileFacts(candidate), baseline: against }];
+  const likeness = production?.likeness.get(name) ?? null;
+  return [{ name, ...fileFacts(candidate), baseline: against, production: likeness }];
 }
 
 function fileFacts(file: EvidenceFile) {
@@ -205,6 +206,7 @@ function fileFacts(file: EvidenceFile) {
     rows: table.rows,
     errors: table.countStatus('error'),
     tool: facts.tool,
+    run: facts.run,
     comparableKey: comparableKey(file),
   };
 }

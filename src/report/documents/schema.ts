@@ -6,6 +6,7 @@ import { FORMATS } from '../../evidence/formats.ts';
 import { SCORECARD_SCHEMA } from '../../evidence/scorecard.ts';
 import { CHECK_CODES, VERDICTS } from '../../gates/check.ts';
 import { REASONS } from '../../gates/decision.ts';
+import { DRIFT_BASELINE_SCHEMA } from '../../gates/production/baseline.ts';
 import { FRAMEWORKS } from '../../pack/controls.ts';
 import { GRADE_CODES, GRADES } from '../../pack/grade.ts';
 import { RECORD_TYPES, recordSchema } from '../../pack/history.ts';
@@ -232,14 +233,30 @@ const file = {
   rows: z.int(),
   errors: z.int(),
   tool,
+  run,
   comparableKey: z.string(),
 };
+const mismatch = z.object({ value: z.string(), share: z.number(), production: z.number() });
+const likeness = z.object({
+  key: z.string(),
+  kind: z.enum(['label', 'number']),
+  n: z.int(),
+  psi: z.number(),
+  limit: z.number(),
+  alike: z.boolean(),
+  over: z.array(mismatch),
+  under: z.array(mismatch),
+});
+const production = nullable(z.array(likeness)).describe(
+  'The mix of the results against that of the recorded traffic.',
+);
 const evidence = z.object({
   name: z.string(),
   ...file,
   baseline: nullable(
     z.object({ source: nullable(z.enum(['given', 'live', 'candidate', 'merge-base'])), ...file }),
   ),
+  production,
 });
 const policy = z.object({
   ref: nullable(oid).describe('Commit that the policy was read at.'),
@@ -326,6 +343,50 @@ export const diffSchema = z.object({
   ),
 });
 
+const shares = {
+  worlds: z.int(),
+  go: z.number(),
+  undecided: z.number(),
+  noGo: z.number(),
+};
+const selfTest = z
+  .object({
+    defaults: z
+      .array(
+        z.object({
+          items: z.int(),
+          ...shares,
+          margin: nullable(z.number()),
+          drops: z.array(z.object({ drop: z.number(), stopped: z.number(), noticed: z.number() })),
+        }),
+      )
+      .describe(
+        'Identical bundles under the shipped defaults, and drops in passed items, by size of the suite.',
+      ),
+    own: nullable(
+      z.object({
+        items: z.int(),
+        source: z.enum(['repeats', 'expected-flips']),
+        identical: z.object({ ...shares, flipRate: z.number() }),
+        regressions: z.array(
+          z.object({
+            gate: z.string(),
+            evidence: z.string(),
+            metric: z.string(),
+            slice: nullable(z.string()),
+            items: z.int(),
+            size: z.number(),
+            stopped: z.number(),
+            noticed: z.number(),
+            requiredItems: nullable(z.int()),
+          }),
+        ),
+      }),
+    ).describe('The policy in force on the results at hand.'),
+    weakenings: z.object({ tried: z.int(), noticed: z.int(), missed: z.array(z.string()) }),
+  })
+  .describe('With --self-test: what these gates are worth.');
+
 export const gatesSchema = z.object({
   schema: z.literal('airlock.gates/1'),
   engine,
@@ -336,6 +397,7 @@ export const gatesSchema = z.object({
   next: z.array(next),
   evidence: z.array(evidence),
   policy,
+  selfTest: selfTest.optional(),
 });
 
 export const evidenceSchema = z.object({
@@ -360,6 +422,14 @@ export const evidenceSchema = z.object({
       mean: nullable(z.number()),
       min: nullable(z.number()),
       max: nullable(z.number()),
+      repeats: nullable(
+        z.object({
+          flaky: z.int(),
+          items: z.array(z.string()),
+          icc: nullable(z.number()),
+          withinVar: nullable(z.number()),
+        }),
+      ).describe('Items whose runs do not agree; null where no item was run twice.'),
     }),
   ),
   slices: z.array(
@@ -374,7 +444,24 @@ export const evidenceSchema = z.object({
   judge: nullable(z.string()),
   bundle: nullable(z.object({ name: z.string(), version: nullable(z.string()), digest: z.string() })),
   run,
+  production,
   comparableKey: z.string(),
+});
+
+export const driftBaselineSchema = z.object({
+  schema: z.literal(DRIFT_BASELINE_SCHEMA),
+  rows: nullable(z.int()),
+  labels: z.record(z.string(), z.record(z.string(), z.number())),
+  numbers: z.record(
+    z.string(),
+    z.object({
+      n: z.int(),
+      mean: z.number(),
+      sd: z.number(),
+      ends: z.array(z.number()),
+      shares: z.array(z.number()),
+    }),
+  ),
 });
 
 export const scorecardSchema = z.object({
@@ -530,6 +617,7 @@ export const packFactsSchema = z.strictObject({
   references: z.array(reference.strict()),
   authorship: authorship.strict(),
   vouchedBy: nullable(z.string()),
+  production: nullable(z.object({ path: z.string(), likeness: z.record(z.string(), z.array(likeness)) })),
   risk: z.strictObject(riskFields),
   evidence: z.array(
     z.strictObject({
@@ -638,6 +726,7 @@ export const DOCUMENTS = {
   'airlock.gates/1': gatesSchema,
   'airlock.gates-of/1': z.object({ schema: z.literal('airlock.gates-of/1'), bundles: z.array(gatesSchema) }),
   'airlock.evidence/1': evidenceSchema,
+  'airlock.drift-baseline/1': driftBaselineSchema,
   'airlock.scorecard/1': scorecardSchema,
   'airlock.error/1': errorSchema,
   'airlock.explain/1': explainSchema,

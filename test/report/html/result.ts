@@ -131,6 +131,7 @@ export function resultOf(parts: ResultParts = {}): CheckResult {
     moment: 'pull_request',
     tierRule: policy.tiers[tier],
     preview: null,
+    production: null,
     unchanged: false,
   };
 }
