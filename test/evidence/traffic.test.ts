@@ -32,6 +32,7 @@ test('of a text its length and its script are told, where that is asked for, and
     'language:': 'ru',
   });
   expect(described).not.toHaveProperty('language.length');
+  expect(described).not.toHaveProperty('input:');
 });
 
 test('results against recorded traffic, in words', async () => {

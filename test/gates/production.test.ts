@@ -36,6 +36,11 @@ describe('recording', () => {
     expect(shares[OTHERS]).toBeCloseTo(30 / 80, 12);
   });
 
+  test('what hardly ever recurs is content, and is not written down', async () => {
+    const { table } = await traffic(300, third, (i) => ({ customer: `Customer ${i % 100}` }));
+    expect(Object.keys(recordBaseline(table).labels)).toEqual(['team']);
+  });
+
   test('one that a person wrote: maps of shares are mixes, all else is left alone', () => {
     const written = {
       recorded: '2026-10-30',

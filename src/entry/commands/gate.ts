@@ -53,11 +53,18 @@ function gatesOf(documents: readonly ReturnType<typeof gatesDocument>[]) {
 
 /** What the gates are worth. It judges nobody: whatever it finds, it succeeds. */
 async function selfTestAnswer(results: readonly CheckResult[], engine: Engine): Promise<Answer> {
-  const { selfTest } = await import('../../gates/self-test/self-test.ts');
+  const { selfTests } = await import('../../gates/self-test/self-test.ts');
   const { selfTestText } = await import('../../report/self-test-text.ts');
-  const tested = results.map((result) => {
-    const evidence = new Map(result.evidence.map(({ name, state }) => [name, state]));
-    return { result, test: selfTest({ policy: result.rules, evidence, seed: result.head.bundle.digest }) };
+  const tests = selfTests(
+    results.map((result) => ({
+      policy: result.rules,
+      evidence: new Map(result.evidence.map(({ name, state }) => [name, state])),
+      seed: result.head.bundle.digest,
+    })),
+  );
+  const tested = results.flatMap((result, i) => {
+    const test = tests[i];
+    return test === undefined ? [] : [{ result, test }];
   });
   return {
     exit: EXIT.go,

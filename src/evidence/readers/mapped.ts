@@ -82,8 +82,11 @@ export class MappedRows {
     const number = numberOf(value);
     if (number !== null && field.isMetric) this.#table.setMetric(row, field.name, number);
     const isText = typeof value === 'string' && number === null;
-    if (isText && this.#describes && (field.isContent || value.length > LONGEST_LABEL))
+    // Of what was asked and answered nothing is kept, not even what is short enough to be a label.
+    if (isText && this.#describes && (field.isContent || value.length > LONGEST_LABEL)) {
       this.#describe(row, field.name, value);
+      return;
+    }
     if (field.isLabel || (isText && value.length <= LONGEST_LABEL)) this.#label(row, field.name, value);
   }
 

@@ -30,7 +30,7 @@ const PARTS = 10;
 
 /** The reference distributions of a sample of traffic; no text and no ids are in it. */
 export function recordBaseline(table: ResultTable): DriftBaseline {
-  const keys = [...table.labelKeys()].filter((key) => key !== RUN).sort();
+  const keys = [...table.labelKeys()].filter((key) => key !== RUN && isCategory(table, key)).sort();
   const names = [...table.metricNames()].sort();
   return {
     schema: DRIFT_BASELINE_SCHEMA,
@@ -43,6 +43,13 @@ export function recordBaseline(table: ResultTable): DriftBaseline {
       }),
     ),
   };
+}
+
+/** A label that hardly ever occurs twice is content or somebody's name, and is not written down. */
+const RECURS = 5;
+
+function isCategory(table: ResultTable, key: string): boolean {
+  return countsOf(table, key).size * RECURS <= Math.max(table.rows, RECURS * RECURS);
 }
 
 /** How often each value of a label occurs, the most frequent first. */

@@ -12,11 +12,12 @@ export interface SelfTest {
   readonly weakenings: Weakenings;
 }
 
-/** Everything is computed from the policy and the results at hand, and the same for the same. */
-export function selfTest(context: EvaluationContext): SelfTest {
-  return {
-    defaults: defaultsTable(),
+/** One self-test for each bundle, computed from its policy and the results at hand, and the same for the same. */
+export function selfTests(contexts: readonly EvaluationContext[]): SelfTest[] {
+  const defaults = defaultsTable();
+  return contexts.map((context) => ({
+    defaults,
     own: ownResults(context),
     weakenings: seededWeakenings(context.policy),
-  };
+  }));
 }
