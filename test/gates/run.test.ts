@@ -115,7 +115,7 @@ describe('criteria that nobody wrote', () => {
     ).toEqual([
       ['functional', 'score higher mean'],
       ['safety', 'toxicity lower mean'],
-      ['operational', 'latency_ms lower p95', 'cost_usd lower mean'],
+      ['operational', 'cost_usd lower mean', 'latency_ms lower p95'],
       ['business', 'escalated lower mean'],
     ]);
     expect(decision.outcome).toBe('go');

@@ -71,7 +71,7 @@ describe('stories that are judged otherwise', () => {
   const NO_GATES = '';
   it.each<[string, Parameters<typeof packed>[0], string]>([
     ['a no-go', { good: 12 }, 'no-go'],
-    ['criteria by default', { policy: NO_GATES }, 'undecided'],
+    ['criteria by default', { policy: NO_GATES }, 'go'],
     ['a policy that changes', { headPolicy: policyText({ policy: 'gates: { functional: [] }\n' }) }, 'go'],
     ['results that are missing', { results: '{"broken\n' }, 'undecided'],
     ['nothing that changed', { prompt: 'Be helpful.\n' }, 'go'],

@@ -33,6 +33,7 @@ test('help lists only what works', async () => {
       log           everything that happened to a bundle, the newest first
       verify        prove that the ledger, or an evidence pack, is whole and unchanged
       append        add records to an evidence pack: approvals, the deployment, later looks
+      baseline      records what a sample of traffic looks like, as a drift baseline
       explain       what a reason code means, and what to do about it
       demo          the whole story on a throw-away repository, offline
 
