@@ -2,6 +2,7 @@ import type { Change } from '../../change/change.ts';
 import type { Finding, FindingCode } from '../finding.ts';
 import { isDocumentation } from './files.ts';
 import { finding, type ItemOf, type Rule } from './rule.ts';
+import { directed, numberOf } from './values/value.ts';
 
 /**
  * What lines of code show where no value tells it: a case, a check or a question to a person that went, or a filter that
@@ -9,11 +10,11 @@ import { finding, type ItemOf, type Rule } from './rule.ts';
  */
 export const codeLineRule: Rule = (change, facts) => {
   const runs = change.items.filter((item) => item.type === 'lines');
-  if (runs.length === 0 || isDocumentation(change)) return [];
+  if (isDocumentation(change)) return [];
   if (facts.files.get(change.path)?.broken === true) return [];
   const signs = change.kind === 'evals' ? EVAL_SIGNS : PROGRAMS.has(change.kind) ? PROGRAM_SIGNS : [];
   const found = signs.flatMap((sign) => signFinding(change, runs, sign));
-  return change.kind === 'evals' ? [...found, ...barFindings(change, runs)] : found;
+  return change.kind === 'evals' ? [...found, ...barFindings(change, runs), ...valueFindings(change)] : found;
 };
 
 /** A word of code whose coming or going means something by itself. */
@@ -104,3 +105,24 @@ function barFindings(change: Change, runs: readonly ItemOf<'lines'>[]): Finding[
     }),
   );
 }
+
+const CASES =
+  /(?:^|[.)])\w*(?:cases?|tests?|examples?|questions?|samples?|scenarios?|queries|dataset|inputs)\[[^\]]*\]$/iu;
+const FLOOR = /(?:toBeGreaterThan(?:OrEqual)?|assertGreater(?:Equal)?)\(\)(?:\.arg1)?$/u;
+const CEILING = /(?:toBeLessThan(?:OrEqual)?|assertLess(?:Equal)?)\(\)(?:\.arg1)?$/u;
+
+/** Cases in a list of a program, and numbers that a call of a test library holds something against. */
+function valueFindings(change: Change): Finding[] {
+  if (change.language === undefined) return [];
+  return change.items.flatMap((item): Finding[] => {
+    if (item.type !== 'value') return [];
+    if (item.to === undefined && CASES.test(item.key))
+      return [finding('eval-case-removed', 'high', change, item.line, { key: item.key })];
+    const [from, to] = [numberOf(item.from), numberOf(item.to)];
+    const isFloor = FLOOR.test(item.key);
+    if (from === null || to === null || from === to || !(isFloor || CEILING.test(item.key))) return [];
+    return [directed(isFloor ? to < from : to > from, BARS, change, item)];
+  });
+}
+
+const BARS = ['threshold-loosened', 'threshold-tightened'] as const;
