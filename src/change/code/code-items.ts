@@ -27,10 +27,16 @@ export function codeItems(kind: Kind, before: Program, after: Program, places: P
   );
   const told = withoutRenames(diffs.flatMap((diff) => leaves(diff, kind)));
   return [
-    ...told.flatMap((diff) => (isQuiet(diff) ? quietItems(diff, places) : itemsOf(diff, kind, places))),
+    ...told.flatMap((diff) => (isQuiet(diff) ? quietItems(diff, places) : spokenItems(diff, kind, places))),
     ...diffTools(toolsOf(before.outline), toolsOf(after.outline), (offset) => places.line(offset)),
     ...unexplained(before, after),
   ];
+}
+
+function spokenItems(diff: DataDiff, kind: Kind, places: Places): ChangeItem[] {
+  const items = itemsOf(diff, kind, places);
+  if (diff.type !== 'removed') return items;
+  return items.map((item) => (item.type === 'sentence' ? { ...item, whole: true } : item));
 }
 
 /** A text for people: nobody but the program's reader is spoken to, so it is a value and not sentences. */

@@ -1,4 +1,5 @@
 import type { Change } from '../../change/change.ts';
+import { likeness, wordsOf } from '../../change/words.ts';
 import type { Finding, FindingCode } from '../finding.ts';
 import { isDocumentation } from './files.ts';
 import { finding, type ItemOf, type Rule } from './rule.ts';
@@ -23,6 +24,8 @@ interface Sign {
   readonly pattern: RegExp;
   readonly when: 'fewer' | 'more';
   readonly reason: string;
+  /** Only where the line stood there before without it: new code filters what it likes. */
+  readonly inPlace?: boolean;
 }
 
 const EVAL_SIGNS: readonly Sign[] = [
@@ -41,9 +44,10 @@ const EVAL_SIGNS: readonly Sign[] = [
   },
   {
     code: 'eval-filtered',
-    pattern: /\.(?:filter|head|sample|slice|take|where|limit)\(|\[\s*:\s*\w+\s*\]|^\s*filter\(/u,
+    pattern: /\.(?:filter|head|sample|slice|take|limit)\(|\[\s*:\s*\w+\s*\]|^\s*filter\(/u,
     when: 'more',
     reason: 'filter',
+    inPlace: true,
   },
   {
     code: 'gate-weakened',
@@ -72,14 +76,20 @@ const PROGRAM_SIGNS: readonly Sign[] = [
   },
 ];
 
+/** Share of words in common from which a line is the one that stood there, edited. */
+const SAME_LINE = 0.5;
+
 function signFinding(
   change: Change,
   runs: readonly ItemOf<'lines'>[],
-  { code, pattern, when, reason }: Sign,
+  { code, pattern, when, reason, inPlace = false }: Sign,
 ): Finding[] {
   if (change.status === 'removed' || change.status === 'added') return [];
+  const counts = (line: string, { from }: ItemOf<'lines'>): boolean =>
+    pattern.test(line) &&
+    (!inPlace || from.some((old) => likeness(wordsOf(old), wordsOf(line)) >= SAME_LINE));
   const count = (side: 'from' | 'to'): number =>
-    runs.reduce((sum, run) => sum + run[side].filter((line) => pattern.test(line)).length, 0);
+    runs.reduce((sum, run) => sum + run[side].filter((line) => counts(line, run)).length, 0);
   const [before, after] = [count('from'), count('to')];
   if (when === 'fewer' ? after >= before : after <= before) return [];
   const side = when === 'fewer' ? 'from' : 'to';
