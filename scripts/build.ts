@@ -1,6 +1,6 @@
-import { copyFileSync, cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin, transform } from 'esbuild';
 import { licenceTexts } from './licences.ts';
@@ -92,8 +92,7 @@ for (const { path, contents } of result.outputFiles) {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, contents);
 }
-copyGrammars();
-writeFileSync(join(root, 'dist', 'licences.txt'), licenceTexts(root, bundledFiles()));
+writeFileSync(join(root, 'dist', 'licences.txt'), licenceTexts(root, [...bundledFiles(), ...copyGrammars()]));
 // What `airlock init` writes; with our own actions still at zeros, unless the release has put its commit there.
 cpSync(join(root, 'workflows-templates'), join(root, 'dist', 'workflows-templates'), { recursive: true });
 // The nearest package.json decides that these files are modules, wherever the folder is copied to.
@@ -106,15 +105,16 @@ process.stdout.write(
 );
 
 /** Grammars are files of their own: one is loaded when the first program of its language is met, and never before. */
-function copyGrammars(): void {
-  const modules = join(root, 'node_modules');
+function copyGrammars(): string[] {
   const folder = join(root, 'dist', 'grammars');
+  const languages = ['python', 'typescript', 'tsx', 'ruby', 'go'];
+  const files = [
+    'node_modules/web-tree-sitter/web-tree-sitter.wasm',
+    ...languages.map((name) => `node_modules/@vscode/tree-sitter-wasm/wasm/tree-sitter-${name}.wasm`),
+  ];
   mkdirSync(folder);
-  copyFileSync(join(modules, 'web-tree-sitter/web-tree-sitter.wasm'), join(folder, 'web-tree-sitter.wasm'));
-  for (const language of ['python', 'typescript', 'tsx', 'ruby', 'go']) {
-    const name = `tree-sitter-${language}.wasm`;
-    copyFileSync(join(modules, '@vscode/tree-sitter-wasm/wasm', name), join(folder, name));
-  }
+  for (const file of files) writeFileSync(join(folder, basename(file)), readFileSync(join(root, file)));
+  return files;
 }
 
 /** Files of which something is left in the bundle. */

@@ -83,6 +83,8 @@ export interface SentenceItem {
   readonly line: number;
   /** Key of the value that holds the prose, where it is not the file itself. */
   readonly key: string | null;
+  /** True where the value that held it went as a whole. */
+  readonly whole?: boolean;
 }
 
 export interface ToolItem {

@@ -7,7 +7,7 @@ import type { Change, ChangeItem } from './change.ts';
 import { type Grammars, NO_GRAMMARS, withinBudget } from './code/syntax.ts';
 import { compareFile, type Sides } from './compare.ts';
 import { diffData, fromTo, showSteps } from './data-diff.ts';
-import { type ChangeFacts, type FileFacts, movedSentences } from './facts.ts';
+import { type ChangeFacts, type FileFacts, movedSentences, renamedAliases } from './facts.ts';
 import { withMovedFiles } from './renames.ts';
 import { diffTrees, type PathChange } from './tree-diff.ts';
 
@@ -72,7 +72,12 @@ export async function changesBetween(
     if (facts !== null) files.set(path.path, facts);
   }
   changes.push(...valueChanges(base.identity, head.identity, head.configPath ?? ''));
-  const facts = { files, copies: copies.found, moved: movedSentences(changes) };
+  const facts = {
+    files,
+    copies: copies.found,
+    aliases: renamedAliases(changes),
+    moved: movedSentences(changes),
+  };
   return { changes, outside, map: mapChanges(base.identity, head.identity, headTree), facts };
 }
 

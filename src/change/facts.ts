@@ -22,11 +22,18 @@ export interface ChangeFacts {
   readonly files: ReadonlyMap<string, FileFacts>;
   /** Files that changed in the very same way as another of their component: copies, by the path of the first. */
   readonly copies: ReadonlyMap<string, string>;
+  /** Names that a table of models gave to a model, by the names that it gives them now. */
+  readonly aliases: ReadonlyMap<string, string>;
   /** Sentences that went from one file and came in another, by the path of the other file. */
   readonly moved: ReadonlyMap<ChangeItem, string>;
 }
 
-export const NO_FACTS: ChangeFacts = { files: new Map(), copies: new Map(), moved: new Map() };
+export const NO_FACTS: ChangeFacts = {
+  files: new Map(),
+  copies: new Map(),
+  aliases: new Map(),
+  moved: new Map(),
+};
 
 /** Kinds whose rows are content, in which a model's name is just a word. */
 const NOT_SEARCHED: ReadonlySet<Kind> = new Set(['evals', 'training-data', 'features', 'drift-baseline']);
@@ -66,6 +73,25 @@ function collect(node: Node, into: string[]): void {
     if (typeof node.value === 'string') into.push(node.value);
   } else if (node.kind === 'list') for (const item of node.items) collect(item, into);
   else for (const { value } of node.entries.values()) collect(value, into);
+}
+
+/** A model that stands under another name in the same table: whoever asks for it by the new name gets the same one. */
+export function renamedAliases(changes: readonly Change[]): Map<string, string> {
+  const aliases = new Map<string, string>();
+  for (const { items } of changes) {
+    const values = items.filter((item) => item.type === 'value');
+    for (const gone of values) {
+      if (gone.to !== undefined || typeof gone.from !== 'string' || parseModelId(gone.from) === null)
+        continue;
+      const come = values.find((item) => item.from === undefined && item.to === gone.from);
+      if (come !== undefined) aliases.set(lastName(gone.key), lastName(come.key));
+    }
+  }
+  return aliases;
+}
+
+function lastName(key: string): string {
+  return key.slice(key.lastIndexOf('.') + 1).replace(/^"|"$/gu, '');
 }
 
 const FEWEST_WORDS = 4;

@@ -1,13 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Parser } from 'web-tree-sitter';
 import type { Grammars, Language, SyntaxNode } from '../change/code/syntax.ts';
-import { distFolder } from './engine.ts';
 
-/** Where the build puts grammar files inside `dist/`. */
-const FOLDER = 'grammars';
+/** Where the build puts grammar files, seen from an entry and from a chunk. */
+const FOLDERS = ['./grammars/', '../grammars/'];
+const MISSING = new Set<unknown>(['ENOENT', 'MODULE_NOT_FOUND']);
 
 /** Tree-sitter as WebAssembly. Nothing of it is loaded before the first file of a language is met. */
 export class TreeSitter implements Grammars {
@@ -40,7 +38,7 @@ async function load(language: Language): Promise<Parser | null> {
     parser.setLanguage(await Grammar.load(await grammarFile(`tree-sitter-${language}.wasm`)));
     return parser;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    if (error instanceof Error && 'code' in error && MISSING.has(error.code)) return null;
     throw error;
   }
 }
@@ -52,15 +50,14 @@ async function start(): Promise<typeof import('web-tree-sitter')> {
   return module;
 }
 
-/** From `dist/`, or from the packages themselves where the program runs from source. */
+/** Beside the built program, wherever its folder was copied to; in the packages where it runs from source. */
 async function grammarFile(name: string): Promise<Uint8Array> {
-  const dist = distFolder(fileURLToPath(import.meta.url));
-  if (dist !== null) return readFile(join(dist, FOLDER, name));
-  const resolved = createRequire(import.meta.url);
-  const runtime = name === 'web-tree-sitter.wasm';
-  return readFile(
-    resolved.resolve(runtime ? `web-tree-sitter/${name}` : `@vscode/tree-sitter-wasm/wasm/${name}`),
-  );
+  for (const folder of FOLDERS) {
+    const bytes = await readFile(new URL(folder + name, import.meta.url)).catch(() => null);
+    if (bytes !== null) return bytes;
+  }
+  const home = name === 'web-tree-sitter.wasm' ? 'web-tree-sitter' : '@vscode/tree-sitter-wasm/wasm';
+  return readFile(createRequire(import.meta.url).resolve(`${home}/${name}`));
 }
 
 /** Share of a text that its grammar may not understand: a language is always a little ahead of its grammar. */

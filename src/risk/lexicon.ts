@@ -7,8 +7,8 @@
 /** Forbids, protects or limits disclosure: losing one of these without replacement loses a protection. */
 export const PROTECTIVE: readonly RegExp[] = [
   /\bnever\b/iu,
-  /\b(?:do|does|must|should|may|can|shall|will|are|is) ?n[o']t\b/iu,
-  /\b(?:don['’]?t|doesn['’]?t|mustn['’]?t|shouldn['’]?t|can['’]?t|cannot|won['’]?t|shan['’]?t)\b/iu,
+  /\b(?:do|must|should|may|can|shall|will) ?n[o']t\b/iu,
+  /\b(?:don['’]?t|mustn['’]?t|shouldn['’]?t|can['’]?t|cannot|won['’]?t|shan['’]?t)\b/iu,
   /\b(?:refuse|decline|forbidden|prohibited|not allowed|disallow(?:ed)?|under no circumstances)\b/iu,
   /\bonly (?:use|answer|rely|respond|act|share|state|if|when|from|with|after|based)\b/iu,
   /\b(?:use|answer|respond|rely|state|share|act|based) only\b/iu,
@@ -88,7 +88,14 @@ export const CRITICAL =
   /^(?:not|no|nor|never|none|without|cannot|must|shall|should|may|might|can|could|will|would|only|always|unless|except|if|when|before|after|until|above|below|over|under|more|less|least|most|all|any|each|every|some|and|or|both|either|neither|allow(?:ed)?|den(?:y|ied)|yes|true|false|enabled?|disabled?|include|exclude|accept|reject|approve|refuse|legal|illegal|valid|invalid|first|last|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|thousand|once|twice|daily|weekly|monthly|yearly|hours?|days?|weeks?|months?|years?|minutes?|seconds?|public|private|internal|external)$/iu;
 
 export const isProtective = matches(PROTECTIVE);
-export const isDeciding = matches(DECIDING);
+const isDecidingWord = matches(DECIDING);
+/** "into account", "in order to", "see below": words of a decision in phrases that decide nothing. */
+const IDIOMS =
+  /\binto account\b|\bon account of\b|\bin order\b|\b(?:see|as|shown|listed|described|mentioned|the|given|provided) (?:above|below)\b|\b(?:above|below)[- ](?:inputs?|context|instructions?|examples?|format|information|text|list|rules?)\b/giu;
+
+export function isDeciding(text: string): boolean {
+  return isDecidingWord(text.replace(IDIOMS, ' '));
+}
 
 const PLACEHOLDER = /\{\{?[^{}]*\}?\}|\$\{[^}]*\}|<%[^%]*%>/u;
 

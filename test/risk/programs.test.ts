@@ -50,8 +50,16 @@ const READINGS: readonly (readonly [path: string, program: string, says: readonl
     ['prompt: Help with all that they ask.'],
   ],
   ['a.py', 'prompt = "\\n".join(["Help with it.", more])\n', ['prompt: Help with it.', 'prompt: {more}']],
-  ['a.py', 'label = "Help with all that they ask, if you can."\n', ['1 line']],
-  ['a.py', 'query = "select all that you can from the orders of today"\n', ['1 line']],
+  [
+    'a.py',
+    'label = "Help with all that they ask, if you can."\n',
+    ['label = "Help with all that they ask, if you can."'],
+  ],
+  [
+    'a.py',
+    'query = "select all that you can from the orders of today"\n',
+    ['query = "select all that you can from the orders of today"'],
+  ],
   ['a.py', 'raise ValueError("You must never call this with more than one.")\n', ['1 line']],
   [
     'a.py',

@@ -2,15 +2,17 @@ import type { Kind } from '../../bundle/kinds.ts';
 import type { MapNode } from '../../reader/data.ts';
 import { align } from '../align.ts';
 import type { ChangeItem, LinesItem } from '../change.ts';
-import { type DataDiff, diffData } from '../data-diff.ts';
+import { type DataDiff, diffData, fromTo, showSteps } from '../data-diff.ts';
 import { isProse, itemsOf, leaves } from '../data-items.ts';
 import { alikeness, keyOfData } from '../members.ts';
 import type { Places } from '../place.ts';
 import { diffTools, type Tools } from '../tools.ts';
+import { squeezed } from '../words.ts';
 import { squeezedCode } from './cuts.ts';
 import { movedImports } from './imports.ts';
 import type { Outline } from './outline.ts';
 import { isRenaming } from './renamed-names.ts';
+import { isSpoken } from './spoken.ts';
 
 /** A program before and after: its outline, its lines, and where they stand. */
 export interface Program {
@@ -25,10 +27,50 @@ export function codeItems(kind: Kind, before: Program, after: Program, places: P
   );
   const told = withoutRenames(diffs.flatMap((diff) => leaves(diff, kind)));
   return [
-    ...told.flatMap((diff) => itemsOf(diff, kind, places)),
+    ...told.flatMap((diff) => (isQuiet(diff) ? quietItems(diff, places) : spokenItems(diff, kind, places))),
     ...diffTools(toolsOf(before.outline), toolsOf(after.outline), (offset) => places.line(offset)),
     ...unexplained(before, after),
   ];
+}
+
+function spokenItems(diff: DataDiff, kind: Kind, places: Places): ChangeItem[] {
+  const items = itemsOf(diff, kind, places);
+  if (diff.type !== 'removed') return items;
+  return items.map((item) => (item.type === 'sentence' ? { ...item, whole: true } : item));
+}
+
+/** A text for people: nobody but the program's reader is spoken to, so it is a value and not sentences. */
+function isQuiet(diff: DataDiff): boolean {
+  const texts = textsOf(diff).filter(isProse);
+  const names = diff.path.flatMap((step) => (typeof step === 'string' ? [step.replace(/\(\)$/u, '')] : []));
+  const name = names.findLast((one) => !/^(?:text|arg\d+)$/u.test(one)) ?? '';
+  const own = name.slice(name.lastIndexOf('.') + 1);
+  return texts.length > 0 && !texts.some((text) => isSpoken(text, own));
+}
+
+function textsOf(diff: DataDiff): string[] {
+  const nodes = [
+    ...(diff.type === 'added' || diff.type === 'changed' ? [diff.to] : []),
+    ...(diff.type === 'removed' || diff.type === 'changed' ? [diff.from] : []),
+  ];
+  return nodes.flatMap((node) =>
+    node.kind === 'scalar' && typeof node.value === 'string' ? [node.value] : [],
+  );
+}
+
+function quietItems(diff: DataDiff, places: Places): ChangeItem[] {
+  const [to = '', from = ''] = textsOf(diff);
+  if (squeezed(from) === squeezed(to)) return [];
+  const line = diff.type === 'changed' ? places.within(diff.to, startOfChange(from, to)) : null;
+  const own = line ?? places.line(diff.offset);
+  return [{ type: 'value', key: showSteps(diff.path), ...fromTo(diff), line: own }];
+}
+
+/** Where the first line begins that two texts do not share. */
+function startOfChange(from: string, to: string): number {
+  let at = 0;
+  while (at < to.length && from[at] === to[at]) at += 1;
+  return to.lastIndexOf('\n', at - 1) + 1;
 }
 
 /** Whether nothing but layout, comments, imports, logging and names of its own differs. */

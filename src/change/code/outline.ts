@@ -118,8 +118,6 @@ class Walk {
     else if (roleOf(unwrapped(bound.value).type) === 'function') this.#function(bound.value, name, scope);
     else if (!this.#defined(bound.value, name, scope)) {
       const value = valueIn(bound.value, name, this.#source);
-      // A text under a name that is for people stays part of the program.
-      if (value === null && literalOf(bound.value, this.#source) !== null) return;
       if (value === null) this.#visit(bound.value, scope);
       else {
         if (value.rest.length === 0 && value.told.includes(bound.value)) this.#cuts.drop(holder);

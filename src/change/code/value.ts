@@ -1,8 +1,6 @@
 import { parseModelId } from '../../models/patterns.ts';
 import type { Entry, Node, Scalar } from '../../reader/data.ts';
-import { isProse } from '../data-items.ts';
 import { isKeyword, type Role, roleOf } from './roles.ts';
-import { isSpoken } from './spoken.ts';
 import { childOf, type SyntaxNode } from './syntax.ts';
 import { literalOf, type Source } from './text.ts';
 
@@ -21,8 +19,6 @@ export function valueIn(node: SyntaxNode, name: string, source: Source): Value |
   if (role === null) return null;
   const literal = literalOf(node, source);
   if (literal !== null) {
-    // Texts for people stay part of the program.
-    if (isProse(literal.text) && !isSpoken(literal.text, name)) return null;
     const { text: value, start: offset, end } = literal;
     return { node: { kind: 'scalar', value, offset, end }, told: [node], rest: [] };
   }

@@ -70,6 +70,7 @@ const item = z.discriminatedUnion('type', [
     to: nullable(z.string()),
     line: z.int(),
     key: nullable(z.string()),
+    whole: z.boolean().optional().describe('True where the value that held it went as a whole.'),
   }),
   z.object({
     type: z.literal('tool'),

@@ -1,7 +1,9 @@
 import type { Change } from '../../change/change.ts';
+import { likeness, wordsOf } from '../../change/words.ts';
 import type { Finding, FindingCode } from '../finding.ts';
 import { isDocumentation } from './files.ts';
 import { finding, type ItemOf, type Rule } from './rule.ts';
+import { directed, numberOf } from './values/value.ts';
 
 /**
  * What lines of code show where no value tells it: a case, a check or a question to a person that went, or a filter that
@@ -9,11 +11,11 @@ import { finding, type ItemOf, type Rule } from './rule.ts';
  */
 export const codeLineRule: Rule = (change, facts) => {
   const runs = change.items.filter((item) => item.type === 'lines');
-  if (runs.length === 0 || isDocumentation(change)) return [];
+  if (isDocumentation(change)) return [];
   if (facts.files.get(change.path)?.broken === true) return [];
   const signs = change.kind === 'evals' ? EVAL_SIGNS : PROGRAMS.has(change.kind) ? PROGRAM_SIGNS : [];
   const found = signs.flatMap((sign) => signFinding(change, runs, sign));
-  return change.kind === 'evals' ? [...found, ...barFindings(change, runs)] : found;
+  return change.kind === 'evals' ? [...found, ...barFindings(change, runs), ...valueFindings(change)] : found;
 };
 
 /** A word of code whose coming or going means something by itself. */
@@ -22,6 +24,8 @@ interface Sign {
   readonly pattern: RegExp;
   readonly when: 'fewer' | 'more';
   readonly reason: string;
+  /** Only where the line stood there before without it: new code filters what it likes. */
+  readonly inPlace?: boolean;
 }
 
 const EVAL_SIGNS: readonly Sign[] = [
@@ -40,9 +44,10 @@ const EVAL_SIGNS: readonly Sign[] = [
   },
   {
     code: 'eval-filtered',
-    pattern: /\.(?:filter|head|sample|slice|take|where|limit)\(|\[\s*:\s*\w+\s*\]|^\s*filter\(/u,
+    pattern: /\.(?:filter|head|sample|slice|take|limit)\(|\[\s*:\s*\w+\s*\]|^\s*filter\(/u,
     when: 'more',
     reason: 'filter',
+    inPlace: true,
   },
   {
     code: 'gate-weakened',
@@ -71,14 +76,20 @@ const PROGRAM_SIGNS: readonly Sign[] = [
   },
 ];
 
+/** Share of words in common from which a line is the one that stood there, edited. */
+const SAME_LINE = 0.5;
+
 function signFinding(
   change: Change,
   runs: readonly ItemOf<'lines'>[],
-  { code, pattern, when, reason }: Sign,
+  { code, pattern, when, reason, inPlace = false }: Sign,
 ): Finding[] {
   if (change.status === 'removed' || change.status === 'added') return [];
+  const counts = (line: string, { from }: ItemOf<'lines'>): boolean =>
+    pattern.test(line) &&
+    (!inPlace || from.some((old) => likeness(wordsOf(old), wordsOf(line)) >= SAME_LINE));
   const count = (side: 'from' | 'to'): number =>
-    runs.reduce((sum, run) => sum + run[side].filter((line) => pattern.test(line)).length, 0);
+    runs.reduce((sum, run) => sum + run[side].filter((line) => counts(line, run)).length, 0);
   const [before, after] = [count('from'), count('to')];
   if (when === 'fewer' ? after >= before : after <= before) return [];
   const side = when === 'fewer' ? 'from' : 'to';
@@ -104,3 +115,24 @@ function barFindings(change: Change, runs: readonly ItemOf<'lines'>[]): Finding[
     }),
   );
 }
+
+const CASES =
+  /(?:^|[.)])\w*(?:cases?|tests?|examples?|questions?|samples?|scenarios?|queries|dataset|inputs)\[[^\]]*\]$/iu;
+const FLOOR = /(?:toBeGreaterThan(?:OrEqual)?|assertGreater(?:Equal)?)\(\)(?:\.arg1)?$/u;
+const CEILING = /(?:toBeLessThan(?:OrEqual)?|assertLess(?:Equal)?)\(\)(?:\.arg1)?$/u;
+
+/** Cases in a list of a program, and numbers that a call of a test library holds something against. */
+function valueFindings(change: Change): Finding[] {
+  if (change.language === undefined) return [];
+  return change.items.flatMap((item): Finding[] => {
+    if (item.type !== 'value') return [];
+    if (item.to === undefined && CASES.test(item.key))
+      return [finding('eval-case-removed', 'high', change, item.line, { key: item.key })];
+    const [from, to] = [numberOf(item.from), numberOf(item.to)];
+    const isFloor = FLOOR.test(item.key);
+    if (from === null || to === null || from === to || !(isFloor || CEILING.test(item.key))) return [];
+    return [directed(isFloor ? to < from : to > from, BARS, change, item)];
+  });
+}
+
+const BARS = ['threshold-loosened', 'threshold-tightened'] as const;

@@ -53,7 +53,7 @@ function unexplained(change: Change, runs: readonly ItemOf<'lines'>[], line: num
 }
 
 const DECIDES =
-  /[<>]=?\s*\d|\b\w*(?:block|allow|refus|reject|den(?:y|ied)|flag|violat|threshold|unsafe|toxic|trigger|harm|abort|mask|redact|forbid|answer|respon[ds]|stop|score|jailbreak|moderat)\w*/iu;
+  /[<>]=?\s*\d|\b\w*(?:block|allow|refus|reject|den(?:y|ied)|flag|violat|threshold|unsafe|toxic|trigger|harm|abort|mask|redact|forbid|stop|jailbreak|moderat)\w*/iu;
 
 /** Lines of a guardrail in which nothing is decided: what is counted, named and handed on around it. */
 function isAbout(runs: readonly ItemOf<'lines'>[]): boolean {

@@ -89,7 +89,7 @@ function orders(change: Change, pieces: readonly Piece[]): Finding[] {
 const READS_PROMPTS = new Set(['prompt', 'tools', 'orchestration', 'routing', 'safety']);
 
 /** Names of texts in a program that a model reads; others go to a log, an address or a page. */
-const READ = /prompt|instruction|message|content|context|system|text|description|hint/iu;
+const READ = /prompt|instruction|content|context|system|hint|\btext\b/iu;
 
 /** Personal data that a prompt did not get before. */
 function personal(change: Change, pieces: readonly Piece[]): Finding[] {

@@ -99,7 +99,8 @@ function verdictOf(change: Change, sentence: Sentence): Verdict | null {
   const instructs = isProgram || (meaning !== null && INSTRUCTS.has(meaning));
   const speaks = instructs || (sentence.key !== null && isSpokenTo(sentence));
   // An agent that went with its prompt has lost no protection.
-  if (isProgram && change.status === 'removed') return asInstruction(change.kind, 'prompt-guidance-changed');
+  if (isProgram && (change.status === 'removed' || wentWhole(change, sentence)))
+    return asInstruction(change.kind, 'prompt-guidance-changed');
   return READS.has(change.kind) || speaks ? asInstruction(change.kind, code) : asContent(change.kind, code);
 }
 
@@ -148,6 +149,12 @@ function forDevelopers(code: InstructionCode): Verdict {
   return code === 'prompt-wording' || code === 'no-effect'
     ? [code, 'low']
     : ['agent-instructions-changed', 'low'];
+}
+
+/** A prompt that went with what it was for, and none came in its place. */
+function wentWhole(change: Change, { whole = false }: Sentence): boolean {
+  const comes = change.items.some((item) => item.type === 'sentence' && item.to !== null);
+  return whole && !comes;
 }
 
 /**

@@ -52,6 +52,39 @@ export const CODE_LINE_PAIRS: readonly Pair[] = [
     not: suite('assert score(x) >= 0.7\n', 'assert score(x) >= 0.8\n', 'medium'),
   },
   {
+    code: 'eval-case-removed',
+    about: 'from a list of a program',
+    fires: suite(
+      'CASES = [\n    {"q": "Where is my parcel?"},\n    {"q": "May I return a tent that leaks?"},\n]\n',
+      'CASES = [\n    {"q": "Where is my parcel?"},\n]\n',
+      'high',
+    ),
+    not: suite(
+      'COLORS = [\n    {"q": "red"},\n    {"q": "a green one that is hardly seen"},\n]\n',
+      'COLORS = [\n    {"q": "red"},\n]\n',
+      'medium',
+    ),
+  },
+  {
+    code: 'threshold-loosened',
+    about: 'of an expectation',
+    fires: edit(
+      'evals',
+      'evals/a.eval.ts',
+      'expect(score).toBeGreaterThan(0.8);\n',
+      'expect(score).toBeGreaterThan(0.7);\n',
+      'high',
+      1,
+    ),
+    not: edit(
+      'evals',
+      'evals/a.eval.ts',
+      'expect(errors).toBeLessThan(0.8);\n',
+      'expect(errors).toBeLessThan(0.7);\n',
+      'medium',
+    ),
+  },
+  {
     code: 'threshold-loosened',
     about: 'of an assertion with a ceiling',
     fires: suite('assert errors(x) < 3\n', 'assert errors(x) < 5\n', 'high', 1),

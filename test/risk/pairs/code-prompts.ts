@@ -88,6 +88,12 @@ export const CODE_PROMPT_PAIRS: readonly Pair[] = [
     ),
   },
   {
+    code: 'protective-removed',
+    about: 'and not where the prompt went with what it was for',
+    fires: py(inPython(RULE), 'SYSTEM_PROMPT = "You are a quick assistant of a shop for boots."\n', 'high'),
+    not: py(`${inPython(RULE)}x = 1\n`, 'x = 1\n', 'medium'),
+  },
+  {
     code: 'decision-rule-changed',
     about: 'in a message of a list',
     fires: edit(

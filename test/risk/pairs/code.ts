@@ -190,6 +190,34 @@ export const CODE_PAIRS: readonly Pair[] = [
   },
   {
     code: 'model-renamed',
+    about: 'by another name in the table that it is asked for by',
+    fires: {
+      edits: [
+        {
+          kind: 'model',
+          path: 'lib/models.rb',
+          from: 'MODELS = { claude_sonnet: "claude-sonnet-4-5-20250929" }\n',
+          to: 'MODELS = { claude_sonnet_4_5: "claude-sonnet-4-5-20250929" }\n',
+        },
+        {
+          kind: 'orchestration',
+          path: 'lib/bot.rb',
+          from: 'ask(model: :claude_sonnet)\n',
+          to: 'ask(model: :claude_sonnet_4_5)\n',
+        },
+      ],
+      tier: 'low',
+    },
+    not: edit(
+      'orchestration',
+      'lib/bot.rb',
+      'ask(model: :claude_sonnet)\n',
+      'ask(model: :claude_sonnet_4_5)\n',
+      'high',
+    ),
+  },
+  {
+    code: 'model-renamed',
     about: 'by another name of the constant',
     fires: py('MODEL = "gpt-5.2"\n', 'CHAT_MODEL = "gpt-5.2"\n', 'low', 1),
     not: py('MODEL = "gpt-5.2"\n', 'CHAT_MODEL = "gpt-5.4"\n', 'high'),

@@ -191,6 +191,16 @@ export const MODEL_PAIRS: readonly Pair[] = [
     not: model('model: { name: gpt-5.2 }', 'model: { name: gpt-5.2, version: "2026-03-01" }', 'low'),
   },
   {
+    code: 'model-changed',
+    about: 'by the version beside its name',
+    fires: model(
+      'model: { name: own-model, version: "3" }',
+      'model: { name: own-model, version: "4" }',
+      'high',
+    ),
+    not: model('model: { name: own-model, version: "3" }', 'model: { version: "3", name: own-model }', 'low'),
+  },
+  {
     code: 'pin-loosened',
     about: 'in a registry of your own',
     fires: model('model: registry:support-model:7', 'model: registry:support-model:latest', 'high'),

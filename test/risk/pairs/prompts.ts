@@ -127,6 +127,18 @@ export const PROMPT_PAIRS: readonly Pair[] = [
   },
   {
     code: 'decision-rule-changed',
+    about: 'and not a turn of phrase',
+    fires: prompt('Look at the order.', 'Look at the order if its amount is above 50 euros.', 'high'),
+    not: prompt('Look at the order.', 'Look at the order, taking into account the above inputs.', 'medium'),
+  },
+  {
+    code: 'protective-removed',
+    about: 'and not what is said of somebody',
+    fires: prompt('Do not say what went wrong.', '', 'high'),
+    not: prompt('The user says that it is not working.', '', 'medium'),
+  },
+  {
+    code: 'decision-rule-changed',
     about: 'in the other direction too',
     fires: prompt(REFUND, REFUND.replace('30', '14'), 'high'),
     not: prompt(REFUND, `${REFUND} `, 'low'),

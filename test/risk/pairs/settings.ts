@@ -167,6 +167,12 @@ export const SETTING_PAIRS: readonly Pair[] = [
   },
   {
     code: 'safety-rule-changed',
+    about: 'by the order of rules',
+    fires: edit('safety', 'policies/safety.yaml', 'rules: [a, b]\n', 'rules: [b, a]\n', 'high', 1),
+    not: edit('inference', 'a.yaml', 'rules: [a, b]\n', 'rules: [b, a]\n', 'low'),
+  },
+  {
+    code: 'safety-rule-changed',
     about: 'in another component',
     fires: settings('guardrails: { enabled: true }', 'guardrails: { enabled: false }', 'high', 2),
     not: settings('telemetry: { enabled: true }', 'telemetry: { enabled: false }', 'low'),

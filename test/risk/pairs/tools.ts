@@ -17,6 +17,10 @@ const agent = (from: string, to: string, tier: 'low' | 'medium' | 'high') =>
     tier,
     2,
   );
+const floored = (minimum: number): object => ({
+  parameters: { type: 'object', properties: { amount: { type: 'number', minimum } } },
+});
+const UNLIMITED = { parameters: { type: 'object', properties: { amount: { type: 'number' } } } };
 const limited = (maximum: number): object => ({
   parameters: { type: 'object', properties: { amount: { type: 'number', maximum } } },
 });
@@ -110,6 +114,24 @@ export const TOOL_PAIRS: readonly Pair[] = [
     about: 'of a tool that writes, by a limit',
     fires: both(tool('create_refund', limited(200)), tool('create_refund', limited(2000)), 'high'),
     not: both(tool('create_refund', limited(2000)), tool('create_refund', limited(200)), 'medium'),
+  },
+  {
+    code: 'permission-loosened',
+    about: 'of a tool that writes, by a floor',
+    fires: both(tool('create_refund', floored(5)), tool('create_refund', floored(1)), 'high'),
+    not: both(tool('create_refund', floored(1)), tool('create_refund', floored(5)), 'medium'),
+  },
+  {
+    code: 'permission-loosened',
+    about: 'of a tool that writes, by a limit that went, and not of one that reads',
+    fires: both(tool('create_refund', limited(200)), tool('create_refund', UNLIMITED), 'high'),
+    not: both(tool('get_refund', limited(200)), tool('get_refund', UNLIMITED), 'medium'),
+  },
+  {
+    code: 'permission-loosened',
+    about: 'by what a tool is allowed, and not by less of it',
+    fires: both(tool('order', { allowed: ['a'] }), tool('order', { allowed: ['a', 'b'] }), 'high'),
+    not: both(tool('order', { allowed: ['a', 'b'] }), tool('order', { allowed: ['a'] }), 'medium'),
   },
   {
     code: 'permission-loosened',

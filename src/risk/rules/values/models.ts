@@ -42,6 +42,8 @@ export function modelFinding(
   };
   if (from !== null && to !== null && from.id.toLowerCase() === to.id.toLowerCase())
     return told('model-renamed', 'low', change, item, pins);
+  if (typeof item.from === 'string' && item.to !== undefined && facts.aliases.get(item.from) === item.to)
+    return told('model-renamed', 'low', change, item, { ...pins, proof: 'same-entry' });
   if (change.kind === 'evals' && isCandidate(item.key)) return told('eval-changed', 'medium', change, item);
   if (meaning === 'judge-model' || change.kind === 'evals')
     return told('judge-model-changed', 'medium', change, item, pins);
