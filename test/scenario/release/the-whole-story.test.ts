@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { codesOf, feature, release, results } from './feature.ts';
 
-test('adopted, released, released badly, taken back, kept out, cleared, released again', { timeout: 120_000 }, async () => {
+test('adopted, released, released badly, taken back, kept out, cleared, released again', {
+  timeout: 120_000,
+}, async () => {
   using bot = feature();
   const adopted = await bot.as('ana', 'adopt', '--environment', 'production', '--version', '1.0.0');
   expect(adopted).toMatchObject({
