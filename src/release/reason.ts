@@ -11,7 +11,6 @@ export const RELEASE_CODES = [
   'unknown-version',
   'unknown-plan',
   'provisional-bundle',
-  'plan-missing',
   'plan-differs',
   'plan-expired',
   'plan-rejected',

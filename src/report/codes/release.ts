@@ -50,11 +50,6 @@ export const RELEASES: Readonly<Record<ReleaseCode, CodeText>> = {
     why: 'What nobody wrote down has no identity that could be approved.',
     mend: 'Commit a configuration with `components`.',
   },
-  'plan-missing': {
-    title: 'There is no approved plan.',
-    why: 'A promotion carries out a plan that people approved, never a name.',
-    mend: 'Make one with `airlock protect --record` and have it approved.',
-  },
   'plan-differs': {
     title: 'The plan that would be carried out is not the one that was approved.',
     why: 'It is made anew just before the deployment, and something in it changed.',

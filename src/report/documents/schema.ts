@@ -8,6 +8,7 @@ import { REASONS } from '../../gates/decision.ts';
 import { PROBLEM_CODES } from '../../problem.ts';
 import { FINDING_CODES } from '../../risk/finding.ts';
 import { NEXT_CODES } from '../next.ts';
+import { releaseDocuments } from './schema-release.ts';
 
 /**
  * The shape of every JSON document, from which `schema/` is generated. Fields may be added, never renamed or dropped.
@@ -392,7 +393,7 @@ export const explainSchema = z.object({
   codes: z.array(
     z.object({
       code: z.string(),
-      area: z.enum(['finding', 'check', 'decision', 'problem']),
+      area: z.enum(['finding', 'check', 'decision', 'release', 'ledger', 'problem']),
       title: z.string(),
       why: z.string(),
       mend: z.string(),
@@ -419,4 +420,5 @@ export const DOCUMENTS = {
   'airlock.scorecard/1': scorecardSchema,
   'airlock.error/1': errorSchema,
   'airlock.explain/1': explainSchema,
+  ...releaseDocuments(gate),
 } as const;
