@@ -9,7 +9,7 @@ export function* sizes({ root }: Setting): Generator<string> {
   const total = files.reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
   yield `dist: ${files.length} files, ${megabytes(total)} (budget 4 MB)`;
   const run = readdirSync(join(dist, 'chunks'))
-    .filter((name) => /^(?:run|dist-src|page)-/u.test(name))
+    .filter((name) => /^(?:run|dist-src)-/u.test(name))
     .map((name) => join(dist, 'chunks', name));
   const loaded = reachable([join(dist, 'action.js'), ...run]);
   const bytes = [...loaded].reduce((sum, path) => sum + statSync(path).size, 0);
@@ -20,7 +20,7 @@ function megabytes(bytes: number): string {
   return `${(bytes / 1e6).toFixed(2)} MB`;
 }
 
-/** Files reached by static imports. What is loaded on purpose later (the API client, the page) is named by the caller. */
+/** Files reached by static imports. What is loaded on purpose later (the API client) is named by the caller. */
 function reachable(entries: readonly string[]): Set<string> {
   const found = new Set<string>();
   const waiting = [...entries];

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
@@ -11,9 +11,15 @@ import { licenceTexts } from './licences.ts';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Entry points: name in `dist/` to source. */
-const ENTRIES = {
+const ENTRIES: Readonly<Record<string, string>> = {
   action: 'src/entry/action.ts',
   cli: 'src/entry/cli-main.ts',
+  ...Object.fromEntries(
+    readdirSync(join(root, 'src/entry/actions')).map((file) => [
+      file.replace(/\.ts$/u, ''),
+      `src/entry/actions/${file}`,
+    ]),
+  ),
 };
 
 /**
@@ -39,7 +45,7 @@ const onlyWhatIsUsed: Plugin = {
 
 const result = await build({
   absWorkingDir: root,
-  entryPoints: Object.fromEntries(Object.entries(ENTRIES).map(([name, path]) => [name, path])),
+  entryPoints: { ...ENTRIES },
   outdir: 'dist',
   bundle: true,
   splitting: true,
@@ -67,6 +73,7 @@ for (const { path, contents } of result.outputFiles) {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, contents);
 }
+copyGrammars();
 writeFileSync(join(root, 'dist', 'licences.txt'), licenceTexts(root, bundledFiles()));
 // The nearest package.json decides that these files are modules, wherever the folder is copied to.
 writeFileSync(join(root, 'dist', 'package.json'), '{"type":"module"}\n');
@@ -76,6 +83,18 @@ const bytes = Object.values(result.metafile.outputs).reduce((sum, output) => sum
 process.stdout.write(
   `dist: ${Object.keys(result.metafile.outputs).length} files, ${(bytes / 1e6).toFixed(2)} MB\n`,
 );
+
+/** Grammars are files of their own: one is loaded when the first program of its language is met, and never before. */
+function copyGrammars(): void {
+  const modules = join(root, 'node_modules');
+  const folder = join(root, 'dist', 'grammars');
+  mkdirSync(folder);
+  copyFileSync(join(modules, 'web-tree-sitter/web-tree-sitter.wasm'), join(folder, 'web-tree-sitter.wasm'));
+  for (const language of ['python', 'typescript', 'tsx', 'ruby', 'go']) {
+    const name = `tree-sitter-${language}.wasm`;
+    copyFileSync(join(modules, '@vscode/tree-sitter-wasm/wasm', name), join(folder, name));
+  }
+}
 
 /** Files of which something is left in the bundle. */
 function bundledFiles(): string[] {

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
@@ -17,8 +17,15 @@ type Json = { readonly [key: string]: unknown };
 const PARTS: readonly { readonly file: string; readonly name: string; readonly make: () => string }[] = [
   { file: 'docs/codes.md', name: 'codes', make: codes },
   { file: 'docs/configuration.md', name: 'fields', make: fields },
-  { file: 'docs/action.md', name: 'inputs', make: () => contract('inputs') },
-  { file: 'docs/action.md', name: 'outputs', make: () => contract('outputs') },
+  { file: 'docs/action.md', name: 'inputs', make: () => contract('action.yml', 'inputs') },
+  { file: 'docs/action.md', name: 'outputs', make: () => contract('action.yml', 'outputs') },
+  ...readdirSync(join(root, 'actions')).flatMap((name) =>
+    (['inputs', 'outputs'] as const).map((part) => ({
+      file: `actions/${name}/README.md`,
+      name: part,
+      make: () => contract(`actions/${name}/action.yml`, part),
+    })),
+  ),
 ];
 
 const AREA_TITLES: Readonly<Record<Area, string>> = {
@@ -121,8 +128,8 @@ interface ActionFile {
   readonly outputs: Readonly<Record<string, { readonly description: string }>>;
 }
 
-function contract(part: 'inputs' | 'outputs'): string {
-  const action = parse(readFileSync(join(root, 'action.yml'), 'utf8')) as ActionFile;
+function contract(file: string, part: 'inputs' | 'outputs'): string {
+  const action = parse(readFileSync(join(root, file), 'utf8')) as ActionFile;
   if (part === 'outputs')
     return [
       '| output | meaning |',

@@ -1,8 +1,10 @@
 import type { History } from './bundle/history.ts';
 import type { Repository } from './bundle/repository.ts';
 import { type ChangeSet, changesBetween } from './change/changes.ts';
-import { type Baselines, NO_BASELINES } from './check/baseline.ts';
-import { type GatheredEvidence, gatherEvidence, type ResultFiles } from './check/evidence.ts';
+import type { Grammars } from './change/code/syntax.ts';
+import type { Baselines } from './check/baseline.ts';
+import type { GatheredEvidence, ResultFiles } from './check/evidence.ts';
+import { judge } from './check/judge.ts';
 import { type ExternalReference, endingModels, externalReferences } from './check/references.ts';
 import {
   type BasePolicy,
@@ -10,6 +12,7 @@ import {
   type ConfigPair,
   type DescribedSide,
   describeSide,
+  mendable,
   pairConfigs,
   policyConfig,
   selectBundle,
@@ -20,10 +23,9 @@ import type { ConfigChoice } from './config/load.ts';
 import { DEFAULT_POLICY, type Policy } from './config/policy.ts';
 import type { Moment, Privacy, Stage, Tier } from './config/terms.ts';
 import type { ByteSource } from './evidence/source.ts';
-import { countedTier, type Decision, decide } from './gates/decision.ts';
+import { countedTier, type Decision } from './gates/decision.ts';
 import type { GateResult } from './gates/gate.ts';
-import { runGates } from './gates/run.ts';
-import { EXIT, type Problem, problem, Refusal } from './problem.ts';
+import { problem, Refusal } from './problem.ts';
 import { nearest } from './reader/nearest.ts';
 import { type Authorship, authorshipOf, type PullAuthor } from './risk/authorship.ts';
 import { classify, type Risk } from './risk/classify.ts';
@@ -65,6 +67,8 @@ export interface CheckPorts {
   readonly repository: Repository;
   readonly history: History;
   readonly results: ResultFiles;
+  /** Without it code is compared by its lines. */
+  readonly grammars?: Grammars;
   /** What a ledger holds to compare with; nothing where there is none. */
   readonly baselines?: Baselines;
   /** Long work says what it is at. */
@@ -95,6 +99,8 @@ export interface CheckResult {
   readonly environment: string;
   readonly privacy: Privacy;
   readonly policy: PolicyFacts;
+  /** The policy that judged: the base's, or what holds where there is none. */
+  readonly rules: Policy;
   readonly tierRule: Policy['tiers'][Tier];
   /** What the head's own policy would decide, where it differs from the one in force. */
   readonly preview: Decision | null;
@@ -144,7 +150,12 @@ async function checkBundle(ports: CheckPorts, request: CheckRequest, pair: Confi
   const { base, head } = await describeBoth(ports, request, pair);
   ports.progress({ step: 'changes', bundle: head.bundle.name });
   const configPath = (pair.head ?? pair.base)?.path ?? null;
-  const changes = await changesBetween(ports.repository, { ...base, configPath }, { ...head, configPath });
+  const changes = await changesBetween(
+    ports.repository,
+    { ...base, configPath },
+    { ...head, configPath },
+    ports.grammars,
+  );
   const inForce = policyConfig(pair);
   const before = basePolicy(inForce);
   mendable(before, pair, changes);
@@ -181,6 +192,7 @@ async function checkBundle(ports: CheckPorts, request: CheckRequest, pair: Confi
       sha256: inForce?.sha256 ?? null,
       changed: changedPolicy,
     },
+    rules: policy,
     tierRule: policy.tiers[countedTier(risk.tier)],
     unchanged,
   };
@@ -205,22 +217,6 @@ async function describeBoth(
 function nameOf({ base, head }: ConfigPair): string | null {
   for (const config of [head, base]) if (config?.result.ok) return config.result.identity.name;
   return null;
-}
-
-/** A base policy that cannot be read is wrong configuration, except to the pull request that does nothing but mend it. */
-function mendable(before: BasePolicy, pair: ConfigPair, changes: ChangeSet): void {
-  if (before.kind !== 'unreadable') return;
-  const onlyPolicy =
-    changes.changes.length === 0 && changes.outside.every((path) => isPolicyPath(path.path, pair));
-  if (!onlyPolicy || pair.head === null) throw new Refusal(before.problems as Problem[], EXIT.usage);
-}
-
-function isPolicyPath(path: string, pair: ConfigPair): boolean {
-  return (
-    path === pair.head?.path ||
-    path === pair.base?.path ||
-    /^\.github\/airlock(?:\/[^/]+)?\.ya?ml$/u.test(path)
-  );
 }
 
 interface RiskParts {
@@ -256,84 +252,4 @@ function riskOf(
   });
   const { atLeast } = request;
   return atLeast === undefined ? risk : { ...risk, tier: higher(countedTier(risk.tier), atLeast) };
-}
-
-interface JudgeParts extends Pick<RiskParts, 'base' | 'head' | 'changes'> {
-  readonly before: BasePolicy;
-  readonly policy: Policy;
-  readonly risk: Risk;
-  readonly unchanged: boolean;
-}
-
-type Judged = Pick<CheckResult, 'evidence' | 'gates' | 'decision' | 'preview'>;
-
-async function judge(
-  ports: CheckPorts,
-  request: CheckRequest,
-  pair: ConfigPair,
-  parts: JudgeParts,
-): Promise<Judged> {
-  const { before, policy, head, changes, risk, unchanged } = parts;
-  if (unchanged && request.skipUnchanged)
-    return { evidence: [], gates: [], decision: NOTHING_CHANGED, preview: null };
-  const headPolicy =
-    pair.head?.result.ok && before.kind === 'given' && pair.policy === undefined
-      ? pair.head.result.policy
-      : null;
-  ports.progress({ step: 'evidence', bundle: head.bundle.name });
-  const evidence = await gatherEvidence(ports.repository, ports.results, {
-    policy,
-    otherPolicy: headPolicy,
-    hasPolicy: pair.base !== null || pair.head !== null,
-    identity: head.identity,
-    changes,
-    baseCommit: parts.base.commit,
-    moment: request.moment,
-    withoutKeys: request.withoutKeys,
-    given: request.evidence,
-    givenBaselines: request.baselines,
-    givenIsKept: request.evidenceIsKept ?? false,
-    recorded: await (ports.baselines ?? NO_BASELINES).of(
-      head.bundle.name,
-      request.environment ?? policy.environment,
-      head.bundle.digest,
-    ),
-  });
-  ports.progress({ step: 'gates', bundle: head.bundle.name });
-  const states = new Map(evidence.map(({ name, state }) => [name, state]));
-  const under = (rules: Policy): { gates: GateResult[]; decision: Decision } => {
-    const gates = runGates({ policy: rules, evidence: states, seed: head.bundle.digest }, risk.tier);
-    return {
-      gates,
-      decision:
-        unchanged && gates.every((gate) => !wasMeasured(gate))
-          ? NOTHING_CHANGED
-          : decide(gates, risk.tier, rules),
-    };
-  };
-  const { gates, decision } = under(policy);
-  const previewed =
-    headPolicy !== null && pair.base?.sha256 !== pair.head?.sha256 ? under(headPolicy).decision : null;
-  return { evidence, gates, decision: withoutPolicy(before) ?? decision, preview: previewed };
-}
-
-function wasMeasured(gate: GateResult): boolean {
-  return gate.checks.some((one) => one.n > 0);
-}
-
-const NOTHING_CHANGED: Decision = {
-  outcome: 'go',
-  reasons: [{ code: 'nothing-changed', args: {} }],
-  undecided: null,
-};
-
-/** Without a policy at the base nobody has said what decides: figures are shown, and a person has the word. */
-function withoutPolicy(before: BasePolicy): Decision | null {
-  if (before.kind === 'given') return null;
-  const code = before.kind === 'none' ? 'no-policy' : 'base-policy-unreadable';
-  return {
-    outcome: 'undecided',
-    reasons: [{ code, args: {} }],
-    undecided: before.kind === 'none' ? 'warn' : 'ask',
-  };
 }

@@ -4,6 +4,7 @@ import type { Repository, TreeFile } from '../bundle/repository.ts';
 import { canonicalJson } from '../jcs.ts';
 import { fromData } from '../reader/data.ts';
 import type { Change, ChangeItem } from './change.ts';
+import { type Grammars, NO_GRAMMARS, withinBudget } from './code/syntax.ts';
 import { compareFile, type Sides } from './compare.ts';
 import { diffData, fromTo, showSteps } from './data-diff.ts';
 import { type ChangeFacts, type FileFacts, movedSentences } from './facts.ts';
@@ -37,8 +38,16 @@ export type MapChange =
 /** Text beyond this size is compared by digest only and said to be unread. */
 export const LARGEST_COMPARED = 1024 * 1024;
 
+/** Characters of code that are read by grammar in one change; the programs beyond are compared by their lines. */
+const MOST_PARSED = 8_000_000;
+
 /** Everything that differs between a bundle at the base and at the head. */
-export async function changesBetween(repository: Repository, base: Side, head: Side): Promise<ChangeSet> {
+export async function changesBetween(
+  repository: Repository,
+  base: Side,
+  head: Side,
+  grammars: Grammars = NO_GRAMMARS,
+): Promise<ChangeSet> {
   const [baseTree, headTree] = await Promise.all([
     repository.tree(base.commit),
     repository.tree(head.commit),
@@ -51,12 +60,13 @@ export async function changesBetween(repository: Repository, base: Side, head: S
   const outside: PathChange[] = [];
   const files = new Map<string, FileFacts>();
   const copies = new Copies();
+  const code = withinBudget(grammars, MOST_PARSED);
   for (const { path, rule } of paths.flatMap((one) => owned(one, owners))) {
     if (rule === null) {
       outside.push(path);
       continue;
     }
-    const { change, facts } = compareFile(path, rule, await sidesOf(repository, path));
+    const { change, facts } = await compareFile(path, rule, await sidesOf(repository, path), code);
     changes.push(change);
     copies.add(path, rule);
     if (facts !== null) files.set(path.path, facts);

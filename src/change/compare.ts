@@ -5,6 +5,9 @@ import type { Node } from '../reader/data.ts';
 import { readDocument, type TextDocument } from '../reader/document.ts';
 import { decodeUtf8 } from '../reader/text.ts';
 import type { Change, ChangeItem, Equality, PointerValue, Unread } from './change.ts';
+import { codeItems, isSameProgram, type Program } from './code/code-items.ts';
+import { outlineOf } from './code/outline.ts';
+import { type Grammars, type Language, languageOf, type SyntaxNode } from './code/syntax.ts';
 import { endingOf, squeezeCode, withoutComments } from './comments.ts';
 import { dataItems } from './data-items.ts';
 import { dvcItems, isDvcFile, withoutPointers } from './dvc.ts';
@@ -31,7 +34,12 @@ export interface Compared {
 }
 
 /** Tells what one changed file means, in the terms of its component's kind. */
-export function compareFile(path: PathChange, rule: ComponentRule, sides: Sides): Compared {
+export async function compareFile(
+  path: PathChange,
+  rule: ComponentRule,
+  sides: Sides,
+  grammars: Grammars,
+): Promise<Compared> {
   const base = {
     component: rule.name,
     kind: rule.kind,
@@ -60,9 +68,40 @@ export function compareFile(path: PathChange, rule: ComponentRule, sides: Sides)
   const both = texts.before !== null && texts.after !== null;
   const lines = countLines(documents.before.text, documents.after.text);
   const equal = both ? equality(documents.before, documents.after, path.path) : null;
-  const items = equal === null ? itemsOf(rule, path.path, documents) : [];
   const facts = factsOf(rule.kind, documents, endingOf(path.path));
+  const language = equal === null ? languageOf(endingOf(path.path)) : null;
+  const program = language === null ? null : await programChange(language, rule, documents, grammars);
+  if (language !== null && program !== null)
+    return { change: { ...base, ...program, language, lines }, facts };
+  const items = equal === null ? itemsOf(rule, path.path, documents) : [];
   return { change: { ...base, equal, items, lines }, facts };
+}
+
+interface Documents {
+  readonly before: TextDocument;
+  readonly after: TextDocument;
+}
+
+/** A program by what it says; null where one side cannot be read by its grammar. */
+async function programChange(
+  language: Language,
+  { kind }: ComponentRule,
+  { before, after }: Documents,
+  grammars: Grammars,
+): Promise<Pick<Change, 'equal' | 'items'> | null> {
+  const [old, now] = [
+    await grammars.parse(language, before.text),
+    await grammars.parse(language, after.text),
+  ];
+  if (old === null || now === null) return null;
+  const program = (root: SyntaxNode, { text }: TextDocument): Program => ({
+    outline: outlineOf(root, text, language),
+    text,
+  });
+  const [from, to] = [program(old, before), program(now, after)];
+  const items = codeItems(kind, from, to, placesOf(after));
+  const isSame = items.length === 0 && isSameProgram(from, to);
+  return { equal: isSame ? 'same-program' : null, items };
 }
 
 const GENERATED =
@@ -146,11 +185,7 @@ function squeezeProse(text: string | undefined): string {
 
 const EMPTY: Node = { kind: 'map', entries: new Map(), offset: 0 };
 
-function itemsOf(
-  { kind }: ComponentRule,
-  path: string,
-  { before, after }: { readonly before: TextDocument; readonly after: TextDocument },
-): ChangeItem[] {
+function itemsOf({ kind }: ComponentRule, path: string, { before, after }: Documents): ChangeItem[] {
   const places = placesOf(after);
   const data = (): ChangeItem[] => {
     const [old, now] = [before.data ?? EMPTY, after.data ?? EMPTY];

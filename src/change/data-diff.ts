@@ -143,6 +143,9 @@ export function fromTo(diff: DataDiff): { from?: Data; to?: Data } {
   }
 }
 
+/** A key as it is shown without quotes; functions of a program are shown as `Agent.ask()`. */
+const PLAIN = /^(?:[\w-]+|[\w.:?!-]+\(\))$/u;
+
 /** `routes[refund].tools[0]."c.d"`: a path as it is shown and as reason codes carry it. */
 export function showSteps(path: readonly Step[]): string {
   let text = '';
@@ -150,7 +153,7 @@ export function showSteps(path: readonly Step[]): string {
     if (typeof step === 'number') text += `[${step}]`;
     else if (typeof step !== 'string')
       text += `[${/^[\w-]+$/u.test(step.name) ? step.name : JSON.stringify(step.name)}]`;
-    else text += (text === '' ? '' : '.') + (/^[\w-]+$/u.test(step) ? step : JSON.stringify(step));
+    else text += (text === '' ? '' : '.') + (PLAIN.test(step) ? step : JSON.stringify(step));
   }
   return text;
 }

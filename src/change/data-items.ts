@@ -60,7 +60,8 @@ function itemsOfAll(diffs: readonly DataDiff[], kind: Kind, places: Places): Cha
   return diffs.flatMap((diff) => leaves(diff, kind)).flatMap((diff) => itemsOf(diff, kind, places));
 }
 
-function itemsOf(diff: DataDiff, kind: Kind, places: Places): ChangeItem[] {
+/** One difference in the terms of what it holds: prose by sentence, data inside a text by key, anything else as a value. */
+export function itemsOf(diff: DataDiff, kind: Kind, places: Places): ChangeItem[] {
   const key = showSteps(diff.path);
   const line = places.line(diff.offset);
   if (diff.type === 'moved') return [{ type: 'order', key, from: diff.from, to: diff.to, line }];
@@ -123,7 +124,7 @@ function textOf(diff: DataDiff, side: 'from' | 'to'): string | null {
  * What came or went with maps in it is told value by value: what matters is in the leaves. A member of an eval suite's
  * list is one thing, an assertion or a grader, and stays whole.
  */
-function leaves(diff: DataDiff, kind: Kind): DataDiff[] {
+export function leaves(diff: DataDiff, kind: Kind): DataDiff[] {
   if (diff.type !== 'added' && diff.type !== 'removed') return [diff];
   const node = diff.type === 'added' ? diff.to : diff.from;
   const isMember = typeof diff.path.at(-1) !== 'string' && diff.path.length > 0;

@@ -53,8 +53,10 @@ function unmatched(before: readonly Sentence[], after: readonly Sentence[]): Dif
     const gone = before.slice(i, i + stretch.removed);
     const came = after.slice(j, j + stretch.added);
     if (joined(gone) !== joined(came)) {
-      removed.push(...gone.map((one) => ({ ...one, run, place })));
-      added.push(...came.map((one) => ({ ...one, run, place })));
+      // Told as one where only fences came or went: line by line nothing would be seen of it.
+      const [old, now] = isFencing(gone, came) ? [[whole(gone)], [whole(came)]] : [gone, came];
+      removed.push(...old.map((one) => ({ ...one, run, place })));
+      added.push(...now.map((one) => ({ ...one, run, place })));
     }
     i += stretch.same + stretch.removed;
     j += stretch.same + stretch.added;
@@ -65,6 +67,17 @@ function unmatched(before: readonly Sentence[], after: readonly Sentence[]): Dif
 /** Equal for a run whose words stayed and whose lines or full stops only fell otherwise. */
 function joined(run: readonly Sentence[]): string {
   return squeezed(run.map(squeeze).join(' '));
+}
+
+const FENCES = /`{3,}[\w-]*|~{3,}[\w-]*/gu;
+
+function isFencing(gone: readonly Sentence[], came: readonly Sentence[]): boolean {
+  const bare = (run: readonly Sentence[]): string => squeezed(whole(run).text.replace(FENCES, ' '));
+  return bare(gone) === bare(came);
+}
+
+function whole(run: readonly Sentence[]): Sentence {
+  return { text: run.map(squeeze).join(' '), line: run[0]?.line ?? 1 };
 }
 
 function squeeze(sentence: Sentence): string {

@@ -95,6 +95,7 @@ function unnamedRule(name: string): EvidenceRule {
     pass: {},
     privacy: 'ids',
     paired: true,
+    shards: 1,
   };
 }
 
@@ -141,7 +142,11 @@ async function gather(
   }
 }
 
-function readRequest(rule: EvidenceRule, { policy, otherPolicy }: GatherRequest): ReadRequest {
+/** How a rule's results are read: its own words, and the labels that criteria need. */
+export function readRequest(
+  rule: EvidenceRule,
+  { policy, otherPolicy }: Pick<GatherRequest, 'policy' | 'otherPolicy'>,
+): ReadRequest {
   const criteria = [policy, otherPolicy].flatMap((one) => one?.gates ?? []).flatMap((gate) => gate.criteria);
   const { plain, hashed } = labelsOf(rule.name, criteria);
   const select = { provider: rule.select?.provider ?? null, prompt: rule.select?.prompt ?? null };

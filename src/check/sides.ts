@@ -2,6 +2,7 @@ import type { Bundle, Identity } from '../bundle/bundle.ts';
 import { describeBundle } from '../bundle/describe.ts';
 import { detectIdentity } from '../bundle/detect.ts';
 import type { Repository } from '../bundle/repository.ts';
+import type { ChangeSet } from '../change/changes.ts';
 import { type ConfigChoice, type LoadedConfig, loadConfigs } from '../config/load.ts';
 import type { Policy } from '../config/policy.ts';
 import { EXIT, type Problem, problem, Refusal } from '../problem.ts';
@@ -125,4 +126,20 @@ export function basePolicy(config: LoadedConfig | null): BasePolicy {
   return config.result.ok
     ? { kind: 'given', policy: config.result.policy }
     : { kind: 'unreadable', problems: config.result.problems };
+}
+
+/** A base policy that cannot be read is wrong configuration, except to the pull request that does nothing but mend it. */
+export function mendable(before: BasePolicy, pair: ConfigPair, changes: ChangeSet): void {
+  if (before.kind !== 'unreadable') return;
+  const onlyPolicy =
+    changes.changes.length === 0 && changes.outside.every((path) => isPolicyPath(path.path, pair));
+  if (!onlyPolicy || pair.head === null) throw new Refusal(before.problems as Problem[], EXIT.usage);
+}
+
+function isPolicyPath(path: string, pair: ConfigPair): boolean {
+  return (
+    path === pair.head?.path ||
+    path === pair.base?.path ||
+    /^\.github\/airlock(?:\/[^/]+)?\.ya?ml$/u.test(path)
+  );
 }

@@ -3,6 +3,7 @@ import type { History } from '../bundle/history.ts';
 import type { Repository } from '../bundle/repository.ts';
 import { nextVersion, type VersionTag } from '../bundle/version.ts';
 import { changesBetween } from '../change/changes.ts';
+import type { Grammars } from '../change/code/syntax.ts';
 import { loadConfigs } from '../config/load.ts';
 import type { Tier } from '../config/terms.ts';
 import { countedTier } from '../gates/decision.ts';
@@ -15,6 +16,7 @@ import { type DescribedSide, describeSide } from './sides.ts';
 export interface Versions {
   readonly repository: Repository;
   readonly history: History;
+  readonly grammars?: Grammars;
 }
 
 /** The last recorded version of a bundle that a commit contains, with the bundle as it was then. */
@@ -94,7 +96,7 @@ export async function versionsOf(
 
 /** The tier of everything between a recorded version and a commit. */
 export async function sinceRecorded(
-  ports: Pick<Versions, 'repository'>,
+  ports: Pick<Versions, 'repository' | 'grammars'>,
   recorded: Recorded,
   side: DescribedSide,
   context: RiskContext,
@@ -104,6 +106,7 @@ export async function sinceRecorded(
     ports.repository,
     { ...recorded.side, configPath: null },
     { ...side, configPath: null },
+    ports.grammars,
   );
   const risk = classify({
     changes,

@@ -120,6 +120,15 @@ const evidence = z
       .strictObject({ usd: amount.optional(), minutes: amount.optional() })
       .optional()
       .describe('What one run costs; added up by `classify` before any model is called.'),
+    shards: z
+      .int()
+      .min(1)
+      .max(64)
+      .meta({ expected: 'a whole number from 1 to 64' })
+      .default(1)
+      .describe(
+        'Jobs that the run is spread over; each is told its number, and the merge proves that none is missing.',
+      ),
   })
   .meta({ expected: 'evidence such as { format: jsonl, path: out/golden.jsonl }' });
 

@@ -3,10 +3,14 @@ import type { EvidenceFile } from '../evidence/read.ts';
 import { type Criterion, isQuantity } from './criterion.ts';
 
 /** Names that say which gate a metric belongs to and which way is better, where nobody says it. */
-const SAFETY = /violation|harm|toxi|unsafe|jailbreak|leak|attack|bias|refus/iu;
+const SAFETY =
+  /violation|harm|toxi|unsafe|jailbreak|leak|attack|bias|refus|violence|sexual|hate_|protected_material/iu;
 const BUSINESS = /escalat|rework|handling_time|deflect|resolution|csat|nps|conversion/iu;
 const LOWER =
-  /violation|harm|toxi|unsafe|jailbreak|leak|attack|bias|error|fail|hallucinat|escalat|rework|handling_time|_ms$|seconds|latency|cost|tokens/iu;
+  /violation|harm|toxi|unsafe|jailbreak|leak|attack|bias|violence|sexual|hate_|error|fail|invalid|hallucinat|escalat|rework|handling_time|_ms$|seconds|latency|cost|tokens/iu;
+
+/** Passed or failed by the tool's own word, whichever way its metric runs. */
+const RESULT = /_result$/u;
 
 /** Criteria of evidence for which the configuration has none: by format, then by the names of the metrics. */
 export function defaultCriteria(name: string, file: EvidenceFile, purpose: Purpose): Criterion[] {
@@ -16,7 +20,7 @@ export function defaultCriteria(name: string, file: EvidenceFile, purpose: Purpo
       gate,
       evidence: name,
       metric,
-      better: LOWER.test(metric) ? 'lower' : 'higher',
+      better: LOWER.test(metric) && !RESULT.test(metric) ? 'lower' : 'higher',
       statistic: metric === 'latency_ms' ? 'p95' : 'mean',
       min: null,
       max: null,
@@ -32,21 +36,40 @@ export function defaultCriteria(name: string, file: EvidenceFile, purpose: Purpo
 
 /** Counts that are part of the cost already. */
 const PART_OF_COST = new Set(['tokens_in', 'tokens_out']);
+/** How often a tool is called is no merit; that a call fails is. */
+const TOOL_CALLS = /^tool_calls(?:_(?:failed|retried|invalid))?$/u;
 
 function metricsOf(file: EvidenceFile): string[] {
-  const names = file.table.metricNames().filter((name) => !PART_OF_COST.has(name));
+  const names = file.table.metricNames().filter((name) => !PART_OF_COST.has(name) && name !== 'tool_calls');
   switch (file.format) {
     case 'promptfoo':
       return names.filter((name) => name === 'success' || name === 'violation' || isQuantity(name));
     case 'junit':
       return names.filter((name) => name === 'passed' || isQuantity(name));
+    case 'deepeval':
+    case 'openai-evals':
+      return names.filter((name) => ['success', 'correct', 'violation'].includes(name) || isQuantity(name));
+    case 'azure-ai-evaluation':
+      return names.filter((name) => !names.includes(`${name}_result`));
+    case 'garak':
+    case 'pyrit':
+      return names.filter((name) => name === 'violation');
+    case 'helm':
+      return names.filter((name) => name === mainOf(names) || isQuantity(name));
     default:
       return names;
   }
 }
 
+/** HELM computes dozens of figures for an instance; which of them is the score depends on the scenario. */
+const HELM_MAIN = ['quasi_exact_match', 'exact_match', 'f1_score', 'rouge_2', 'bleu_4', 'ndcg_10'];
+
+function mainOf(names: readonly string[]): string | undefined {
+  return HELM_MAIN.find((name) => names.includes(name));
+}
+
 function gateOf(metric: string, purpose: Purpose): string {
-  if (isQuantity(metric)) return 'operational';
+  if (isQuantity(metric) || TOOL_CALLS.test(metric)) return 'operational';
   if (purpose === 'adversarial' || SAFETY.test(metric)) return 'safety';
   return purpose === 'business' || BUSINESS.test(metric) ? 'business' : 'functional';
 }

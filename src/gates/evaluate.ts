@@ -1,6 +1,4 @@
 import { groupItems, type ItemLabels, itemLabels } from '../evidence/labels.ts';
-import type { EvidenceFile } from '../evidence/read.ts';
-import { nearest } from '../reader/nearest.ts';
 import { holm } from '../stats/multiplicity.ts';
 import {
   type Arms,
@@ -13,7 +11,7 @@ import {
   type Reading,
 } from './arms.ts';
 import { type Check, type Finding, type Rule, type Verdict, withoutFigure } from './check.ts';
-import { incomparable, LEAST_MATCHED } from './comparability.ts';
+import { incomparable, LEAST_MATCHED, unusable } from './comparability.ts';
 import type { EvaluationContext, EvidenceState } from './context.ts';
 import type { Criterion } from './criterion.ts';
 import { checkOf, rulesOf } from './criterion-check.ts';
@@ -40,24 +38,6 @@ export function evaluateCriterion(criterion: Criterion, context: EvaluationConte
     );
   }
   return new Evaluation(criterion, context, state).checks();
-}
-
-/** Why a file gives no figures at all; null where it may. */
-function unusable(file: EvidenceFile, criterion: Criterion): Finding | null {
-  if (!file.facts.complete) return withoutFigure('unmeasured', 'run-incomplete', { file: file.file });
-  if (file.table.rows === 0) return withoutFigure('unmeasured', 'no-rows', { file: file.file });
-  if (file.facts.candidates.length > 1)
-    return withoutFigure('unmeasured', 'several-candidates', {
-      file: file.file,
-      candidates: file.facts.candidates.join(', '),
-    });
-  if (file.table.metric(criterion.metric) !== null) return null;
-  const known = file.table.metricNames();
-  return withoutFigure('unmeasured', 'metric-missing', {
-    metric: criterion.metric,
-    nearest: nearest(criterion.metric, known),
-    known: known.slice(0, 12).join(', '),
-  });
 }
 
 type Measured = Extract<EvidenceState, { state: 'measured' }>;
@@ -134,26 +114,33 @@ class Evaluation {
   #judge(rule: Rule, items: Int32Array): Judged {
     const first = this.#underReading(rule, items, primary(this.#arms, this.#criterion.better));
     if (!this.#hasErrors(items)) return first;
-    const otherwise = this.#readOtherwise(rule, items, first.finding.verdict);
-    if (otherwise === first.finding.verdict) return first;
-    const finding: Finding = {
-      ...first.finding,
-      verdict: 'inconclusive',
-      code: 'errors-decide',
-      args: { ...first.finding.args, otherwise },
-    };
-    return { finding, harmP: first.harmP };
+    const { finding, harmP } = first;
+    const otherwise = this.#readOtherwise(rule, items, finding.verdict);
+    const turns =
+      finding.verdict === 'pass' || finding.verdict === 'fail'
+        ? otherwise.verdict !== finding.verdict
+        : otherwise.verdict === 'pass';
+    if (turns)
+      return {
+        finding: {
+          ...finding,
+          verdict: 'inconclusive',
+          code: 'errors-decide',
+          args: { ...finding.args, otherwise: otherwise.verdict },
+        },
+        harmP,
+      };
+    // Better only because the other arm erred is not better.
+    return finding.code === 'improved' ? { finding: { ...finding, code: otherwise.code }, harmP } : first;
   }
 
   /**
-   * The verdict with both arms' errors read the other way: against a verdict that is plain, and for the candidate where
+   * The finding with both arms' errors read the other way: against a verdict that is plain, and for the candidate where
    * the answer is open, so that it is told when only errors stand in the way of a pass.
    */
-  #readOtherwise(rule: Rule, items: Int32Array, verdict: Verdict): Verdict {
-    const { better } = this.#criterion;
-    const turned = against(verdict === 'pass' ? 'pass' : 'fail', this.#arms, better);
-    const other = this.#underReading(rule, items, turned).finding.verdict;
-    return verdict === 'pass' || verdict === 'fail' || other === 'pass' ? other : verdict;
+  #readOtherwise(rule: Rule, items: Int32Array, verdict: Verdict): Finding {
+    const turned = against(verdict === 'pass' ? 'pass' : 'fail', this.#arms, this.#criterion.better);
+    return this.#underReading(rule, items, turned).finding;
   }
 
   #hasErrors(items: Int32Array): boolean {

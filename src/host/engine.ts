@@ -15,7 +15,7 @@ export async function engineFacts(): Promise<{ readonly version: string; readonl
 }
 
 /** The `dist` folder that a file runs from; null where it runs from source. */
-function distFolder(path: string): string | null {
+export function distFolder(path: string): string | null {
   const match = /^(.*[/\\]dist)[/\\]/u.exec(path);
   return match?.[1] ?? null;
 }

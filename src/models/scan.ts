@@ -1,4 +1,4 @@
-import { MAX_ID_LENGTH, type ModelId, recognise } from './patterns.ts';
+import { MAX_ID_LENGTH, type ModelId, type Recognised, recognise } from './patterns.ts';
 
 /** A model id found inside text. */
 export interface ScannedId {
@@ -68,8 +68,20 @@ function offsets(run: string): Offset[] {
   return all;
 }
 
-function accepted(id: string, text: string, index: number): ModelId | null {
+/** What words were recognised as: a repository says the same few thousand again and again. */
+const REMEMBERED = new Map<string, Recognised | null>();
+const MOST_REMEMBERED = 50_000;
+
+function remembered(id: string): Recognised | null {
+  const known = REMEMBERED.get(id);
+  if (known !== undefined) return known;
   const hit = recognise(id);
+  if (REMEMBERED.size < MOST_REMEMBERED) REMEMBERED.set(id, hit);
+  return hit;
+}
+
+function accepted(id: string, text: string, index: number): ModelId | null {
+  const hit = remembered(id);
   if (hit === null) return null;
   if (hit.lowerCaseOnly && /[A-Z]/.test(id)) return null;
   return hit.weak && !evident(id, text, index) ? null : hit.model;

@@ -24,7 +24,7 @@ export interface YamlLimits {
   readonly tokens: number;
   /**
    * For configuration: refuses anchors, aliases, tags, directives and merge keys, which are resolved in ordinary data,
-   * and what could be read in two ways: control characters, half a surrogate pair, numbers that no double holds.
+   * keys that are there twice, and what could be read in two ways: control characters, half a surrogate pair, numbers that no double holds.
    */
   readonly plain: boolean;
 }
@@ -254,7 +254,8 @@ function entriesOf(pairs: YamlPairs, context: Converter, level: number): Map<str
       continue;
     }
     const first = entries.get(name);
-    if (first !== undefined) {
+    // Loaders of ordinary data let the last one win.
+    if (first !== undefined && context.limits.plain) {
       const firstLineNumber = new Lines(context.text).at(first.keyOffset).line;
       throw new Found(offset, {
         ...what('yaml-duplicate-key', name, 'each key once'),

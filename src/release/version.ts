@@ -1,4 +1,6 @@
-import semver from 'semver';
+import gt from 'semver/functions/gt.js';
+import rsort from 'semver/functions/rsort.js';
+import valid from 'semver/functions/valid.js';
 import { nextVersion } from '../bundle/version.ts';
 import type { Tier } from '../config/terms.ts';
 import { releaseOf, type State } from '../ledger/state.ts';
@@ -16,8 +18,8 @@ export function recordedVersion(
   if (known !== null) return known.version;
   const taken = (state.bundles[bundle]?.releases ?? [])
     .map((one) => one.version)
-    .filter((one) => semver.valid(one));
-  const highest = semver.rsort(taken)[0] ?? null;
-  if (highest === null || semver.gt(version, highest)) return version;
+    .filter((one) => valid(one) !== null);
+  const highest = rsort(taken)[0] ?? null;
+  if (highest === null || gt(version, highest)) return version;
   return nextVersion(highest, false, tier, null);
 }

@@ -57,6 +57,7 @@ const PROOFS: Readonly<Record<string, string>> = {
   whitespace: 'only white space differs',
   comments: 'only comments differ',
   'same-data': 'same data',
+  'same-program': 'the same program, laid out otherwise',
   order: 'same members in another order',
 };
 

@@ -37,9 +37,14 @@ export function reportMarkdown(view: ReportView, longest = LONGEST_REPORT): Mark
 }
 
 function withFolds(view: ReportView, kept: number, rows: number): Markdown {
+  const shown = view.folds.slice(0, kept);
+  const folded = (record: boolean): Markdown[] =>
+    shown.filter((fold) => fold.record === record).map((fold) => foldMarkdown(fold, rows));
+  const record = folded(true);
   return paragraphs(
     firstScreen(view),
-    ...view.folds.slice(0, kept).map((fold) => foldMarkdown(fold, rows)),
+    ...folded(false),
+    record.length > 0 ? details('For the record', paragraphs(...record)) : NOTHING,
     leftOut(view.folds.slice(kept)),
     details('Reproduce', command(view.reproduce)),
   );

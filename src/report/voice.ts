@@ -1,4 +1,5 @@
 import type { ProgressStep } from '../check.ts';
+import { decimals, plural } from './figures.ts';
 
 /** What is said while work goes on, in a job's log and on a terminal. */
 
@@ -83,6 +84,30 @@ function mends(cause: string, losses: readonly Loss[], isFork: boolean): string[
 
 export function artifactUnsupported(): string {
   return 'The report is not uploaded: an Enterprise Server has no artifact service that this action can use. The report is in the job summary.';
+}
+
+/** Why a reporter leaves a run alone. */
+export function nothingToReport(): string {
+  return 'Nothing to report: the run reports for itself, or its pull request has moved on.';
+}
+
+/** A shard that cost more than its part of the budget; both in USD. */
+export function overBudget(evidence: string, spent: number, budget: number): string {
+  return `${evidence}: this shard cost $${decimals(spent, 2)} of its $${decimals(budget, 2)}, so the run does not count as whole and its criteria are unmeasured.`;
+}
+
+/** Which shards of an evidence did not come. */
+export function shardsMissing(
+  evidence: string,
+  side: string,
+  missing: readonly number[],
+  expected: number,
+): string {
+  return `${evidence} (${side}): ${plural(missing.length, 'shard')} of ${expected} did not come (${missing.join(', ')}), so the run is not whole and its criteria are unmeasured.`;
+}
+
+export function shardsMerged(evidence: string, side: string, rows: number, shards: number): string {
+  return `${evidence} (${side}): ${plural(rows, 'row')} from ${plural(shards, 'shard')}`;
 }
 
 /** Text for a job's log: a line that the runner would take for a command of ours is kept from being one. */

@@ -95,10 +95,20 @@ export function isJudgeSwitch(key: string): boolean {
   return stepsOf(key).some((step) => JUDGE.test(step));
 }
 
-/** `judge.defaultModel[0]` → `judge`, `default_model`. Names of list members are the author's words and are left out. */
+const MEMBERS = /\[(?:"(?:[^"\\]|\\.)*"|[^\]]*)\]/gu;
+/** `Agent.ask()`, `ChatModel()`: the functions and calls of a program that a value stands in. */
+const FUNCTIONS = /(?<![\w.:?!-])[\w.:?!-]+\(\)\.?/gu;
+
+/**
+ * `judge.defaultModel[0]` → `judge`, `default_model`. Names of list members and of functions are the author's words and
+ * are left out.
+ */
 export function stepsOf(key: string): string[] {
   const steps =
-    key.replace(/\[(?:"(?:[^"\\]|\\.)*"|[^\]]*)\]/gu, '').match(/"(?:[^"\\]|\\.)*"|[^."]+/gu) ?? [];
+    key
+      .replace(MEMBERS, '')
+      .replace(FUNCTIONS, '')
+      .match(/"(?:[^"\\]|\\.)*"|[^."]+/gu) ?? [];
   return steps.map((step) =>
     step
       .replace(/^"|"$/gu, '')

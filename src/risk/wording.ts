@@ -10,16 +10,22 @@ export type WordingProof = 'same-words' | 'one-misspelling' | 'markup';
  * touching a negation, a modal, a number, a name or a placeholder. What is not proved is not wording.
  */
 export function wordingProof(from: string, to: string): WordingProof | null {
-  const [before, after] = [from.replace(LEADING, ''), to.replace(LEADING, '')];
+  const [before, after] = [bare(from), bare(to)];
   if (tokensThatMatter(before) !== tokensThatMatter(after)) return null;
   const [old, now] = [wordsOf(before), wordsOf(after)];
   if (old.join(' ') === now.join(' '))
     return stripMarkup(before) === stripMarkup(after) ? 'markup' : 'same-words';
-  return oneMisspelling(old, now) ? 'one-misspelling' : null;
+  return oneMisspelling(old, now) || oneSpace(old, now) ? 'one-misspelling' : null;
 }
 
+/** What sets code apart; a model reads the code itself the same. */
+const FENCES = /`{3,}[\w-]*\s*/gu;
 /** The number or mark of a point in a list moves with its neighbours and says nothing. */
 const LEADING = /^\s*(?:\d{1,3}[.)]|[-*+•>]|#{1,6})\s+/u;
+
+function bare(text: string): string {
+  return text.replace(FENCES, '').replace(LEADING, '');
+}
 
 /** Words that only one of two sentences has, in lower case. */
 export function differingWords(from: string, to: string): { gone: string[]; come: string[] } {
@@ -49,6 +55,13 @@ function stripMarkup(text: string): string {
     .replace(/[*_`#>~-]+/gu, '')
     .replace(/\s+/gu, ' ')
     .trim();
+}
+
+/** A space that was forgotten or too much: "ahistory". Never where one of the words carries an instruction. */
+function oneSpace(old: readonly string[], now: readonly string[]): boolean {
+  if (Math.abs(old.length - now.length) !== 1 || old.join('') !== now.join('')) return false;
+  const { gone, come } = differingWords(old.join(' '), now.join(' '));
+  return ![...gone, ...come].some((word) => CRITICAL.test(word) || isDeciding(word) || isProtective(word));
 }
 
 /** Letters of the longer word, and of the shorter one: "card" and "cart" are two words, "ordr" is none. */

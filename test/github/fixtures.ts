@@ -54,6 +54,8 @@ export function repository(given: Partial<Repository> = {}): Repository {
     refs: [],
     tags: [],
     files: [],
+    objects: null,
+    treesAreCut: false,
     checkRuns: [],
     statuses: [],
     runs: [],

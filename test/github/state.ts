@@ -61,6 +61,10 @@ export type Repository = {
   refs: GitRef[];
   tags: Tag[];
   files: RepositoryFile[];
+  /** A git repository on disk whose trees and blobs are served; null: none. */
+  objects: string | null;
+  /** Whether trees are served as too long to be listed whole. */
+  treesAreCut: boolean;
   checkRuns: CheckRun[];
   statuses: CommitStatus[];
   runs: WorkflowRun[];

@@ -64,10 +64,18 @@ test('the ground floors know no file system, no processes and no clients', () =>
     'node:zlib',
     'csv-parse',
     'diff',
+    'fzstd',
     'sax',
-    'semver',
+    'semver/functions/coerce.js',
+    'semver/functions/gt.js',
+    'semver/functions/inc.js',
+    'semver/functions/rcompare.js',
+    'semver/functions/rsort.js',
+    'semver/functions/valid.js',
     'smol-toml',
     'yaml',
+    // Only for its reading of zips through our own bytes; it opens no file here.
+    'yauzl',
     'zod',
   ];
   const wrong = ALL.filter(({ path }) => !['host', 'entry'].includes(roomOf(path))).flatMap(

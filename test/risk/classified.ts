@@ -2,6 +2,7 @@ import type { ComponentRule, Identity } from '../../src/bundle/bundle.ts';
 import type { Kind } from '../../src/bundle/kinds.ts';
 import { type ChangeSet, changesBetween } from '../../src/change/changes.ts';
 import { DEFAULT_POLICY, type Policy } from '../../src/config/policy.ts';
+import { TreeSitter } from '../../src/host/grammars.ts';
 import { classify, type EndingModel, type Risk } from '../../src/risk/classify.ts';
 import type { FindingCode } from '../../src/risk/finding.ts';
 import { diffPolicies } from '../../src/risk/policy-diff.ts';
@@ -30,6 +31,8 @@ export interface Setting {
   /** Files that no component has. */
   readonly outside?: { readonly from: Files; readonly to: Files };
 }
+
+const GRAMMARS = new TreeSitter();
 
 export const CONFIG = '.github/airlock.yml';
 
@@ -61,6 +64,7 @@ export async function changed(edits: readonly Edit[], setting: Setting = {}): Pr
     new MemoryRepository({ base, head }),
     side('base', setting.baseMap ?? components),
     side('head', setting.headMap ?? components),
+    GRAMMARS,
   );
 }
 

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { FINDING_CODES } from '../../src/risk/finding.ts';
 import { classified, codesOf } from './classified.ts';
+import { CODE_PAIRS } from './pairs/code.ts';
+import { CODE_PROMPT_PAIRS } from './pairs/code-prompts.ts';
+import { CODE_TOOL_PAIRS } from './pairs/code-tools.ts';
 import { CONTENT_PAIRS } from './pairs/content.ts';
 import { EVAL_PAIRS } from './pairs/evals.ts';
 import { FILE_PAIRS } from './pairs/files.ts';
@@ -24,6 +27,9 @@ const PAIRS: readonly Pair[] = [
   ...EVAL_PAIRS,
   ...WORKFLOW_PAIRS,
   ...RUNTIME_PAIRS,
+  ...CODE_PAIRS,
+  ...CODE_PROMPT_PAIRS,
+  ...CODE_TOOL_PAIRS,
   ...CONTENT_PAIRS,
   ...FILE_PAIRS,
   ...RAISE_PAIRS,

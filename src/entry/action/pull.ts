@@ -11,7 +11,7 @@ import { latestVersionTag } from '../../host/github/tags.ts';
 import { pullComment, shrunkComment } from '../../report/pull-comment.ts';
 import { type Loss, lossNotices, progressText } from '../../report/voice.ts';
 import type { ActionContext } from './context.ts';
-import type { ActionInputs } from './inputs.ts';
+import type { GateInputs } from './inputs.ts';
 
 /**
  * Everything the action does on GitHub. `contents: read` alone is a complete run, so whatever the token may not do is
@@ -21,11 +21,13 @@ export class PullDesk {
   readonly #context: ActionContext;
   readonly #access: GitHubAccess;
   #client: Promise<GitHubClient> | null = null;
-  #labels: string[] | null = null;
+  #labels: readonly string[] | null;
   readonly #losses: Loss[] = [];
 
-  constructor(context: ActionContext, token: string) {
+  /** `labels`: those of the pull request now, where somebody has just asked. */
+  constructor(context: ActionContext, token: string, labels: readonly string[] | null = null) {
     this.#context = context;
+    this.#labels = labels;
     this.#access = { token, apiUrl: context.apiUrl, owner: context.owner, repo: context.repo };
   }
 
@@ -71,7 +73,10 @@ export class PullDesk {
   }
 
   /** Comment and labels. A pull request that touches nothing gets no comment, and an earlier one shrinks to a line. */
-  async report(results: readonly CheckResult[], inputs: ActionInputs): Promise<void> {
+  async report(
+    results: readonly CheckResult[],
+    inputs: Pick<GateInputs, 'comment' | 'failOn'>,
+  ): Promise<void> {
     const { pull } = this.#context.payload;
     if (pull === null || this.#context.event !== 'pull_request') return;
     const quiet = results.every((result) => result.unchanged);

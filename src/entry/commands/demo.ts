@@ -6,6 +6,7 @@ import { engineFacts } from '../../host/engine.ts';
 import { exampleFolder, type Scratch, scratchRepository } from '../../host/example.ts';
 import { workTreeResults, writeWhole } from '../../host/files.ts';
 import { GitRepository } from '../../host/git/repository.ts';
+import { TreeSitter } from '../../host/grammars.ts';
 import { EXIT } from '../../problem.ts';
 import { type DemoStep, demoStory } from '../../report/demo.ts';
 import { reportText } from '../../report/text.ts';
@@ -70,6 +71,7 @@ async function gate(scratch: Scratch, terminal: Terminal): Promise<CheckResult> 
         repository,
         history: repository.history,
         results: workTreeResults(scratch.folder),
+        grammars: new TreeSitter(),
         progress: () => {},
       },
       {

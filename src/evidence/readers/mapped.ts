@@ -1,7 +1,7 @@
 import { refuse } from '../../problem.ts';
-import type { JsonDocument, Span } from '../../reader/json-document.ts';
 import { nearest } from '../../reader/nearest.ts';
 import { type ResultTable, type RowStatus, RUN } from '../table.ts';
+import { listIn } from './listed.ts';
 import {
   type DocumentReader,
   type JsonRecord,
@@ -220,14 +220,3 @@ export const mappedDocument: DocumentReader = {
     return NO_FACTS;
   },
 };
-
-const LIST_KEYS = ['results', 'rows', 'items', 'data'];
-
-function listIn(document: JsonDocument): Span | null {
-  if (document.isList(document.root)) return document.root;
-  for (const key of LIST_KEYS) {
-    const found = document.find(key);
-    if (found !== null && document.isList(found)) return found;
-  }
-  return null;
-}

@@ -25,6 +25,16 @@ export interface FileFacts {
   readonly bundle: { readonly name: string; readonly version: string | null; readonly digest: string } | null;
   /** Prompts and providers whose rows the file holds, where it can hold several. */
   readonly candidates: readonly string[];
+  readonly run: RunFacts | null;
+}
+
+/** When the evals ran, how long they took and what they cost themselves, judges included. Null: the file does not say. */
+export interface RunFacts {
+  /** ISO 8601, as the file has it. */
+  readonly began: string | null;
+  readonly ended: string | null;
+  readonly seconds: number | null;
+  readonly usd: number | null;
 }
 
 export const NO_FACTS: FileFacts = {
@@ -34,6 +44,7 @@ export const NO_FACTS: FileFacts = {
   complete: true,
   bundle: null,
   candidates: [],
+  run: null,
 };
 
 /** Where something stands in a file. */
@@ -51,9 +62,11 @@ export interface DocumentReader {
 
 export type JsonRecord = Readonly<Record<string, unknown>>;
 
-/** Reads JSON lines, recognised by the first of them. */
+/** Reads JSON lines, recognised by the first of them; the same rows as one JSON list are told likewise. */
 export interface RecordReader {
   readonly format: Format;
+  /** True where the same rows come as CSV too; they are then recognised by the names of their columns. */
+  readonly asTable?: boolean;
   claims(first: JsonRecord, columns: ReadOptions['columns']): boolean;
   begin(table: ResultTable, options: ReadOptions): RecordSink;
 }

@@ -233,6 +233,11 @@ export const PROBLEMS: Readonly<Record<ProblemCode, CodeText>> = {
     why: 'Reading it by the wrong rules would give wrong figures.',
     mend: 'Correct `format:`, or the path.',
   },
+  'evidence-ambiguous-format': {
+    title: 'The results file could be of two formats.',
+    why: 'The two read the same rows differently, and a guess could be the wrong one.',
+    mend: 'Say which it is with `format:` in the configuration, or `--as` on the command line.',
+  },
   'evidence-syntax': {
     title: 'The results file could not be read at this place.',
     why: 'A row that is skipped would change the figures without a word.',
@@ -287,6 +292,31 @@ export const PROBLEMS: Readonly<Record<ProblemCode, CodeText>> = {
     title: 'An input of the action was removed or renamed.',
     why: 'An input that is ignored would change what is checked without a word.',
     mend: 'Use the input named in the message.',
+  },
+  'artifacts-unsupported': {
+    title: 'This server keeps no artifacts for the action.',
+    why: 'An Enterprise Server has no artifact service that the current client speaks to, so shards cannot be put together.',
+    mend: 'Run the evidence in one job, in front of the gate.',
+  },
+  'shards-overlap': {
+    title: 'An item stands in more than one shard.',
+    why: 'Counted twice it would be more evidence than there is.',
+    mend: 'Split by `AIRLOCK_SHARD` and `AIRLOCK_SHARDS` so that each item falls into one shard.',
+  },
+  'run-not-reportable': {
+    title: 'The run is not one that this report is for.',
+    why: 'Only a finished run of the gate on an open pull request of this repository, at its newest commit, is reported.',
+    mend: 'Nothing, if the pull request has moved on; else look at `workflow` and at the event.',
+  },
+  'handover-unreadable': {
+    title: 'What the gate handed over cannot be believed.',
+    why: 'It comes from a run that strangers can change; whatever is not exactly as the gate writes it is refused.',
+    mend: 'Run the gate again.',
+  },
+  'repository-too-large': {
+    title: 'The repository is too large to be read through the API.',
+    why: 'GitHub cuts the list of files off, and a bundle of which files are missing would have another digest.',
+    mend: 'Read the report in the summary of the gate itself.',
   },
   'ledger-missing': {
     title: 'There is no ledger here.',

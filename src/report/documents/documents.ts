@@ -75,6 +75,12 @@ export function riskDocument(result: CheckResult, engine: Engine) {
   };
 }
 
+export type RiskDocument = ReturnType<typeof riskDocument>;
+
+export function risksDocument(documents: readonly RiskDocument[]) {
+  return { schema: 'airlock.risks/1' as const, bundles: documents };
+}
+
 /** The semantic difference alone, `airlock.diff/1`. */
 export function diffDocument(result: CheckResult, engine: Engine) {
   return {

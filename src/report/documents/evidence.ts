@@ -28,6 +28,7 @@ export function evidenceDocument(file: EvidenceFile) {
     scorer: facts.scorer,
     judge: facts.judge,
     bundle: facts.bundle,
+    run: facts.run,
     comparableKey: comparableKey(file),
   };
 }

@@ -101,12 +101,16 @@ const change = z.object({
   status: z.enum(['added', 'removed', 'modified', 'renamed', 'mode', 'values']),
   confidential: z.boolean(),
   equal: nullable(
-    z.enum(['same-bytes', 'line-endings', 'whitespace', 'comments', 'same-data', 'order']),
+    z.enum(['same-bytes', 'line-endings', 'whitespace', 'comments', 'same-data', 'same-program', 'order']),
   ).describe('Why different bytes mean the same.'),
   unread: nullable(z.enum(['too-large', 'binary', 'not-utf8', 'link', 'generated'])).describe(
     'Why the content was not compared.',
   ),
   items: z.array(item),
+  language: z
+    .enum(['python', 'typescript', 'tsx', 'ruby', 'go'])
+    .optional()
+    .describe('The grammar that both sides were read by; left out for what is no program.'),
   lines: nullable(z.object({ added: z.int(), removed: z.int() })),
   itemCount: z.int().describe('How many items there are, also where they are withheld.'),
 });
@@ -134,6 +138,8 @@ const required = z.object({
       purpose: z.enum(PURPOSES),
       path: z.string(),
       run: nullable(z.string()),
+      baseline: nullable(z.string()).describe('Where results of the merge base are put.'),
+      shards: z.int(),
       because: z.array(z.string()),
       estimate,
     }),
@@ -203,6 +209,14 @@ const baseline = nullable(
 );
 const next = z.object({ code: z.enum(NEXT_CODES), args, command: nullable(z.string()) });
 const tool = nullable(z.object({ name: z.string(), version: nullable(z.string()) }));
+const run = nullable(
+  z.object({
+    began: nullable(z.string()),
+    ended: nullable(z.string()),
+    seconds: nullable(z.number()),
+    usd: nullable(z.number()),
+  }),
+).describe('When the evals ran, how long they took and what they cost themselves.');
 const file = {
   path: z.string(),
   format: z.enum(FORMATS),
@@ -349,6 +363,7 @@ export const evidenceSchema = z.object({
   scorer: nullable(z.string()),
   judge: nullable(z.string()),
   bundle: nullable(z.object({ name: z.string(), version: nullable(z.string()), digest: z.string() })),
+  run,
   comparableKey: z.string(),
 });
 
@@ -358,6 +373,9 @@ export const scorecardSchema = z.object({
   tool,
   scorer: nullable(z.string()),
   judge: nullable(z.string()),
+  complete: z.boolean().optional(),
+  candidates: z.array(z.string()).optional(),
+  run: run.optional(),
   metrics: z.array(z.string()),
   labels: z.array(z.string()),
   rows: z.array(

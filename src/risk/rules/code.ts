@@ -6,18 +6,26 @@ import { scanModelIds } from '../../models/scan.ts';
 import type { Finding, FindingCode } from '../finding.ts';
 import { isDocumentation } from './files.ts';
 import { finding, type ItemOf, type Rule } from './rule.ts';
+import { isKnownInCode } from './values/in-code.ts';
 
 /**
- * Source code, told by its lines alone: model ids that came or went, else as much as the component is. A reading of
- * what code says (prompts in literals, defaults, thresholds, tools) takes this rule's place and answers the same way.
+ * Source code that no other rule explains: lines and values of a program that was read by its grammar, and whole lines
+ * of one that was not, of which model ids that came or went are all that can be told.
  */
 export const codeRule: Rule = (change, facts) => {
   const runs = change.items.filter((item) => item.type === 'lines');
-  const [first] = runs;
-  if (first === undefined || isDocumentation(change) || facts.files.get(change.path)?.broken === true)
-    return [];
-  return [modelFinding(change, runs) ?? unexplained(change, runs, first.line)];
+  if (isDocumentation(change) || facts.files.get(change.path)?.broken === true) return [];
+  const [first] = [...runs, ...unknownValues(change)];
+  if (first === undefined) return [];
+  const model = change.language === undefined ? modelFinding(change, runs) : null;
+  return [model ?? unexplained(change, runs, first.line)];
 };
+
+/** Values of a program whose names say nothing that a rule knows. */
+function unknownValues(change: Change): readonly ItemOf<'value'>[] {
+  if (change.language === undefined) return [];
+  return change.items.filter((item) => item.type === 'value').filter((item) => !isKnownInCode(change, item));
+}
 
 const BY_KIND: Partial<Record<Kind, readonly [FindingCode, Tier]>> = {
   safety: ['safety-rule-changed', 'high'],
@@ -34,10 +42,19 @@ const BY_KIND: Partial<Record<Kind, readonly [FindingCode, Tier]>> = {
   'agent-instructions': ['agent-instructions-changed', 'low'],
 };
 
-function unexplained(change: Change, runs: readonly ItemOf<'lines'>[], line: number): Finding {
-  const [code, tier] = BY_KIND[change.kind] ?? (['code-changed', 'medium'] as const);
+function unexplained(change: Change, runs: readonly ItemOf<'lines'>[], line: number | null): Finding {
+  const own = change.kind === 'safety' && isAbout(runs) ? null : BY_KIND[change.kind];
+  const [code, tier] = own ?? (['code-changed', 'medium'] as const);
   const lines = runs.reduce((sum, run) => sum + Math.max(run.from.length, run.to.length), 0);
-  return finding(code, tier, change, line, { lines });
+  return finding(code, tier, change, line, lines === 0 ? {} : { lines });
+}
+
+const DECIDES =
+  /[<>]=?\s*\d|\b\w*(?:block|allow|refus|reject|den(?:y|ied)|flag|violat|threshold|unsafe|toxic|trigger|harm|abort|mask|redact|forbid|answer|respon[ds]|stop|score|jailbreak|moderat)\w*/iu;
+
+/** Lines of a guardrail in which nothing is decided: what is counted, named and handed on around it. */
+function isAbout(runs: readonly ItemOf<'lines'>[]): boolean {
+  return runs.length > 0 && !runs.some(({ from, to }) => [...from, ...to].some((line) => DECIDES.test(line)));
 }
 
 /** Ids that only one side of the changed lines has, comments left out. */

@@ -76,11 +76,16 @@ function secrets(change: Change, pieces: readonly Piece[]): Finding[] {
 
 const READS_PROMPTS = new Set(['prompt', 'tools', 'orchestration', 'routing', 'safety']);
 
+/** Names of texts in a program that a model reads; others go to a log, an address or a page. */
+const READ = /prompt|instruction|message|content|context|system|text|description|hint/iu;
+
 /** Personal data that a prompt did not get before. */
 function personal(change: Change, pieces: readonly Piece[]): Finding[] {
   if (!READS_PROMPTS.has(change.kind)) return [];
   const seen = new Set(pieces.flatMap(({ from }) => personalPlaceholders(from)));
-  return pieces.flatMap(({ to, line }) => {
+  const read =
+    change.language === undefined ? pieces : pieces.filter(({ key }) => key !== null && READ.test(key));
+  return read.flatMap(({ to, line }) => {
     const fresh = personalPlaceholders(to).filter((name) => !seen.has(name));
     for (const name of fresh) seen.add(name);
     const placeholder = [...new Set(fresh)].join(', ');
@@ -91,7 +96,7 @@ function personal(change: Change, pieces: readonly Piece[]): Finding[] {
 }
 
 const REMOTE_CALL =
-  /\b(?:hub|langfuse|langsmith|promptlayer|prompts?|client)\.(?:pull|pull_?prompt|get_?prompt|fetch)\s*\(|\b(?:prompt|template|instructions)["']?\s*[:=]\s*["'](?:https?|hub|langfuse|langsmith):/iu;
+  /\b(?:hub|langfuse|langsmith|promptlayer|prompts?|client)\.(?:pull|pull_?prompt|get_?prompt)\s*\(|\b(?:hub|langfuse|langsmith|promptlayer)\.fetch\s*\(|\b(?:prompt|template|instructions)["']?\s*[:=]\s*["'](?:https?|hub|langfuse|langsmith):/iu;
 const REMOTE_ADDRESS = /^(?:https?|hub|langfuse|langsmith|promptlayer|portkey|humanloop|s3|gs|azureml):/iu;
 const PROMPT_KEY =
   /(?:^|_)(?:prompts?|template|instructions|system|system_message|prompt_(?:id|ref|url|source))$/u;

@@ -7,7 +7,7 @@ import type { Finding, FindingCode } from '../finding.ts';
 import { type InstructionCode, judgeInstruction } from '../instructions.ts';
 import type { KeyMeaning } from '../key-words.ts';
 import { meaningOf } from '../keys.ts';
-import { negations } from '../lexicon.ts';
+import { GUARDED, isProtective, negations } from '../lexicon.ts';
 import { wordingProof } from '../wording.ts';
 import { isInChangedCase } from './evals.ts';
 import { isDocumentation } from './files.ts';
@@ -22,6 +22,8 @@ export const promptRule: Rule = (change, facts) => {
   if (isDocumentation(change) || isWorkflow(change.path) || isManifest(change.path)) return [];
   // That the plan went is told of the file; its sentences went with it.
   if (change.kind === 'rollback-plan' && change.status === 'removed') return [];
+  // What chose a route went as a whole: requests go elsewhere, and no answer has lost a protection.
+  if (change.kind === 'routing' && change.status === 'removed') return wholeRoute(change);
   const sentences = change.items.filter((item) => item.type === 'sentence');
   return sentences.flatMap((sentence) => {
     if (sentence.key !== null && isInChangedCase(change, sentence.key)) return [];
@@ -30,6 +32,11 @@ export const promptRule: Rule = (change, facts) => {
     return verdict === null ? [] : [sentenceFinding(change, sentence, verdict, moved)];
   });
 };
+
+function wholeRoute(change: Change): Finding[] {
+  const spoke = change.items.some((item) => item.type === 'sentence');
+  return spoke ? [finding('routing-changed', 'medium', change, null, { reason: 'removed' })] : [];
+}
 
 type Verdict = readonly [FindingCode, Tier];
 
@@ -84,10 +91,15 @@ const NOTES: ReadonlySet<KeyMeaning> = new Set(['metadata', 'sample', 'infrastru
 function verdictOf(change: Change, sentence: Sentence): Verdict | null {
   const meaning = sentence.key === null ? null : meaningOf(sentence.key, change.kind);
   if (meaning !== null && NOTES.has(meaning)) return ['metadata-changed', 'low'];
-  if (meaning === 'description' && DISPLAYS.has(change.kind)) return ['metadata-changed', 'low'];
-  const code = judged(change, sentence);
-  const instructs = meaning !== null && INSTRUCTS.has(meaning);
+  // Of a program only what speaks to a model is read as sentences.
+  const isProgram = change.language !== undefined;
+  if (meaning === 'description' && DISPLAYS.has(change.kind) && !isProgram)
+    return ['metadata-changed', 'low'];
+  const code = made(change, sentence, judged(change, sentence));
+  const instructs = isProgram || (meaning !== null && INSTRUCTS.has(meaning));
   const speaks = instructs || (sentence.key !== null && isSpokenTo(sentence));
+  // An agent that went with its prompt has lost no protection.
+  if (isProgram && change.status === 'removed') return asInstruction(change.kind, 'prompt-guidance-changed');
   return READS.has(change.kind) || speaks ? asInstruction(change.kind, code) : asContent(change.kind, code);
 }
 
@@ -136,6 +148,19 @@ function forDevelopers(code: InstructionCode): Verdict {
   return code === 'prompt-wording' || code === 'no-effect'
     ? [code, 'low']
     : ['agent-instructions-changed', 'low'];
+}
+
+/**
+ * A prohibition about the task that made way for another one in the same prompt: the task is told otherwise. One about
+ * secrets, harm or truth, or about asking first, is never made up for by another.
+ */
+function made(change: Change, { from, to, key }: Sentence, code: InstructionCode): InstructionCode {
+  if (code !== 'protective-removed' || from === null || to !== null || GUARDED.test(from)) return code;
+  const isReplaced = change.items.some(
+    (item) =>
+      item.type === 'sentence' && item.key === key && item.from === null && isProtective(item.to ?? ''),
+  );
+  return isReplaced ? 'prompt-guidance-changed' : code;
 }
 
 /** Share of a sentence's words in one other sentence from which that one takes its place. */

@@ -10,8 +10,10 @@ import { isInChangedCase } from './evals.ts';
 import { finding, type ItemOf, type Rule, shown } from './rule.ts';
 import { isImage, isManifest } from './runtime.ts';
 import { byKind } from './values/by-kind.ts';
+import { isKnownInCode } from './values/in-code.ts';
 import {
   blockingFinding,
+  isWeightMove,
   judgeSwitch,
   limitFinding,
   temperatureFinding,
@@ -21,7 +23,7 @@ import { checkFinding, populationFinding, predictorFinding, toolNameFindings } f
 import { isModelValue, modelFinding, versionFinding } from './values/models.ts';
 import { confirmationFinding, listFinding, permissionFinding } from './values/permissions.ts';
 import { renamedKeys } from './values/renamed.ts';
-import { isReference, told, type ValueItem } from './values/value.ts';
+import { isReference, told, truthOf, type ValueItem } from './values/value.ts';
 
 /** Values in structured data, by what their key means. */
 export const valueRule: Rule = (change, facts) => {
@@ -32,7 +34,7 @@ export const valueRule: Rule = (change, facts) => {
   );
   const found = change.items.flatMap((item): Finding[] => {
     if (item.type === 'order') return orders.get(item.key) ?? [];
-    if (item.type !== 'value' || isImage(item.key)) return [];
+    if (item.type !== 'value' || isImage(item.key) || !isKnownInCode(change, item)) return [];
     // A model that stands first now is told as the new default, and not once more as one that came.
     if (orders.get(listOf(item.key))?.some((one) => one.code === 'model-changed')) return [];
     return (
@@ -61,6 +63,7 @@ function valueFindings(change: Change, item: ValueItem, facts: ChangeFacts): Fin
     const switched = judgeSwitch(change, item);
     if (switched !== null) return [switched];
   }
+  if (isWeightMove(change, item)) return [blockingFinding(change, item)];
   if (isModelValue(item, meaning)) return [modelFinding(change, item, meaning, facts)];
   return byMeaning(change, item, meaning);
 }
@@ -106,7 +109,8 @@ const CHOOSES_MODEL = new Set(['model', 'inference', 'weights']);
 
 /** Which entry of a table of models is the default: no model's name need stand in the line. */
 function defaultFinding(change: Change, item: ValueItem): Finding {
-  return CHOOSES_MODEL.has(change.kind)
+  const isSwitch = [item.from, item.to].some((value) => truthOf(value) !== null);
+  return CHOOSES_MODEL.has(change.kind) && !isSwitch
     ? told('model-changed', 'high', change, item, { reason: 'default' })
     : byKind(change, item, null);
 }

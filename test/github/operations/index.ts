@@ -6,6 +6,7 @@ import { commits } from './commits.ts';
 import { contents } from './contents.ts';
 import { deployments } from './deployments.ts';
 import { labels } from './labels.ts';
+import { objects } from './objects.ts';
 import { pulls } from './pulls.ts';
 import { refs } from './refs.ts';
 import { repositories } from './repository.ts';
@@ -19,6 +20,7 @@ const handlers: Operations = {
   ...contents,
   ...deployments,
   ...labels,
+  ...objects,
   ...pulls,
   ...refs,
   ...repositories,

@@ -111,6 +111,7 @@ export function resultOf(parts: ResultParts = {}): CheckResult {
     environment: policy.environment,
     privacy: policy.privacy,
     policy: { ref: 'a'.repeat(40), path: '.github/airlock.yml', sha256: '1'.repeat(64), changed: false },
+    rules: policy,
     tierRule: policy.tiers[tier],
     preview: null,
     unchanged: false,

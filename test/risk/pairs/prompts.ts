@@ -11,6 +11,12 @@ export const PROMPT_PAIRS: readonly Pair[] = [
   },
   {
     code: 'prompt-wording',
+    about: 'a space that was forgotten',
+    fires: prompt('Read the history of ahard case.', 'Read the history of a hard case.', 'low'),
+    not: prompt('You are notable to help.', 'You are not able to help.', 'medium'),
+  },
+  {
+    code: 'prompt-wording',
     about: 'and never where a number moves',
     fires: prompt('Answer with three facts.', '**Answer** with three facts', 'low'),
     not: prompt('Answer with 3 facts.', 'Answer with 4 facts.', 'medium'),

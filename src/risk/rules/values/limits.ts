@@ -83,6 +83,11 @@ const WEAKENING =
   /continue-on-error|allow_failure|soft_fail|warn_only|advisory|optional|skip|xfail|disabled/u;
 const BLOCKING = ['eval-demoted', 'eval-promoted'] as const;
 
+/** Whether a program of an eval suite gives a check another weight, whatever the value is called. */
+export function isWeightMove(change: Change, { from, to }: ValueItem): boolean {
+  return change.kind === 'evals' && change.language !== undefined && onLadder(WEIGHTS, from, to) !== null;
+}
+
 /** A check that stops being blocking is a gate that opened. */
 export function blockingFinding(change: Change, item: ValueItem): Finding {
   const [from, to] = [truthOf(item.from), truthOf(item.to)];

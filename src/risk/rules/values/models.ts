@@ -68,10 +68,18 @@ function isCandidate(key: string): boolean {
  */
 function isOnlyOffered(item: ValueItem, id: ModelId | null, change: Change, facts: ChangeFacts): boolean {
   if (item.from !== undefined && item.to !== undefined) return false;
-  if (isMember(item.key) || /\[[^\]]*\]/u.test(item.key)) return true;
+  if (isMember(item.key) || /\[[^\]]*\]/u.test(item.key) || isAlias(item.key)) return true;
+  // What went with its code answers no more; what answers instead is told where it came.
+  if (change.language !== undefined && item.to === undefined) return true;
   const file = facts.files.get(change.path);
   const others = item.from === undefined ? file?.modelsBefore : file?.modelsAfter;
   return id !== null && others?.has(id.id.toLowerCase()) === true && !isOnlyJudge(id, item, change);
+}
+
+/** An entry of a table of models, under the name that programs know the model by. */
+function isAlias(key: string): boolean {
+  const name = /(?:^|\.)(?:"([^"]+)"|([^."]+))$/u.exec(key);
+  return parseModelId(name?.[1] ?? name?.[2] ?? '') !== null;
 }
 
 /** Whether the other side names the model anew, and only to judge or to embed: nothing answers with it there. */

@@ -53,7 +53,9 @@ export function onLadder(
   from: Data | undefined,
   to: Data | undefined,
 ): 'looser' | 'stricter' | null {
-  const [before, after] = [from, to].map((value) => ladder.indexOf(String(value).toLowerCase()));
+  const [before, after] = [from, to].map((value) =>
+    typeof value === 'string' ? ladder.indexOf(value.toLowerCase()) : -1,
+  );
   if (before === undefined || after === undefined || before < 0 || after < 0 || before === after) return null;
   return after > before ? 'looser' : 'stricter';
 }

@@ -1,0 +1,227 @@
+import type { Entry, MapNode, Node } from '../../reader/data.ts';
+import { Cuts } from './cuts.ts';
+import { type Role, roleOf } from './roles.ts';
+import { isShown } from './spoken.ts';
+import { childOf, type Language, type SyntaxNode } from './syntax.ts';
+import { literalOf, type Source, sourceOf } from './text.ts';
+import { toolAt, toolOfFunction } from './tool-definitions.ts';
+import { boundBy, calleeOf, nameOf, partsOf, unwrapped, type Value, valueIn } from './value.ts';
+
+/** What a program says: its values by function and name, its tools, and what is left of it without them. */
+export interface Outline {
+  /** Values by name; by function or class as `name()`, and as an empty name what stands in none. */
+  readonly scopes: ReadonlyMap<string, MapNode>;
+  readonly tools: MapNode;
+  /** Import statements, each as it is written. */
+  readonly imports: readonly string[];
+  /** The program line by line without values, comments, imports and what is only logged. */
+  readonly bare: readonly string[];
+}
+
+/** Reads a program's outline from its tree. */
+export function outlineOf(root: SyntaxNode, text: string, language: Language): Outline {
+  const walk = new Walk(sourceOf(text, root), language);
+  walk.all(root.children, '');
+  return walk.outline(text);
+}
+
+type Entries = Map<string, Entry>;
+
+/** What may stand where no name is given to it. */
+const LOOSE: ReadonlySet<Role> = new Set<Role>(['list', 'map', 'text', 'texts', 'sum', 'choice']);
+
+/** One pass over a tree; everything it finds is kept in here. */
+class Walk {
+  readonly #source: Source;
+  readonly #language: Language;
+  readonly #cuts = new Cuts();
+  readonly #scopes = new Map<string, Entries>();
+  readonly #tools: Entries = new Map();
+  readonly #imports: string[] = [];
+
+  constructor(source: Source, language: Language) {
+    this.#source = source;
+    this.#language = language;
+  }
+
+  outline(text: string): Outline {
+    const map = (entries: Entries): MapNode => ({ kind: 'map', entries, offset: 0 });
+    return {
+      scopes: new Map([...this.#scopes].map(([name, entries]) => [name, map(entries)])),
+      tools: map(this.#tools),
+      imports: this.#imports,
+      bare: this.#cuts.bare(text),
+    };
+  }
+
+  all(nodes: readonly SyntaxNode[], scope: string): void {
+    for (const node of nodes) this.#visit(node, scope);
+  }
+
+  #visit(node: SyntaxNode, scope: string): void {
+    const role = roleOf(node.type);
+    if (role === 'import') this.#imports.push(this.#source.text.slice(node.start, node.end));
+    if (role === 'import' || role === 'comment' || role === 'types' || isDocstring(node))
+      this.#cuts.drop(node);
+    else if (role === 'scope') this.#scope(node, scope, null);
+    else if (node.type === 'decorated_definition') this.#decorated(node, scope);
+    else if (role === 'binding') this.#binding(node, scope);
+    else if (role === 'call') this.#call(node, scope);
+    else if (role !== null && LOOSE.has(role)) this.#loose(node, scope);
+    // What went wrong is told to people; it stays part of the program.
+    else if (role !== 'raise') this.all(node.children, scope);
+  }
+
+  #scope(node: SyntaxNode, outer: string, decorators: readonly SyntaxNode[] | null): void {
+    const name = childOf(node, 'name');
+    const own = name === null ? null : this.#source.text.slice(name.start, name.end);
+    const scope = own === null ? outer : outer === '' ? `${own}()` : `${outer.slice(0, -2)}.${own}()`;
+    for (const type of typesIn(node)) this.#cuts.drop(type);
+    const tool = toolOfFunction(node, decorators, this.#source);
+    if (tool !== null) this.#tool(tool.name, tool.value);
+    this.all(node.children, scope);
+    this.#toolClass(node, scope);
+  }
+
+  /** A class of tools is told by its fields. */
+  #toolClass(node: SyntaxNode, scope: string): void {
+    const base = childOf(node, 'superclasses') ?? childOf(node, 'superclass');
+    const entries = this.#scopes.get(scope);
+    if (base === null || entries === undefined) return;
+    if (!/Tool\b/u.test(this.#source.text.slice(base.start, base.end)) || !entries.has('description')) return;
+    const named = entries.get('name')?.value;
+    const name = named?.kind === 'scalar' ? String(named.value) : scope.slice(0, -2);
+    this.#tools.set(name, { keyOffset: node.start, value: { kind: 'map', entries, offset: node.start } });
+    this.#scopes.delete(scope);
+  }
+
+  #decorated(node: SyntaxNode, scope: string): void {
+    const decorators = node.children.filter(({ type }) => type === 'decorator');
+    for (const child of node.children)
+      if (roleOf(child.type) === 'scope') this.#scope(child, scope, decorators);
+      else this.#visit(child, scope);
+  }
+
+  #binding(node: SyntaxNode, scope: string): void {
+    const bound = boundBy(node);
+    const name = bound === null ? null : nameOf(bound.key, this.#source);
+    if (bound === null || name === null) this.all(node.children, scope);
+    else if (roleOf(unwrapped(bound.value).type) === 'function') this.#function(bound.value, name, scope);
+    else if (!this.#defined(bound.value, name, scope)) {
+      const value = valueIn(bound.value, name, this.#source);
+      if (value === null) this.#visit(bound.value, scope);
+      else {
+        if (value.rest.length === 0 && value.told.includes(bound.value)) this.#cuts.drop(node);
+        this.#add(scope, name, value.node);
+        this.#told(value, scope);
+      }
+    }
+  }
+
+  #function(node: SyntaxNode, name: string, outer: string): void {
+    const isTop = outer === '';
+    this.all(node.children, isTop ? `${name}()` : `${outer.slice(0, -2)}.${name}()`);
+  }
+
+  #call(node: SyntaxNode, scope: string): void {
+    const callee = calleeOf(node, this.#source);
+    if (LOGS.test(callee)) this.#cuts.drop(node);
+    else if (!this.#defined(node, null, scope)) {
+      const name = (/[\w?!]+$/u.exec(callee.replace(/\s+/gu, '')) ?? [''])[0];
+      if (isShown(name)) return;
+      const value = valueIn(node, name, this.#source);
+      if (value === null) this.all(node.children, scope);
+      else {
+        // Words of a language of its own: `model "gpt-5.2"` inside a Ruby class gives a value to a name.
+        const setting = this.#language === 'ruby' && callee === name ? onlyPlace(value.node) : null;
+        this.#add(scope, setting === null ? `${name}()` : name, setting ?? value.node);
+        this.#told(value, scope);
+        this.all(
+          node.children.filter(({ field }) => field === 'function' || field === 'receiver'),
+          scope,
+        );
+      }
+    }
+  }
+
+  /** A tool that is defined here is told as one. */
+  #defined(node: SyntaxNode, name: string | null, scope: string): boolean {
+    const tool = toolAt(unwrapped(node), name, this.#source);
+    if (tool === null) return false;
+    this.#tool(tool.name, tool.value);
+    this.#told(tool.value, scope);
+    return true;
+  }
+
+  /** A value that is given to no name: what is returned, yielded or passed on. */
+  #loose(node: SyntaxNode, scope: string): void {
+    const literal = literalOf(node, this.#source);
+    const value = valueIn(node, scope.replace(/^.*\.|\(\)$/gu, ''), this.#source);
+    const isWord = literal !== null && !literal.text.includes(' ');
+    if (value === null || isWord) this.all(node.children, scope);
+    else {
+      this.#add(scope, 'text', value.node);
+      this.#told(value, scope);
+    }
+  }
+
+  #told(value: Value, scope: string): void {
+    for (const part of value.told) this.#cuts.replace(part, this.#source);
+    this.all(value.rest, scope);
+  }
+
+  #tool(name: string, value: Value): void {
+    this.#tools.set(name, { keyOffset: value.node.offset, value: value.node });
+  }
+
+  /** A name that is given several values holds all of them. */
+  #add(scope: string, name: string, value: Node): void {
+    const entries = this.#scopes.get(scope) ?? new Map<string, Entry>();
+    const known = entries.get(name);
+    const several = known !== undefined && this.#several.has(known.value) && known.value.kind === 'list';
+    const list = (items: readonly Node[], offset: number): Node => {
+      const node: Node = { kind: 'list', items, offset };
+      this.#several.add(node);
+      return node;
+    };
+    const all =
+      known === undefined
+        ? value
+        : several && known.value.kind === 'list'
+          ? list([...known.value.items, value], known.value.offset)
+          : list([known.value, value], known.value.offset);
+    entries.set(name, { keyOffset: known?.keyOffset ?? value.offset, value: all });
+    this.#scopes.set(scope, entries);
+  }
+
+  /** Lists that were made of several values of one name, not written as lists. */
+  readonly #several = new WeakSet<Node>();
+}
+
+const LOGS =
+  /^(?:(?:self|this)\.)?_?(?:console|logger|logging|log|LOG|LOGGER|slog|Rails\.logger|structlog)\.\w+$|^(?:print|puts|pp|pprint|fmt\.Print\w*|log\.\w+|warnings\.warn)$/u;
+
+/** Types of parameters and results: checked before a program runs, and read by nobody when it does. */
+function typesIn(node: SyntaxNode): SyntaxNode[] {
+  const parameters = childOf(node, 'parameters')?.children ?? [];
+  return [node, ...parameters].flatMap(({ children }) =>
+    children.filter(({ field, type }) => field === 'type' || field === 'return_type' || type === '->'),
+  );
+}
+
+/** A text that stands as a statement by itself says something to a reader of the program. */
+function isDocstring(node: SyntaxNode): boolean {
+  const parts = partsOf(node);
+  const [only] = parts;
+  return (
+    node.type === 'expression_statement' &&
+    parts.length === 1 &&
+    only !== undefined &&
+    (only.type === 'string' || only.type === 'concatenated_string')
+  );
+}
+
+function onlyPlace(node: Node): Node | null {
+  if (node.kind !== 'map' || node.entries.size !== 1) return null;
+  return node.entries.get('arg0')?.value ?? null;
+}

@@ -1,0 +1,286 @@
+import { parseModelId } from '../../models/patterns.ts';
+import type { Entry, Node, Scalar } from '../../reader/data.ts';
+import { isProse } from '../data-items.ts';
+import { type Role, roleOf } from './roles.ts';
+import { isSpoken } from './spoken.ts';
+import { childOf, type SyntaxNode } from './syntax.ts';
+import { literalOf, type Source } from './text.ts';
+
+/** A value as data, with what of the program it stands for. */
+export interface Value {
+  readonly node: Node;
+  /** Parts of the text that the data says in full. */
+  readonly told: readonly SyntaxNode[];
+  /** Parts inside it that are no data: names, functions, other calls. They are looked into by themselves. */
+  readonly rest: readonly SyntaxNode[];
+}
+
+/** Reads an expression as data as far as it is literal; null where nothing of it is. `name` is what it is given to. */
+export function valueIn(node: SyntaxNode, name: string, source: Source): Value | null {
+  const role = roleOf(node.type);
+  if (role === null) return null;
+  const literal = literalOf(node, source);
+  if (literal !== null) {
+    // Texts for people stay part of the program.
+    if (isProse(literal.text) && !isSpoken(literal.text, name)) return null;
+    const { text: value, start: offset, end } = literal;
+    return { node: { kind: 'scalar', value, offset, end }, told: [node], rest: [] };
+  }
+  return READERS[role]?.(node, name, source) ?? null;
+}
+
+type Reader = (node: SyntaxNode, name: string, source: Source) => Value | null;
+
+const READERS: Partial<Record<Role, Reader>> = {
+  number: (node, _name, { text }) =>
+    scalar(node, Number(text.slice(node.start, node.end).replaceAll('_', ''))),
+  word: (node, _name, { text }) => scalar(node, WORDS.get(text.slice(node.start, node.end)) ?? null),
+  symbol: (node, _name, { text }) => scalar(node, text.slice(node.start, node.end).replace(/^:/u, '')),
+  wrapper: wrapped,
+  list: listOf,
+  map: (node, _name, source) => mapOf(node.children, source),
+  call: callOf,
+  choice: choiceOf,
+  sum: choiceOf,
+  index: choiceByPlace,
+  member: memberOf,
+};
+
+const WORDS: ReadonlyMap<string, Scalar> = new Map([
+  ['true', true],
+  ['True', true],
+  ['false', false],
+  ['False', false],
+]);
+
+function scalar(node: SyntaxNode, value: Scalar): Value {
+  return { node: { kind: 'scalar', value, offset: node.start, end: node.end }, told: [node], rest: [] };
+}
+
+/** Parts with a name of their own in the grammar; punctuation and keywords have none that counts. */
+export function partsOf({ children }: SyntaxNode): SyntaxNode[] {
+  return children
+    .filter(({ type, children: inner }) => inner.length > 0 || roleOf(type) !== null)
+    .filter(({ type }) => roleOf(type) !== 'comment');
+}
+
+function wrapped(node: SyntaxNode, name: string, source: Source): Value | null {
+  const parts = partsOf(node).filter(({ type }) => !/type/u.test(type));
+  const [inner] = parts;
+  if (inner === undefined || parts.length > 1) return null;
+  const value = valueIn(inner, name, source);
+  const sign = /^unary/u.test(node.type) ? source.text[node.start] : '';
+  if (value === null) return null;
+  if (sign === '' || sign === '&') return value.rest.length === 0 ? { ...value, told: [node] } : value;
+  return sign === '-' && value.node.kind === 'scalar' && typeof value.node.value === 'number'
+    ? scalar(node, -value.node.value)
+    : null;
+}
+
+/** What stands inside of brackets, casts and the like. */
+export function unwrapped(node: SyntaxNode): SyntaxNode {
+  const parts =
+    roleOf(node.type) === 'wrapper' ? partsOf(node).filter(({ type }) => !/type/u.test(type)) : [];
+  const [inner] = parts;
+  return inner === undefined || parts.length > 1 ? node : unwrapped(inner);
+}
+
+/** Names in a list are what is chosen: tools, fallbacks, checks. */
+function listOf(node: SyntaxNode, name: string, source: Source): Value | null {
+  const parts = partsOf(node);
+  const read = parts.map((part) => valueIn(part, name, source) ?? named(part, source));
+  return combined(
+    node,
+    read,
+    parts,
+    read.flatMap((value) => (value === null ? [] : [value.node])),
+  );
+}
+
+function named(node: SyntaxNode, { text }: Source): Value | null {
+  const role = roleOf(node.type);
+  return role === 'name' || role === 'member' ? scalar(node, text.slice(node.start, node.end)) : null;
+}
+
+function combined(
+  node: SyntaxNode,
+  read: readonly (Value | null)[],
+  parts: readonly SyntaxNode[],
+  items: readonly Node[],
+): Value | null {
+  const rest = read.flatMap((value, i) => (value === null ? (parts[i] ?? []) : value.rest));
+  if (items.length === 0 && parts.length > 0) return null;
+  const told = rest.length === 0 ? [node] : read.flatMap((value) => value?.told ?? []);
+  return { node: { kind: 'list', items, offset: node.start }, told, rest };
+}
+
+const KEYS = ['key', 'name', 'left', 'pattern', 'property'];
+const VALUES = ['value', 'right'];
+
+/** What a binding gives to what: `temperature=0.2`, `"model": x`, `const MODEL = y`. */
+export function boundBy(node: SyntaxNode): { key: SyntaxNode; value: SyntaxNode } | null {
+  const [key, value] = [KEYS, VALUES].map((fields) =>
+    fields.map((field) => childOf(node, field)).find((child) => child !== null),
+  );
+  return key == null || value == null ? null : { key, value };
+}
+
+/** The name that a key or target is known by: `self.model`, `config["model"]` and `Model` are all called so. */
+export function nameOf(node: SyntaxNode, source: Source): string | null {
+  const literal = literalOf(node, source);
+  if (literal !== null) return literal.text;
+  switch (roleOf(node.type)) {
+    case 'member':
+    case 'index': {
+      const last = partsOf(node).at(-1);
+      return last === undefined ? null : nameOf(last, source);
+    }
+    case 'wrapper':
+      return partsOf(node).length === 1 ? nameOf(partsOf(node)[0] ?? node, source) : null;
+    case 'name':
+    case 'symbol':
+      return plain(source.text.slice(node.start, node.end));
+    default:
+      return /identifier|hash_key_symbol/u.test(node.type)
+        ? plain(source.text.slice(node.start, node.end))
+        : null;
+  }
+}
+
+function plain(name: string): string {
+  return name.replace(/^[@:]+|[:]$/gu, '');
+}
+
+function mapOf(children: readonly SyntaxNode[], source: Source): Value | null {
+  const entries = new Map<string, Entry>();
+  const told: SyntaxNode[] = [];
+  const rest: SyntaxNode[] = [];
+  for (const child of children.filter((one) => partsOf({ ...one, children: [one] }).length > 0)) {
+    const bound = roleOf(child.type) === 'binding' ? boundBy(child) : null;
+    const key = bound === null ? null : nameOf(bound.key, source);
+    const value = bound === null || key === null ? null : valueIn(bound.value, key, source);
+    if (bound === null || key === null || value === null) rest.push(bound?.value ?? child);
+    else {
+      entries.set(key, { keyOffset: child.start, value: value.node });
+      told.push(...(value.rest.length === 0 ? [child] : value.told));
+      rest.push(...value.rest);
+    }
+  }
+  if (entries.size === 0) return null;
+  return { node: { kind: 'map', entries, offset: children[0]?.start ?? -1 }, told, rest };
+}
+
+const ENVIRONMENT =
+  /^(?:os\.(?:getenv|environ\.get)|environ\.get|getenv|env|config|ENV\.fetch|env\.(?:str|int|float|bool)|Deno\.env\.get)$/u;
+
+/** A call by its arguments: named ones by name, others by place; a default of the environment under its variable. */
+function callOf(node: SyntaxNode, name: string, source: Source): Value | null {
+  const args = childOf(node, 'arguments') ?? childOf(node, 'body');
+  if (args === null) return null;
+  const parts = partsOf(args);
+  const [first, second] = parts;
+  if (ENVIRONMENT.test(calleeOf(node, source)) && first !== undefined && second !== undefined)
+    return underVariable(nameOf(first, source), valueIn(second, name, source), first, name);
+  const isList = node.type === 'composite_literal' && !parts.some(({ type }) => type === 'keyed_element');
+  if (isList) return listOf(args, name, source);
+  const flat = parts.flatMap((part) => (roleOf(part.type) === 'map' ? part.children : [part]));
+  const named = mapOf(
+    flat.filter(({ type }) => roleOf(type) === 'binding'),
+    source,
+  );
+  const placed = flat.filter(({ type }) => roleOf(type) !== 'binding' && /\w/u.test(type));
+  return withPlaces(named, placed, name, source);
+}
+
+function withPlaces(
+  named: Value | null,
+  placed: readonly SyntaxNode[],
+  name: string,
+  source: Source,
+): Value | null {
+  const read = placed.map((part) => valueIn(part, name, source));
+  const places = read.flatMap((value, i): [string, Entry][] =>
+    value === null ? [] : [[`arg${i}`, { keyOffset: value.node.offset, value: value.node }]],
+  );
+  const own = named?.node.kind === 'map' ? [...named.node.entries] : [];
+  if (own.length + places.length === 0) return null;
+  // `str("a")`, `openai("gpt-5.2")`: what is given is all there is to say.
+  const [only] = read;
+  if (own.length === 0 && read.length === 1 && only != null) return only;
+  const rest = read.flatMap((value, i) => (value === null ? (placed[i] ?? []) : value.rest));
+  const offset = own[0]?.[1].keyOffset ?? places[0]?.[1].keyOffset ?? -1;
+  return {
+    node: { kind: 'map', entries: new Map([...own, ...places]), offset },
+    told: [...(named?.told ?? []), ...read.flatMap((value) => value?.told ?? [])],
+    rest: [...(named?.rest ?? []), ...rest],
+  };
+}
+
+export function calleeOf(node: SyntaxNode, { text }: Source): string {
+  const callee =
+    childOf(node, 'function') ??
+    childOf(node, 'constructor') ??
+    childOf(node, 'method') ??
+    childOf(node, 'type');
+  const receiver = childOf(node, 'receiver');
+  const own = callee === null ? '' : text.slice(callee.start, callee.end);
+  return receiver === null ? own : `${text.slice(receiver.start, receiver.end)}.${own}`;
+}
+
+/** What is called as its variable is, is told by its own name: it was the same value before it could be set. */
+function underVariable(
+  variable: string | null,
+  value: Value | null,
+  at: SyntaxNode,
+  name: string,
+): Value | null {
+  if (variable === null || value === null) return value;
+  if (variable.toLowerCase().includes(name.toLowerCase())) return { ...value, told: [at, ...value.told] };
+  const entries = new Map([[variable, { keyOffset: at.start, value: value.node }]]);
+  return { ...value, told: [at, ...value.told], node: { kind: 'map', entries, offset: at.start } };
+}
+
+const FALLS_BACK = new Set(['||', '??', 'or']);
+
+/** `a || "b"`: the default; of an environment variable, under its name. `a ? b : c`: both, in order. */
+function choiceOf(node: SyntaxNode, name: string, source: Source): Value | null {
+  const parts = partsOf(node);
+  if (/conditional|ternary/u.test(node.type)) {
+    const read = parts.map((part) => valueIn(part, name, source));
+    return combined(
+      node,
+      read,
+      parts,
+      read.flatMap((value) => (value === null ? [] : [value.node])),
+    );
+  }
+  const [left, right] = parts;
+  if (left === undefined || right === undefined) return null;
+  if (!node.children.some(({ type }) => FALLS_BACK.has(type))) return null;
+  const value = valueIn(right, name, source);
+  const written = source.text.slice(left.start, left.end);
+  const variable = /^(?:process\.env|import\.meta\.env|ENV|os\.environ)\b|os\.getenv|os\.environ/u.test(
+    written,
+  )
+    ? (/(\w+)\W*$/u.exec(written)?.[1] ?? null)
+    : null;
+  const found = variable === null ? value : underVariable(variable, value, left, name);
+  return found === null ? null : { ...found, rest: variable === null ? [left, ...found.rest] : found.rest };
+}
+
+/** `MODELS[0].name`: which one of several models, by its place. */
+function choiceByPlace(node: SyntaxNode, _name: string, source: Source): Value | null {
+  const written = source.text.slice(node.start, node.end);
+  return /models?\w*\s*(?:\.\w+\s*)*\[\s*-?\d+\s*\]$/iu.test(written) ? scalar(node, written) : null;
+}
+
+/** `Models.GPT_4O` is a model; the part of an entry that was chosen by its place is that entry. */
+function memberOf(node: SyntaxNode, name: string, source: Source): Value | null {
+  const last = partsOf(node).at(-1);
+  const symbol = last === undefined ? '' : source.text.slice(last.start, last.end);
+  const id = parseModelId(symbol.replace(/([a-z])([A-Z])/gu, '$1_$2').toLowerCase());
+  if (id !== null) return scalar(node, id.id);
+  const inner = partsOf(node).find(({ type }) => roleOf(type) === 'index' || roleOf(type) === 'member');
+  const chosen = inner === undefined ? null : valueIn(inner, name, source);
+  return chosen === null ? null : scalar(node, source.text.slice(node.start, node.end));
+}

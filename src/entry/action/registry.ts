@@ -1,0 +1,52 @@
+/**
+ * Every action of the kit with its inputs and outputs, in the order of its `action.yml`. A test ties this to the action
+ * files, to the code that reads and writes them, and to what is in `dist/`.
+ */
+export const ACTIONS = {
+  airlock: {
+    folder: '.',
+    inputs: ['config', 'evidence', 'baseline', 'environment', 'comment', 'fail-on', 'token'],
+    outputs: ['decision', 'tier', 'version', 'digest', 'report', 'result'],
+  },
+  version: {
+    folder: 'actions/version',
+    inputs: ['config', 'token'],
+    outputs: ['version', 'digest', 'result'],
+  },
+  classify: {
+    folder: 'actions/classify',
+    inputs: ['config', 'token'],
+    outputs: ['changed', 'tier', 'scope', 'required-evidence', 'matrix', 'result'],
+  },
+  merge: {
+    folder: 'actions/merge',
+    inputs: ['expected'],
+    outputs: ['evidence', 'baseline'],
+  },
+  gate: {
+    folder: 'actions/gate',
+    inputs: ['config', 'evidence', 'baseline', 'environment', 'fail-on', 'token'],
+    outputs: ['decision', 'tier', 'version', 'digest', 'report', 'result'],
+  },
+  report: {
+    folder: 'actions/report',
+    inputs: ['workflow', 'token'],
+    outputs: ['posted'],
+  },
+  upload: {
+    folder: 'actions/upload',
+    inputs: ['evidence', 'side', 'shard', 'shards', 'path', 'read', 'outcome', 'budget-usd'],
+    outputs: ['name'],
+  },
+} as const satisfies Readonly<Record<string, ActionContract>>;
+
+interface ActionContract {
+  /** Where its action.yml lies. */
+  readonly folder: string;
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+}
+
+export type ActionName = keyof typeof ACTIONS;
+export type InputName = (typeof ACTIONS)[ActionName]['inputs'][number];
+export type OutputOf<A extends ActionName> = (typeof ACTIONS)[A]['outputs'][number];

@@ -1,0 +1,75 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Parser } from 'web-tree-sitter';
+import type { Grammars, Language, SyntaxNode } from '../change/code/syntax.ts';
+import { distFolder } from './engine.ts';
+
+/** Where the build puts grammar files inside `dist/`. */
+const FOLDER = 'grammars';
+
+/** Tree-sitter as WebAssembly. Nothing of it is loaded before the first file of a language is met. */
+export class TreeSitter implements Grammars {
+  readonly #parsers = new Map<Language, Promise<Parser | null>>();
+
+  async parse(language: Language, text: string): Promise<SyntaxNode | null> {
+    const loaded = this.#parsers.get(language) ?? load(language);
+    this.#parsers.set(language, loaded);
+    const tree = (await loaded)?.parse(text) ?? null;
+    if (tree === null) return null;
+    const cursor = tree.walk();
+    try {
+      return tree.rootNode.hasError ? null : copied(cursor);
+    } finally {
+      cursor.delete();
+      tree.delete();
+    }
+  }
+}
+
+let started: Promise<typeof import('web-tree-sitter')> | null = null;
+
+/** The parser of a language; null where its files are not beside the program, whose code is then compared by lines. */
+async function load(language: Language): Promise<Parser | null> {
+  try {
+    started ??= start();
+    const { Language: Grammar, Parser } = await started;
+    const parser = new Parser();
+    parser.setLanguage(await Grammar.load(await grammarFile(`tree-sitter-${language}.wasm`)));
+    return parser;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+async function start(): Promise<typeof import('web-tree-sitter')> {
+  const module = await import('web-tree-sitter');
+  const wasmBinary = await grammarFile('web-tree-sitter.wasm');
+  await module.Parser.init({ wasmBinary });
+  return module;
+}
+
+/** From `dist/`, or from the packages themselves where the program runs from source. */
+async function grammarFile(name: string): Promise<Uint8Array> {
+  const dist = distFolder(fileURLToPath(import.meta.url));
+  if (dist !== null) return readFile(join(dist, FOLDER, name));
+  const resolved = createRequire(import.meta.url);
+  const runtime = name === 'web-tree-sitter.wasm';
+  return readFile(
+    resolved.resolve(runtime ? `web-tree-sitter/${name}` : `@vscode/tree-sitter-wasm/wasm/${name}`),
+  );
+}
+
+/** A tree of plain values, so that nothing below needs to know of memory that is not ours. */
+function copied(cursor: ReturnType<NonNullable<ReturnType<Parser['parse']>>['walk']>): SyntaxNode {
+  const { nodeType: type, currentFieldName: field, startIndex: start, endIndex: end } = cursor;
+  const children: SyntaxNode[] = [];
+  if (cursor.gotoFirstChild()) {
+    do children.push(copied(cursor));
+    while (cursor.gotoNextSibling());
+    cursor.gotoParent();
+  }
+  return { type, field, start, end, children };
+}

@@ -1,0 +1,70 @@
+import type { Change } from '../../../change/change.ts';
+import { parseModelId } from '../../../models/patterns.ts';
+import type { Data } from '../../../reader/data.ts';
+import type { KeyMeaning } from '../../key-words.ts';
+import { isJudgeSwitch, meaningOf } from '../../keys.ts';
+import { isWeightMove } from './limits.ts';
+import { isMember, numberOf, truthOf, type ValueItem } from './value.ts';
+
+/** What a value must be for its name to mean what it says: a program calls many things `limit`, `mode` or `model`. */
+type Shape = 'number' | 'truth' | 'list' | 'word';
+
+const SHAPES: Partial<Record<KeyMeaning, readonly Shape[]>> = {
+  temperature: ['number'],
+  inference: ['number', 'truth', 'word'],
+  threshold: ['number'],
+  limit: ['number'],
+  retrieval: ['number', 'truth', 'word'],
+  routing: ['number', 'truth', 'list'],
+  decision: ['number', 'truth', 'list'],
+  safety: ['number', 'truth', 'list'],
+  confirmation: ['truth', 'list'],
+  permission: ['truth', 'list', 'word'],
+  'allow-list': ['list', 'truth'],
+  'deny-list': ['list', 'truth'],
+  tools: ['list'],
+  blocking: ['truth', 'word'],
+  check: ['list'],
+  population: ['number', 'list'],
+  predictors: ['list'],
+  rows: ['number'],
+  endpoint: ['word'],
+  middleware: ['list', 'truth'],
+};
+
+/** Meanings of which it says nothing that the value went: its code may stand elsewhere now, or be gone with it. */
+const GO_WITH_CODE: ReadonlySet<KeyMeaning> = new Set(['threshold', 'limit', 'decision', 'safety', 'rows']);
+
+/** Permissions that are none where nobody names them. */
+const UNASKED = /auto|skip|bypass|danger|unsafe|full_?access|sandbox|read_?only/iu;
+
+/** Whether a value of a program is told by its name. What is not is part of the code that changed. */
+export function isKnownInCode(change: Change, item: ValueItem): boolean {
+  if (change.language === undefined) return true;
+  const given = [item.from, item.to].filter((value) => value !== undefined);
+  if (given.some(namesModel) || isWeightMove(change, item)) return true;
+  if (isJudgeSwitch(item.key) && given.every((value) => truthOf(value) !== null)) return true;
+  const meaning = meaningOf(item.key, change.kind);
+  if (meaning === null) return false;
+  if (meaning === 'model' || meaning === 'judge-model' || meaning === 'embedding-model')
+    return given.length === 2 && given.some(looksLikeModel);
+  if (given.length < 2 && GO_WITH_CODE.has(meaning)) return false;
+  if (given.length < 2 && meaning === 'permission' && !UNASKED.test(item.key)) return false;
+  const shapes = SHAPES[meaning] ?? [];
+  return given.every((value) => shapes.includes(shapeOf(item.key, value)));
+}
+
+function namesModel(value: Data): boolean {
+  return typeof value === 'string' && parseModelId(value) !== null;
+}
+
+/** A slug with a version or a maker in it, or an entry of a list of models. */
+function looksLikeModel(value: Data): boolean {
+  return typeof value === 'string' && !/\s/u.test(value) && /[a-z]/iu.test(value) && /[\d/]/u.test(value);
+}
+
+function shapeOf(key: string, value: Data): Shape {
+  if (Array.isArray(value) || isMember(key)) return 'list';
+  if (truthOf(value) !== null) return 'truth';
+  return numberOf(value) !== null ? 'number' : 'word';
+}
