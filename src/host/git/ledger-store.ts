@@ -88,15 +88,23 @@ export class GitLedgerStore implements LedgerStore {
     return unavailable('ledger-remote', { found: firstLine(answer.stderr), args: { command: 'push' } });
   }
 
-  /** Brings what the remote has. A branch that no longer contains what this clone has seen was wound back. */
+  /**
+   * Brings what the remote has. A branch that no longer contains what this clone has seen was wound back; but another
+   * process of this clone may have seen more in between, so that it is asked again before anybody is alarmed.
+   */
   async #refresh(remote: string): Promise<void> {
     const args = ['fetch', '--no-tags', '--no-write-fetch-head', remote, `${LOCAL}:${this.#ref}`];
-    const answer = await git(this.#location, args, '', TRANSPORTS);
-    if (answer.code === 0) return;
+    let told = '';
+    for (let tries = 0; tries < MOST_FETCHES; tries += 1) {
+      const answer = await git(this.#location, args, '', TRANSPORTS);
+      if (answer.code === 0) return;
+      told = answer.stderr;
+      if (!OVERTAKEN.test(told)) break;
+    }
     const seen = await refTip(this.#location, this.#ref);
-    if (/non-fast-forward/u.test(answer.stderr)) rewound(seen);
-    if (!/couldn't find remote ref/u.test(answer.stderr))
-      unavailable('ledger-remote', { found: firstLine(answer.stderr), args: { command: 'fetch' } });
+    if (/non-fast-forward/u.test(told)) rewound(seen);
+    if (!/couldn't find remote ref/u.test(told))
+      unavailable('ledger-remote', { found: firstLine(told), args: { command: 'fetch' } });
     if (seen !== null) rewound(seen);
   }
 
@@ -106,6 +114,8 @@ export class GitLedgerStore implements LedgerStore {
   }
 }
 
+const MOST_FETCHES = 20;
+const OVERTAKEN = /cannot lock ref|Unable to create .*\.lock|non-fast-forward/u;
 const REJECTED =
   /stale info|non-fast-forward|fetch first|cannot lock ref|remote rejected|failed to update ref/u;
 
