@@ -13,6 +13,7 @@ import { classifyCommand } from './commands/classify.ts';
 import type { Answer, Command, Form } from './commands/command.ts';
 import { demoCommand } from './commands/demo.ts';
 import { diffCommand } from './commands/diff.ts';
+import { drillCommand } from './commands/drill.ts';
 import { evidenceCommand } from './commands/evidence.ts';
 import { explainCommand } from './commands/explain.ts';
 import { gateCommand } from './commands/gate.ts';
@@ -40,6 +41,7 @@ const COMMANDS: readonly Command[] = [
   approveCommand,
   promoteCommand,
   rollbackCommand,
+  drillCommand,
   holdCommand,
   releaseHoldCommand,
   clearCommand,

@@ -83,6 +83,7 @@ function serving(pair: PairState, { time, actor, seq, fence }: Entry, came: Came
 function done(pair: PairState, entry: EntryOf<'done'>): PairState {
   const { open } = pair;
   if (open === null || open.fence !== entry.fence) return pair;
+  if (open.kind === 'drill') return { ...pair, open: null };
   const { version, digest } = open.release;
   const next = serving(pair, entry, {
     version,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { SCOPES } from './entry.ts';
+import { INTENTS, SCOPES } from './entry.ts';
 import {
   actor,
   condemnation,
@@ -37,7 +37,7 @@ const served = z.strictObject({
 export type Served = z.output<typeof served>;
 
 const intent = z.strictObject({
-  kind: z.enum(['promotion', 'rollback']),
+  kind: z.enum(INTENTS),
   scope: z.enum(SCOPES),
   key,
   fence: z.int().min(1),

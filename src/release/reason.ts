@@ -67,6 +67,8 @@ export const RELEASE_CODES = [
   'served-differs',
   'overtaken',
   'nothing-open',
+  'drill-in-production',
+  'drill-failed',
   'abort-by-rollback',
   // holds
   'already-held',

@@ -92,6 +92,7 @@ export function factsWith({
     requester: null,
     retired: [],
     restorable: true,
+    exercised: null,
     github: null,
     plan: fresh,
     planDigest: planDigest(fresh),

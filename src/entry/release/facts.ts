@@ -16,6 +16,7 @@ import { modelEol } from '../../models/eol.ts';
 import { Refusal } from '../../problem.ts';
 import type { Approval } from '../../release/approvals.ts';
 import type { Deployer } from '../../release/deployer.ts';
+import { exercisedAt } from '../../release/exercised.ts';
 import { planDigest, planOf } from '../../release/plan.ts';
 import type { ProtectionFacts } from '../../release/protection.ts';
 import { authorshipOf } from '../../risk/authorship.ts';
@@ -90,6 +91,7 @@ export async function factsOf(desk: Desk, subject: Subject, asked: Asked): Promi
     retired: retiredOf(candidate, policy, terminal.today),
     restorable:
       served === null ? null : await probed(asked.deployer, { bundle, environment, release: served }),
+    exercised: exercisedAt(opened.state, bundle),
     github: null,
     plan,
     planDigest: planDigest(plan),

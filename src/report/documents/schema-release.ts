@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { TIERS, UNDECIDED } from '../../config/terms.ts';
 import { REASONS } from '../../gates/decision.ts';
-import { entrySchema, SCOPES } from '../../ledger/entry.ts';
+import { entrySchema, INTENTS, SCOPES } from '../../ledger/entry.ts';
 import { FAULTS } from '../../ledger/verify.ts';
 import { PROTECTIONS } from '../../release/protection.ts';
 import { RELEASE_CODES } from '../../release/reason.ts';
@@ -25,7 +25,7 @@ const hold = z.object({ hold: z.int(), reason: z.string(), by: z.string(), since
 const condemned = z.object({ component: z.string(), digest, version: z.string(), reason: z.string() });
 const open = z.object({
   fence: z.int(),
-  kind: z.enum(['promotion', 'rollback']),
+  kind: z.enum(INTENTS),
   version: z.string(),
   by: z.string(),
   since: z.string(),
@@ -187,6 +187,7 @@ export function releaseDocuments<G extends z.ZodType>(gate: G) {
     'airlock.approve/1': changed('airlock.approve/1'),
     'airlock.promote/1': changed('airlock.promote/1'),
     'airlock.rollback/1': changed('airlock.rollback/1'),
+    'airlock.drill/1': changed('airlock.drill/1'),
     'airlock.hold/1': changed('airlock.hold/1'),
     'airlock.release-hold/1': changed('airlock.release-hold/1'),
     'airlock.clear/1': changed('airlock.clear/1'),

@@ -150,7 +150,9 @@ export async function withDefect({ file, from, to, name }: Defect): Promise<{ co
   writeFileSync(path, source.replace(flat, to));
   const load = (module: string): Promise<object> =>
     import(pathToFileURL(join(folder, 'src/release', module)).href);
-  const parts = await Promise.all(['promote.ts', 'rollback.ts', 'hold.ts', 'recording.ts'].map(load));
+  const parts = await Promise.all(
+    ['promote.ts', 'rollback.ts', 'hold.ts', 'recording.ts', 'drill.ts'].map(load),
+  );
   return {
     code: Object.assign({}, ...parts) as Code,
     [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }),

@@ -51,6 +51,12 @@ export const TRIALS: Readonly<Record<string, (code: Code) => Promise<Trial>>> = 
       run: (reach) => DEEDS.rollback(code, reach, 'bot', CANDIDATES[1].version),
     };
   },
+  drill: async (code) => {
+    const made = await world(code);
+    const plan = await approve(made, CANDIDATES[0]);
+    await DEEDS.promote(code, reachOf(made), plan);
+    return { world: made, approved: [plan], run: (reach) => DEEDS.drill(code, reach) };
+  },
   'rollback over a promotion': async (code) => {
     const made = await world(code);
     const plan = await approve(made, CANDIDATES[1]);

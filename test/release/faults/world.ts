@@ -4,6 +4,7 @@ import type { Actor, Release } from '../../../src/ledger/shapes.ts';
 import { pairOf, releaseOf } from '../../../src/ledger/state.ts';
 import type { LedgerStore } from '../../../src/ledger/store.ts';
 import type { Deployed, Deployer, Order } from '../../../src/release/deployer.ts';
+import type * as Drill from '../../../src/release/drill.ts';
 import type * as Hold from '../../../src/release/hold.ts';
 import type { Changed } from '../../../src/release/outcome.ts';
 import { type Plan, planDigest, planOf } from '../../../src/release/plan.ts';
@@ -21,6 +22,7 @@ export interface Code {
   readonly releaseHold: typeof Hold.releaseHold;
   readonly recordCandidate: typeof Recording.recordCandidate;
   readonly adopt: typeof Recording.adopt;
+  readonly drill: typeof Drill.drill;
 }
 
 export const ENVIRONMENT = 'production';
@@ -146,6 +148,7 @@ export const DEEDS = {
     code.hold(portsOf(reach), { ...act('kim'), key, reason: 'Something is odd.' }),
   releaseHold: (code: Code, reach: Reach, key: string): Promise<Changed> =>
     code.releaseHold(portsOf(reach), { ...act('lee'), key, reason: 'It was nothing.', hold: null }),
+  drill: (code: Code, reach: Reach): Promise<Changed> => code.drill(portsOf(reach), act('kim')),
   candidate: (code: Code, reach: Reach): Promise<Changed> =>
     code.recordCandidate(portsOf(reach), { ...act('ana'), release: release('2.0.0'), files: [] }),
 } as const;
