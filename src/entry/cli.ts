@@ -7,6 +7,7 @@ import { errorDocument, problemText } from '../report/problems.ts';
 import { type Arguments, parseArguments } from './arguments.ts';
 import { adoptCommand } from './commands/adopt.ts';
 import { approveCommand } from './commands/approve.ts';
+import { auditCommand } from './commands/audit.ts';
 import { candidateCommand } from './commands/candidate.ts';
 import { checkCommand } from './commands/check.ts';
 import { classifyCommand } from './commands/classify.ts';
@@ -20,6 +21,7 @@ import { gateCommand } from './commands/gate.ts';
 import { clearCommand, holdCommand, releaseHoldCommand } from './commands/hold.ts';
 import { liveCommand } from './commands/live.ts';
 import { logCommand } from './commands/log.ts';
+import { materializeCommand } from './commands/materialize.ts';
 import { promoteCommand } from './commands/promote.ts';
 import { protectCommand } from './commands/protect.ts';
 import { rollbackCommand } from './commands/rollback.ts';
@@ -45,7 +47,9 @@ const COMMANDS: readonly Command[] = [
   holdCommand,
   releaseHoldCommand,
   clearCommand,
+  materializeCommand,
   logCommand,
+  auditCommand,
   verifyCommand,
   explainCommand,
   demoCommand,

@@ -202,3 +202,8 @@ export function seqOfKey(
     environment === null ? state.bundles[bundle]?.keys : state.pairs[pairKey(bundle, environment)]?.keys;
   return known?.find((one) => one.key === own)?.seq ?? null;
 }
+
+/** Whether a release takes parts from several commits; such a one is returned to, and never promoted. */
+export function isComposed({ components }: Pick<RecordedRelease, 'components'>): boolean {
+  return components.some((one) => one.commit !== null);
+}

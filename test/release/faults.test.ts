@@ -6,7 +6,7 @@ import * as recordings from '../../src/release/recording.ts';
 import * as rollbacks from '../../src/release/rollback.ts';
 import { DEFECTS, withDefect } from './faults/defects.ts';
 import { schedules } from './faults/schedule.ts';
-import { pairs, singles } from './faults/singles.ts';
+import { counted, pairs, singles } from './faults/singles.ts';
 import type { Code } from './faults/world.ts';
 
 const CODE: Code = { ...drills, ...holds, ...promotions, ...recordings, ...rollbacks };
@@ -15,6 +15,11 @@ test('every single fault of every call of every command recovers', async () => {
   const { runs, failures } = await singles(CODE);
   expect(failures).toEqual([]);
   expect(runs).toBeGreaterThan(300);
+});
+
+test('a rollback costs at most ten calls, a promotion at most forty', async () => {
+  expect((await counted(CODE, 'rollback')).calls).toBeLessThanOrEqual(10);
+  expect((await counted(CODE, 'promote')).calls).toBeLessThanOrEqual(40);
 });
 
 test('pairs of faults recover, a seeded part', async () => {

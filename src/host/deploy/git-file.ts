@@ -1,3 +1,4 @@
+import { isComposed } from '../../ledger/state.ts';
 import type { Deployed, Deployer, Order } from '../../release/deployer.ts';
 import { commitFiles, fileAt, moveRef, refTip } from '../git/commit-files.ts';
 import { type GitLocation, git } from '../git/run.ts';
@@ -9,7 +10,9 @@ interface ServedFile {
   readonly environment: string;
   readonly version: string;
   readonly digest: string;
-  readonly commit: string;
+  /** Null where parts are taken from several commits; then `components` says which. */
+  readonly commit: string | null;
+  readonly components: readonly { readonly name: string; readonly digest: string; readonly commit: string }[];
   readonly fence: number;
 }
 
@@ -29,14 +32,19 @@ export class GitFileDeployer implements Deployer {
   }
 
   async deploy({ bundle, environment, release, fence }: Order): Promise<Deployed> {
-    const { version, digest, commit } = release;
+    const { version, digest } = release;
     const wanted: ServedFile = {
       schema: 'airlock.served/1',
       bundle,
       environment,
       version,
       digest,
-      commit,
+      commit: isComposed(release) ? null : release.commit,
+      components: release.components.map((one) => ({
+        name: one.name,
+        digest: one.digest,
+        commit: one.commit ?? release.commit,
+      })),
       fence,
     };
     const bytes = Buffer.from(`${JSON.stringify(wanted, null, 2)}\n`);
@@ -55,8 +63,11 @@ export class GitFileDeployer implements Deployer {
 
   /** Everything that is deployed this way comes from git: it can be served again where its commit still is. */
   async probe({ release }: Omit<Order, 'fence'>): Promise<boolean> {
-    const answer = await git(this.#location, ['cat-file', '-e', `${release.commit}^{commit}`]);
-    return answer.code === 0;
+    for (const commit of new Set(release.components.map((one) => one.commit ?? release.commit))) {
+      const answer = await git(this.#location, ['cat-file', '-e', `${commit}^{commit}`]);
+      if (answer.code !== 0) return false;
+    }
+    return true;
   }
 }
 

@@ -1,7 +1,7 @@
 import { LEDGER_BRANCH, STATE_PATH } from '../../ledger/layout.ts';
 import type { LedgerFile, LedgerStore, Tip } from '../../ledger/store.ts';
 import { EXIT, problem, Refusal, unavailable } from '../../problem.ts';
-import { readBlob } from './blobs.ts';
+import { readBlobs } from './blobs.ts';
 import { CatFile } from './cat-file.ts';
 import { commitFiles, fileAt, moveRef, refTip } from './commit-files.ts';
 import { type GitLocation, git } from './run.ts';
@@ -47,13 +47,9 @@ export class GitLedgerStore implements LedgerStore {
 
   async files(tip: string): Promise<readonly LedgerFile[]> {
     const listed = await listTree(this.#location, tip);
-    const cat = this.#catFile();
-    return Promise.all(
-      listed.map(async ({ path, oid }) => {
-        const bytes = await readBlob(cat, oid, LARGEST_FILE);
-        return { path, bytes: bytes ?? new Uint8Array() };
-      }),
-    );
+    const oids = listed.map(({ oid }) => oid);
+    const read = await readBlobs(this.#catFile(), oids, LARGEST_FILE);
+    return listed.map(({ path }, i) => ({ path, bytes: read[i] ?? new Uint8Array() }));
   }
 
   async commit(

@@ -3,6 +3,7 @@ import { TIERS, UNDECIDED } from '../../config/terms.ts';
 import { REASONS } from '../../gates/decision.ts';
 import { entrySchema, INTENTS, SCOPES } from '../../ledger/entry.ts';
 import { FAULTS } from '../../ledger/verify.ts';
+import { EXCEPTIONS } from '../../release/audit.ts';
 import { PROTECTIONS } from '../../release/protection.ts';
 import { RELEASE_CODES } from '../../release/reason.ts';
 import { NEXT_CODES } from '../next.ts';
@@ -183,6 +184,54 @@ export function releaseDocuments<G extends z.ZodType>(gate: G) {
     }),
     'airlock.candidate/1': candidate,
     'airlock.protect/1': z.union([protectSchema, changed('airlock.protect/1')]),
+    'airlock.audit/1': z.object({
+      schema: z.literal('airlock.audit/1'),
+      range: z.object({
+        from: z.string().nullable(),
+        to: z.string().nullable(),
+        bundle: z.string().nullable(),
+        environment: z.string().nullable(),
+      }),
+      completeness: z.object({
+        intact: z.boolean().describe('Whether the whole ledger verifies.'),
+        entries: z.int(),
+        anchor: ledger,
+        releases: z.int(),
+        withoutException: z.int(),
+      }),
+      releases: z.array(
+        z.object({
+          seq: z.int(),
+          time: z.string(),
+          bundle: z.string(),
+          environment: z.string(),
+          version: z.string(),
+          digest: z.string(),
+          how: z.enum(['adopted', 'promoted', 'rolled-back']),
+          by: z.string(),
+          plan: digest.nullable(),
+          approvers: z.array(z.string()),
+          tier: z.string().nullable(),
+          outcome: z.string().nullable(),
+          grade: z.string().nullable(),
+          exceptions: z.array(z.enum(EXCEPTIONS)),
+        }),
+      ),
+    }),
+    'airlock.materialize/1': z.object({
+      schema: z.literal('airlock.materialize/1'),
+      bundle: z.string(),
+      outcome: z.enum(['done', 'refused']),
+      version: z.string(),
+      digest: digest.nullable(),
+      commit: oid.nullable(),
+      files: z.int(),
+      pointers: z
+        .array(z.object({ path: z.string(), sha256, size: z.number() }))
+        .describe('What git only points to; its content was not fetched.'),
+      links: z.array(z.string()),
+      reasons: z.array(z.object({ code: z.enum(RELEASE_CODES), args })),
+    }),
     'airlock.adopt/1': changed('airlock.adopt/1'),
     'airlock.approve/1': changed('airlock.approve/1'),
     'airlock.promote/1': changed('airlock.promote/1'),

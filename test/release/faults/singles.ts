@@ -112,7 +112,7 @@ export async function pairs(code: Code, name: string, every = 1): Promise<Count>
 }
 
 /** Calls of a clean run. */
-async function counted(code: Code, name: string): Promise<Faulty> {
+export async function counted(code: Code, name: string): Promise<Faulty> {
   const trial = await trialOf(code, name);
   const faulty = new Faulty();
   await trial.run(faulty.reach(reachOf(trial.world)));

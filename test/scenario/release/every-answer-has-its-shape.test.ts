@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { DOCUMENTS } from '../../../src/report/documents/schema.ts';
 import { codesOf, type Feature, feature, release } from './feature.ts';
@@ -30,7 +32,15 @@ test('every command of the release side answers in text and in JSON of its schem
   await shaped(bot, 'release-hold', '--reason', 'It was nothing.');
   await shaped(bot, 'rollback', '--reason', 'It is wrong.');
   await shaped(bot, 'clear', 'prompts', '--reason', 'It was not.', '--evidence', 'golden');
-  for (const command of ['live', 'log', 'verify']) {
+  await shaped(bot, 'materialize', '1.0.0', '--to', '../served');
+  const audit = await shaped(bot, 'audit', '--csv', '../audit.csv');
+  expect(audit.document['releases']).toMatchObject([
+    { how: 'adopted' },
+    { how: 'promoted', by: 'kim', approvers: ['kim'], exceptions: ['graded-below-e2'] },
+    { how: 'rolled-back' },
+  ]);
+  expect(readFileSync(join(bot.path, '../audit.csv'), 'utf8').split('\r\n')).toHaveLength(5);
+  for (const command of ['live', 'log', 'audit', 'verify']) {
     await shaped(bot, command);
     const text = await bot.run(command);
     expect(text).toMatchObject({ code: 0, stderr: '' });
