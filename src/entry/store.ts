@@ -2,8 +2,22 @@ import { type Baselines, NO_BASELINES } from '../check/baseline.ts';
 import { ledgerBaselines } from '../check/recorded.ts';
 import { GitLedgerStore, usualRemote } from '../host/git/ledger-store.ts';
 import type { GitRepository } from '../host/git/repository.ts';
+import { connect } from '../host/github/client.ts';
+import { GitHubLedgerStore } from '../host/github/ledger-store.ts';
 import { openedAt } from '../ledger/record.ts';
+import type { LedgerStore } from '../ledger/store.ts';
 import type { Arguments } from './arguments.ts';
+import type { Terminal } from './io.ts';
+
+/** The same ledger, written through GitHub's API where this is a workflow with a token: such commits are signed. */
+export async function signedStore(git: GitLedgerStore, { env }: Terminal): Promise<LedgerStore> {
+  const { GITHUB_ACTIONS, GITHUB_TOKEN: token = '', GITHUB_REPOSITORY: name = '' } = env;
+  const [owner = '', repo = ''] = name.split('/');
+  if (GITHUB_ACTIONS !== 'true' || token === '' || repo === '' || git.remote !== 'origin') return git;
+  const apiUrl = env['GITHUB_API_URL'] ?? 'https://api.github.com';
+  const client = await connect({ token, apiUrl, owner, repo }, env);
+  return new GitHubLedgerStore(git, client, name);
+}
 
 /** The ledger that a command means: that of a remote, or of this repository. */
 export async function storeOf(args: Arguments, { location }: GitRepository): Promise<GitLedgerStore> {

@@ -18,19 +18,19 @@ const LARGEST_FILE = 64 * 1024 * 1024;
  */
 export class GitLedgerStore implements LedgerStore {
   readonly #location: GitLocation;
-  readonly #remote: string | null;
+  /** Name of the remote that holds the ledger; null where this repository does. */
+  readonly remote: string | null;
   readonly #ref: string;
   #cat: CatFile | null = null;
 
-  /** `remote`: name of the remote that holds the ledger; null where this repository does. */
   constructor(location: GitLocation, remote: string | null) {
     this.#location = location;
-    this.#remote = remote;
+    this.remote = remote;
     this.#ref = remote === null ? LOCAL : `refs/remotes/${remote}/${LEDGER_BRANCH}`;
   }
 
   async read(): Promise<Tip | null> {
-    if (this.#remote !== null) await this.#refresh(this.#remote);
+    if (this.remote !== null) await this.#refresh(this.remote);
     return this.readKnown();
   }
 
@@ -58,7 +58,7 @@ export class GitLedgerStore implements LedgerStore {
     message: string,
   ): Promise<'written' | 'stale'> {
     const commit = await commitFiles(this.#location, expected, files, message);
-    if (this.#remote !== null) return this.#push(this.#remote, commit, expected);
+    if (this.remote !== null) return this.#push(this.remote, commit, expected);
     return (await moveRef(this.#location, LOCAL, commit, expected)) ? 'written' : 'stale';
   }
 
