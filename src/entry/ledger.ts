@@ -44,7 +44,7 @@ export async function withLedger<T>(
   use: (desk: Desk) => Promise<T>,
 ): Promise<T> {
   return withRepository(args, terminal, async (repository) => {
-    using git = await storeOf(args, repository);
+    using git = await storeOf(args, terminal, repository);
     const store = await signedStore(git, terminal);
     // Awaited here, or the store would be closed before it is used.
     return await use({ args, terminal, repository, store, opened: await openLedger(store) });

@@ -1,5 +1,6 @@
 import { type Baselines, NO_BASELINES } from '../check/baseline.ts';
 import { ledgerBaselines } from '../check/recorded.ts';
+import { tokenEnvironment } from '../host/git/fetch.ts';
 import { GitLedgerStore, usualRemote } from '../host/git/ledger-store.ts';
 import type { GitRepository } from '../host/git/repository.ts';
 import { connect } from '../host/github/client.ts';
@@ -20,10 +21,16 @@ export async function signedStore(git: GitLedgerStore, { env }: Terminal): Promi
 }
 
 /** The ledger that a command means: that of a remote, or of this repository. */
-export async function storeOf(args: Arguments, { location }: GitRepository): Promise<GitLedgerStore> {
+export async function storeOf(
+  args: Arguments,
+  { env }: Terminal,
+  { location }: GitRepository,
+): Promise<GitLedgerStore> {
   const given = args.text('ledger');
   const remote = given === null ? await usualRemote(location) : given === '.' ? null : given;
-  return new GitLedgerStore(location, remote);
+  const server = env['GITHUB_SERVER_URL'] ?? 'https://github.com';
+  const token = env['GITHUB_ACTIONS'] === 'true' ? (env['GITHUB_TOKEN'] ?? '') : '';
+  return new GitLedgerStore(location, remote, tokenEnvironment(server, token));
 }
 
 /** What this clone knows to be live, without asking anybody: a check needs no network. */

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -11,36 +10,8 @@ import { GraphqlRefusal } from '../github/graphql.ts';
 import { startTestGitHub } from '../github/server.ts';
 import { scratchFolder } from '../scenario/folder.ts';
 import { gitIn, initialise } from '../scenario/git.ts';
+import { createCommit } from './create-commit.ts';
 import { common } from './story.ts';
-
-interface Input {
-  readonly branch: { readonly branchName: string };
-  readonly message: { readonly headline: string };
-  readonly expectedHeadOid: string;
-  readonly fileChanges: {
-    readonly additions: readonly { readonly path: string; readonly contents: string }[];
-  };
-}
-
-/** What GitHub does for `createCommitOnBranch`: a commit on the expected head, or STALE_DATA. */
-function createCommit(bare: string, { input }: { input?: Input }): unknown {
-  if (input === undefined) throw new Error('no input');
-  const ref = `refs/heads/${input.branch.branchName}`;
-  const head = gitIn(bare, 'rev-parse', ref);
-  if (head !== input.expectedHeadOid)
-    throw new GraphqlRefusal('STALE_DATA', `Expected branch to point to ${head}`);
-  const script = Buffer.concat([
-    Buffer.from(
-      `commit ${ref}\ncommitter GitHub <noreply@localhost> 1793610000 +0000\ndata 0\nfrom ${head}\n`,
-    ),
-    ...input.fileChanges.additions.flatMap(({ path, contents }) => {
-      const bytes = Buffer.from(contents, 'base64');
-      return [Buffer.from(`M 100644 inline ${path}\ndata ${bytes.length}\n`), bytes, Buffer.from('\n')];
-    }),
-  ]);
-  execFileSync('git', ['-C', bare, 'fast-import', '--quiet'], { input: script });
-  return { createCommitOnBranch: { commit: { oid: gitIn(bare, 'rev-parse', ref) } } };
-}
 
 async function setUp() {
   const folder = scratchFolder();

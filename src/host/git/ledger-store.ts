@@ -8,7 +8,6 @@ import { type GitLocation, git } from './run.ts';
 import { listTree } from './tree.ts';
 
 const LOCAL = `refs/heads/${LEDGER_BRANCH}`;
-const TRANSPORTS = { GIT_ALLOW_PROTOCOL: 'https:http:ssh:file' };
 const LARGEST_FILE = 64 * 1024 * 1024;
 
 /**
@@ -21,10 +20,13 @@ export class GitLedgerStore implements LedgerStore {
   /** Name of the remote that holds the ledger; null where this repository does. */
   readonly remote: string | null;
   readonly #ref: string;
+  readonly #access: NodeJS.ProcessEnv;
   #cat: CatFile | null = null;
 
-  constructor(location: GitLocation, remote: string | null) {
+  /** `access`: environment that lets git speak to the remote, where it needs more than it has. */
+  constructor(location: GitLocation, remote: string | null, access: NodeJS.ProcessEnv = {}) {
     this.#location = location;
+    this.#access = { GIT_ALLOW_PROTOCOL: 'https:http:ssh:file', ...access };
     this.remote = remote;
     this.#ref = remote === null ? LOCAL : `refs/remotes/${remote}/${LEDGER_BRANCH}`;
   }
@@ -74,7 +76,7 @@ export class GitLedgerStore implements LedgerStore {
   async #push(remote: string, commit: string, expected: string | null): Promise<'written' | 'stale'> {
     const lease = `--force-with-lease=${LOCAL}:${expected ?? ''}`;
     const args = ['push', '--porcelain', '--no-verify', '--quiet', lease, remote, `${commit}:${LOCAL}`];
-    const answer = await git(this.#location, args, '', TRANSPORTS);
+    const answer = await git(this.#location, args, '', this.#access);
     if (answer.code === 0) {
       await git(this.#location, ['update-ref', this.#ref, commit]);
       return 'written';
@@ -92,7 +94,7 @@ export class GitLedgerStore implements LedgerStore {
     const args = ['fetch', '--no-tags', '--no-write-fetch-head', remote, `${LOCAL}:${this.#ref}`];
     let told = '';
     for (let tries = 0; tries < MOST_FETCHES; tries += 1) {
-      const answer = await git(this.#location, args, '', TRANSPORTS);
+      const answer = await git(this.#location, args, '', this.#access);
       if (answer.code === 0) return;
       told = answer.stderr;
       if (!OVERTAKEN.test(told)) break;
