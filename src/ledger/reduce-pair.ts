@@ -126,8 +126,9 @@ export function targetOf({ live, history, revoked }: PairState): PairState['targ
   return found === undefined ? null : { version: found.version, digest: found.digest };
 }
 
-function planOf({ plan, time, expires, seq, document }: EntryOf<'planned'>): RecordedPlan {
-  return { plan, created: time, expires, seq, document, approvals: [], rejected: null };
+function planOf({ plan, time, expires, seq, document, run }: EntryOf<'planned'>): RecordedPlan {
+  const by = run === null ? null : { id: run.id, attempt: run.attempt };
+  return { plan, created: time, expires, seq, document, run: by, approvals: [], rejected: null };
 }
 
 function withPlan(pair: PairState, plan: string, change: (plan: RecordedPlan) => RecordedPlan): PairState {

@@ -65,6 +65,8 @@ const plan = z.strictObject({
   expires: time,
   seq: z.int().min(1),
   document: z.record(z.string(), z.json()),
+  /** Workflow run that made it; null outside of one. */
+  run: z.strictObject({ id: count, attempt: count }).nullable(),
   approvals: z.array(approval),
   rejected: z.strictObject({ by: actor, reason, time }).nullable(),
 });

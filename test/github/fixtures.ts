@@ -60,6 +60,7 @@ export function repository(given: Partial<Repository> = {}): Repository {
     statuses: [],
     runs: [],
     deployments: [],
+    environments: [],
     ...given,
   };
 }
@@ -219,6 +220,7 @@ export function workflowRun(given: Partial<WorkflowRun> = {}): WorkflowRun {
     actor: 'ana',
     pulls: [],
     jobs: [],
+    reviews: [],
     createdAt: EPOCH,
     updatedAt: EPOCH,
     ...given,

@@ -69,6 +69,25 @@ export type Repository = {
   statuses: CommitStatus[];
   runs: WorkflowRun[];
   deployments: Deployment[];
+  environments: Environment[];
+};
+
+/** A deployment environment and what protects it. */
+export type Environment = {
+  id: number;
+  name: string;
+  /** Logins of required reviewers. */
+  reviewers: string[];
+  /** Whether only protected branches may use it. */
+  protectedBranches: boolean;
+};
+
+/** Somebody's word on the environments that a run waited for. */
+export type RunReview = {
+  environments: string[];
+  state: 'approved' | 'pending' | 'rejected';
+  user: string;
+  comment: string;
 };
 
 export type Label = { id: number; name: string; color: string; description: string | null };
@@ -229,6 +248,7 @@ export type WorkflowRun = {
   /** Numbers of pull requests. GitHub leaves this empty for pull requests from forks. */
   pulls: number[];
   jobs: Job[];
+  reviews: RunReview[];
   createdAt: string;
   updatedAt: string;
 };

@@ -32,6 +32,7 @@ export const POLICY: Policy = {
       evidence: 'E1',
       attempts: 2,
       fallback: null,
+      protected: true,
       drilledWithinDays: null,
     },
   },
@@ -64,6 +65,7 @@ export function factsWith({
     expires: approved.expires,
     seq: 3,
     document: planJson(approved),
+    run: null,
     approvals: [],
     rejected: null,
   };

@@ -288,7 +288,14 @@ const WAYS: readonly (readonly [string, ReleaseCode, Twist])[] = [
     {
       policy: {
         environments: {
-          production: { deploy: null, evidence: 'E1', attempts: 2, fallback: null, drilledWithinDays: 30 },
+          production: {
+            deploy: null,
+            evidence: 'E1',
+            attempts: 2,
+            fallback: null,
+            protected: true,
+            drilledWithinDays: 30,
+          },
         },
       },
     },

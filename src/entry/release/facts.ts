@@ -22,6 +22,7 @@ import type { ProtectionFacts } from '../../release/protection.ts';
 import { authorshipOf } from '../../risk/authorship.ts';
 import { diffPolicies } from '../../risk/policy-diff.ts';
 import { type Desk, whoActs } from '../ledger.ts';
+import { githubFacts, reviewsAsApprovals } from './github.ts';
 import { judge, NO_RESULTS } from './judge.ts';
 import { keptEvidence } from './kept.ts';
 import type { Subject } from './subject.ts';
@@ -84,7 +85,10 @@ export async function factsOf(desk: Desk, subject: Subject, asked: Asked): Promi
     decision: judged.decision,
     evidence: kept.states,
     attempts: attemptsOf(opened.state, bundle, candidate),
-    approvals: recorded === null ? [] : approvalsOf(recorded),
+    approvals:
+      recorded === null
+        ? []
+        : [...approvalsOf(recorded), ...(await reviewsAsApprovals(desk, subject, recorded))],
     teams: new Map(),
     authors: authorship.authors,
     requester: authorship.requester,
@@ -92,7 +96,7 @@ export async function factsOf(desk: Desk, subject: Subject, asked: Asked): Promi
     restorable:
       served === null ? null : await probed(asked.deployer, { bundle, environment, release: served }),
     exercised: exercisedAt(opened.state, bundle),
-    github: null,
+    github: await githubFacts(desk, subject),
     plan,
     planDigest: planDigest(plan),
     recorded,

@@ -5,6 +5,7 @@ import { comments } from './comments.ts';
 import { commits } from './commits.ts';
 import { contents } from './contents.ts';
 import { deployments } from './deployments.ts';
+import { environments } from './environments.ts';
 import { labels } from './labels.ts';
 import { objects } from './objects.ts';
 import { pulls } from './pulls.ts';
@@ -19,6 +20,7 @@ const handlers: Operations = {
   ...commits,
   ...contents,
   ...deployments,
+  ...environments,
   ...labels,
   ...objects,
   ...pulls,
