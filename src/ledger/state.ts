@@ -83,7 +83,6 @@ const condemned = z.strictObject({
   /** The release that it was taken back with. */
   version,
 });
-export type Condemned = z.output<typeof condemned>;
 
 /** What is so for one bundle in one environment. Locks, fences, holds and targets of others never touch it. */
 const pair = z.strictObject({
