@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { coldStart } from './cold-start.ts';
 import { digest } from './digest.ts';
 import { gates } from './gates.ts';
+import { risk } from './risk.ts';
 import { sizes } from './sizes.ts';
 
 /**
@@ -16,7 +17,7 @@ const names = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const small = process.argv.includes('--small');
 const folder = mkdtempSync(join(tmpdir(), 'airlock-bench-'));
 
-const BENCHES = { 'cold-start': coldStart, digest, gates, sizes } as const;
+const BENCHES = { 'cold-start': coldStart, digest, gates, risk, sizes } as const;
 
 try {
   for (const [name, bench] of Object.entries(BENCHES)) {

@@ -6,8 +6,11 @@ import type { Setting } from './setting.ts';
 export function* sizes({ root }: Setting): Generator<string> {
   const dist = join(root, 'dist');
   const files = readdirSync(dist, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  const total = files.reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
-  yield `dist: ${files.length} files, ${megabytes(total)} (budget 4 MB)`;
+  const weigh = (some: typeof files): number =>
+    some.reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
+  const grammars = files.filter(({ parentPath }) => parentPath.endsWith('grammars'));
+  const own = weigh(files) - weigh(grammars);
+  yield `dist: ${files.length} files, ${megabytes(own)} (budget 4 MB), and ${megabytes(weigh(grammars))} of grammars (12 MB with them)`;
   const run = readdirSync(join(dist, 'chunks'))
     .filter((name) => /^(?:run|dist-src)-/u.test(name))
     .map((name) => join(dist, 'chunks', name));

@@ -5,6 +5,7 @@ import type { Grammars } from './change/code/syntax.ts';
 import type { Baselines } from './check/baseline.ts';
 import type { GatheredEvidence, ResultFiles } from './check/evidence.ts';
 import { judge } from './check/judge.ts';
+import type { RefusedOverride } from './check/overrides.ts';
 import { type ExternalReference, endingModels, externalReferences } from './check/references.ts';
 import {
   type BasePolicy,
@@ -25,6 +26,7 @@ import type { Moment, Privacy, Stage, Tier } from './config/terms.ts';
 import type { ByteSource } from './evidence/source.ts';
 import { countedTier, type Decision } from './gates/decision.ts';
 import type { GateResult } from './gates/gate.ts';
+import type { Override } from './gates/override.ts';
 import { problem, Refusal } from './problem.ts';
 import { nearest } from './reader/nearest.ts';
 import { type Authorship, authorshipOf, type PullAuthor } from './risk/authorship.ts';
@@ -51,6 +53,8 @@ export interface CheckRequest {
   readonly pull: { readonly number: number; readonly author: PullAuthor | null } | null;
   /** Who asked for one tier more; null: nobody. */
   readonly raisedBy: string | null;
+  /** Who has a say and spoke for a coding agent's change; left out: nobody did, or nobody was asked. */
+  readonly vouchedBy?: string | null;
   /** Whose live bundle is the baseline; null: as the policy says. */
   readonly environment: string | null;
   /** A run on a pull request that touches nothing of a bundle does not look at results at all. */
@@ -90,6 +94,8 @@ export interface CheckResult {
   readonly changes: ChangeSet;
   readonly references: readonly ExternalReference[];
   readonly authorship: Authorship;
+  /** The person who spoke for an agent's change; null: nobody yet. */
+  readonly vouchedBy: string | null;
   readonly risk: Risk;
   readonly required: RequiredEvidence;
   readonly evidence: readonly GatheredEvidence[];
@@ -101,7 +107,13 @@ export interface CheckResult {
   readonly policy: PolicyFacts;
   /** The policy that judged: the base's, or what holds where there is none. */
   readonly rules: Policy;
+  /** The configurations of both commits as they were read. */
+  readonly configs: ConfigPair;
+  readonly moment: Moment;
   readonly tierRule: Policy['tiers'][Tier];
+  /** Decisions of persons that count, and those that do not with the reason. */
+  readonly overrides: readonly Override[];
+  readonly refusedOverrides: readonly RefusedOverride[];
   /** What the head's own policy would decide, where it differs from the one in force. */
   readonly preview: Decision | null;
   /** True where neither the bundle nor its policy changed. */
@@ -168,7 +180,12 @@ async function checkBundle(ports: CheckPorts, request: CheckRequest, pair: Confi
   const changedPolicy =
     pair.base?.sha256 !== pair.head?.sha256 || pair.base?.defaultsSha256 !== pair.head?.defaultsSha256;
   const unchanged = base.bundle.digest === head.bundle.digest && !changedPolicy;
-  const judged = await judge(ports, request, pair, { before, policy, base, head, changes, risk, unchanged });
+  const authorship = authorshipOf(
+    await ports.history.commits(base.commit, head.commit, MOST_COMMITS),
+    request.pull?.author ?? null,
+  );
+  const parts = { before, policy, base, head, changes, risk, unchanged, authorship };
+  const judged = await judge(ports, request, pair, parts);
   return {
     base,
     head,
@@ -176,10 +193,8 @@ async function checkBundle(ports: CheckPorts, request: CheckRequest, pair: Confi
     configPath,
     changes,
     references,
-    authorship: authorshipOf(
-      await ports.history.commits(base.commit, head.commit, MOST_COMMITS),
-      request.pull?.author ?? null,
-    ),
+    authorship,
+    vouchedBy: request.vouchedBy ?? null,
     risk,
     required: requiredEvidence(policy, head.identity, changes, countedTier(risk.tier), request.moment),
     ...judged,
@@ -192,7 +207,11 @@ async function checkBundle(ports: CheckPorts, request: CheckRequest, pair: Confi
       sha256: inForce?.sha256 ?? null,
       changed: changedPolicy,
     },
+    overrides: [],
+    refusedOverrides: [],
     rules: policy,
+    configs: pair,
+    moment: request.moment,
     tierRule: policy.tiers[countedTier(risk.tier)],
     unchanged,
   };

@@ -72,11 +72,21 @@ export const PROBLEM_CODES = [
   'evidence-row-too-large',
   'evidence-too-deep',
   'evidence-no-item',
+  // evidence pack
+  'pack-unreadable',
+  'pack-too-large',
+  'pack-provisional',
+  'pack-several-bundles',
+  'pack-record-wrong',
+  'attestation-unreadable',
   // GitHub
   'event-unsupported',
   'event-unreadable',
   'api-failed',
   'input-removed',
+  // setting up
+  'pin-unknown',
+  'no-work-tree',
   'artifacts-unsupported',
   'shards-overlap',
   'run-not-reportable',

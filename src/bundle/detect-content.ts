@@ -10,6 +10,8 @@ export interface Content {
   readonly settings: boolean;
   /** It defines something that a model can call. */
   readonly tool: boolean;
+  /** It calls a model, whatever the model is called elsewhere. */
+  readonly calls: boolean;
   /** It speaks of models at all. */
   readonly speaks: boolean;
 }
@@ -19,6 +21,7 @@ export const NO_CONTENT: Content = {
   model: false,
   settings: false,
   tool: false,
+  calls: false,
   speaks: false,
 };
 
@@ -75,6 +78,8 @@ export const TELLTALE = [
   'input_*[sS]chema',
   '[@_]tool',
   '(register|Structured|Base|New)Tool',
+  'init_chat_model|Chat(OpenAI|Anthropic|Groq|Ollama|Bedrock|VertexAI|Google)',
+  'chat[.]completions|(messages|responses)[.]create|a?completion[(]|generate_content|(generate|stream)(Text|Object)[(]',
 ].join('|');
 
 const WHO =
@@ -91,6 +96,8 @@ const SETTINGS =
   /["']?\b(?:max_?(?:output_?|new_?|completion_?)?tokens|maxOutputTokens|maxTokens|top_p|topP|frequency_penalty|mcpServers|mcp_servers|MCP_SERVERS|\w*_?MAX_TOKENS)["']?\s*[:=]/u;
 const TOOL =
   /@(?:function_)?tool\b|\b(?:tool|createTool|defineTool)\(\s*\{|\b(?:Structured|Base|Function|Dynamic)Tool\b|\binputSchema\b|\binput_schema\b|\bregisterTool\(|\bserver\.tool\(|\bNewTool\(|\bKernelFunction\b|\bkernel_function\b/u;
+const CALLS =
+  /\binit_chat_model\(|\b(?:Azure)?Chat(?:OpenAI|Anthropic|VertexAI|Groq|Ollama|Bedrock\w*|Google\w*|Cohere|Mistral\w*)\(|\bchat\.completions\.(?:create|parse|stream)\b|\b(?:messages|responses)\.(?:create|parse|stream)\(|\b(?:litellm\.)?a?completion\(\s*(?:\n\s*)?(?:model|messages|\*\*)|\bgenerate_content(?:_stream)?\(|\b(?:generate|stream)(?:Text|Object)\(\s*\{/u;
 const SPEAKS =
   /\bllms?\b|llm_|_llm|openai|anthropic|litellm|langchain|langgraph|chat\.?completions?|prompts?\b/iu;
 
@@ -111,6 +118,7 @@ export function contentOf(text: string, as: 'data' | 'code' | 'prose'): Content 
     model: namesModel(text),
     settings: as === 'data' && SETTINGS.test(text),
     tool: as === 'code' && TOOL.test(text),
+    calls: as === 'code' && CALLS.test(text),
     speaks: SPEAKS.test(text),
   };
 }

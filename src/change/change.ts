@@ -1,5 +1,6 @@
 import type { Kind } from '../bundle/kinds.ts';
 import type { Data } from '../reader/data.ts';
+import type { Settings } from './code/assignments.ts';
 import type { Language } from './code/syntax.ts';
 
 /** What a pull request does to one file of a bundle, told in the terms of what the file is. */
@@ -16,8 +17,8 @@ export interface Change {
   /** Why the content was not compared, where it was not. */
   readonly unread: Unread | null;
   readonly items: readonly ChangeItem[];
-  /** The language whose grammar both sides were read by; left out for what is no program, or was compared by its lines. */
-  readonly language?: Language;
+  /** The language that both sides were read as; left out for what is no program, or was compared by its lines. */
+  readonly language?: Language | Settings | undefined;
   /** Lines added and removed; null for what is not text. */
   readonly lines: { readonly added: number; readonly removed: number } | null;
 }

@@ -5,9 +5,10 @@ import type { Node } from '../reader/data.ts';
 import { readDocument, type TextDocument } from '../reader/document.ts';
 import { decodeUtf8 } from '../reader/text.ts';
 import type { Change, ChangeItem, Equality, PointerValue, Unread } from './change.ts';
+import { isSettings, outlineOfSettings, type Settings, settingsOf } from './code/assignments.ts';
 import { codeItems, isSameProgram, type Program } from './code/code-items.ts';
 import { outlineOf } from './code/outline.ts';
-import { type Grammars, type Language, languageOf, type SyntaxNode } from './code/syntax.ts';
+import { type Grammars, type Language, languageOf } from './code/syntax.ts';
 import { endingOf, squeezeCode, withoutComments } from './comments.ts';
 import { dataItems } from './data-items.ts';
 import { dvcItems, isDvcFile, withoutPointers } from './dvc.ts';
@@ -66,10 +67,13 @@ export async function compareFile(
     after: readDocument(path.path, texts.after ?? ''),
   };
   const both = texts.before !== null && texts.after !== null;
-  const lines = countLines(documents.before.text, documents.after.text);
+  const runs = lineItems(documents.before.text, documents.after.text);
+  const lines = countLines(runs);
   const equal = both ? equality(documents.before, documents.after, path.path) : null;
-  const facts = factsOf(rule.kind, documents, endingOf(path.path));
-  const language = equal === null ? languageOf(endingOf(path.path)) : null;
+  const facts = { ...factsOf(rule.kind, documents, endingOf(path.path)), runs };
+  const ending = endingOf(path.path);
+  const isCode = documents.before.syntax === 'code' && documents.after.syntax === 'code';
+  const language = equal === null && isCode ? (languageOf(ending) ?? settingsOf(ending)) : null;
   const program = language === null ? null : await programChange(language, rule, documents, grammars);
   if (language !== null && program !== null)
     return { change: { ...base, ...program, language, lines }, facts };
@@ -84,21 +88,18 @@ interface Documents {
 
 /** A program by what it says; null where one side cannot be read by its grammar. */
 async function programChange(
-  language: Language,
+  language: Language | Settings,
   { kind }: ComponentRule,
   { before, after }: Documents,
   grammars: Grammars,
 ): Promise<Pick<Change, 'equal' | 'items'> | null> {
-  const [old, now] = [
-    await grammars.parse(language, before.text),
-    await grammars.parse(language, after.text),
-  ];
-  if (old === null || now === null) return null;
-  const program = (root: SyntaxNode, { text }: TextDocument): Program => ({
-    outline: outlineOf(root, text, language),
-    text,
-  });
-  const [from, to] = [program(old, before), program(now, after)];
+  const program = async ({ text }: TextDocument): Promise<Program | null> => {
+    if (isSettings(language)) return { outline: outlineOfSettings(text, language), text };
+    const root = await grammars.parse(language, text);
+    return root === null ? null : { outline: outlineOf(root, text, language), text };
+  };
+  const [from, to] = [await program(before), await program(after)];
+  if (from === null || to === null) return null;
   const items = codeItems(kind, from, to, placesOf(after));
   const isSame = items.length === 0 && isSameProgram(from, to);
   return { equal: isSame ? 'same-program' : null, items };

@@ -3,7 +3,7 @@ import { parseModelId } from '../models/patterns.ts';
 import { scanModelIds } from '../models/scan.ts';
 import type { Node } from '../reader/data.ts';
 import type { TextDocument } from '../reader/document.ts';
-import type { Change, ChangeItem } from './change.ts';
+import type { Change, ChangeItem, LinesItem } from './change.ts';
 import { withoutComments } from './comments.ts';
 
 /** What a file says as a whole, beside what differs in it. */
@@ -11,6 +11,8 @@ export interface FileFacts {
   /** Model ids that the file names outside of comments and prose, in lower case. */
   readonly modelsBefore: ReadonlySet<string>;
   readonly modelsAfter: ReadonlySet<string>;
+  /** Lines that differ as they are written, comments and all. */
+  readonly runs: readonly LinesItem[];
   /** True where data could be read before, or is new, and cannot be read now. */
   readonly broken: boolean;
 }
@@ -34,7 +36,7 @@ export function factsOf(
   kind: Kind,
   documents: { readonly before: TextDocument; readonly after: TextDocument },
   ending: string,
-): FileFacts {
+): Omit<FileFacts, 'runs'> {
   const { before, after } = documents;
   const models = (document: TextDocument): Set<string> =>
     NOT_SEARCHED.has(kind) ? new Set() : modelIdsIn(document, ending);

@@ -1,9 +1,9 @@
 import { align } from './align.ts';
 import type { LinesItem } from './change.ts';
 
-/** How many lines came and went between two texts. */
-export function countLines(before: string, after: string): { added: number; removed: number } {
-  return lineItems(before, after).reduce(
+/** How many lines came and went in runs of differing lines. */
+export function countLines(runs: readonly LinesItem[]): { added: number; removed: number } {
+  return runs.reduce(
     (sum, { from, to }) => ({ added: sum.added + to.length, removed: sum.removed + from.length }),
     { added: 0, removed: 0 },
   );

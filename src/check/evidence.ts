@@ -168,7 +168,10 @@ export function labelsOf(evidence: string, criteria: readonly CriterionInput[]):
 }
 
 /** Why there is no file, and what follows from it: due later, no keys, nothing that it depends on changed, or missing. */
-function absent(rule: EvidenceRule, request: GatherRequest): EvidenceState {
+export function absent(
+  rule: EvidenceRule,
+  request: Pick<GatherRequest, 'moment' | 'identity' | 'changes' | 'withoutKeys'>,
+): EvidenceState {
   const state = (
     kind: 'unmeasured' | 'deferred' | 'not-required',
     code: CheckCode,

@@ -1,12 +1,11 @@
 import type { ChangeSet } from '../change/changes.ts';
 import type { CheckPorts, CheckRequest, CheckResult } from '../check.ts';
 import type { Policy } from '../config/policy.ts';
-import { type Decision, decide } from '../gates/decision.ts';
-import type { GateResult } from '../gates/gate.ts';
-import { runGates } from '../gates/run.ts';
+import type { Authorship } from '../risk/authorship.ts';
 import type { Risk } from '../risk/classify.ts';
 import { NO_BASELINES } from './baseline.ts';
 import { gatherEvidence } from './evidence.ts';
+import { judgement, NOTHING_CHANGED } from './judgement.ts';
 import type { BasePolicy, ConfigPair, DescribedSide } from './sides.ts';
 
 /** One change with what is known of it before any result is read. */
@@ -17,6 +16,7 @@ export interface Case {
   readonly before: BasePolicy;
   readonly policy: Policy;
   readonly risk: Risk;
+  readonly authorship: Authorship;
   readonly unchanged: boolean;
 }
 
@@ -56,40 +56,17 @@ export async function judge(
     ),
   });
   ports.progress({ step: 'gates', bundle: head.bundle.name });
-  const states = new Map(evidence.map(({ name, state }) => [name, state]));
-  const under = (rules: Policy): { gates: GateResult[]; decision: Decision } => {
-    const gates = runGates({ policy: rules, evidence: states, seed: head.bundle.digest }, risk.tier);
-    return {
-      gates,
-      decision:
-        unchanged && gates.every((gate) => !wasMeasured(gate))
-          ? NOTHING_CHANGED
-          : decide(gates, risk.tier, rules),
-    };
-  };
-  const { gates, decision } = under(policy);
-  const previewed =
-    headPolicy !== null && pair.base?.sha256 !== pair.head?.sha256 ? under(headPolicy).decision : null;
-  return { evidence, gates, decision: withoutPolicy(before) ?? decision, preview: previewed };
-}
-
-function wasMeasured(gate: GateResult): boolean {
-  return gate.checks.some((one) => one.n > 0);
-}
-
-const NOTHING_CHANGED: Decision = {
-  outcome: 'go',
-  reasons: [{ code: 'nothing-changed', args: {} }],
-  undecided: null,
-};
-
-/** Without a policy at the base nobody has said what decides: figures are shown, and a person has the word. */
-function withoutPolicy(before: BasePolicy): Decision | null {
-  if (before.kind === 'given') return null;
-  const code = before.kind === 'none' ? 'no-policy' : 'base-policy-unreadable';
   return {
-    outcome: 'undecided',
-    reasons: [{ code, args: {} }],
-    undecided: before.kind === 'none' ? 'warn' : 'ask',
+    evidence,
+    ...judgement({
+      before,
+      policy,
+      proposed: pair.base?.sha256 === pair.head?.sha256 ? null : headPolicy,
+      evidence: new Map(evidence.map(({ name, state }) => [name, state])),
+      seed: head.bundle.digest,
+      tier: risk.tier,
+      writers: { kind: parts.authorship.kind, vouchedBy: request.vouchedBy ?? null },
+      unchanged,
+    }),
   };
 }

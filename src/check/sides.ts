@@ -101,11 +101,18 @@ export async function describeSide(
   config: LoadedConfig | null,
   name: string | null,
 ): Promise<DescribedSide> {
-  const identity = config === null ? await detected(repository, commit, name) : identityOf(config);
+  const identity = await identityAt(repository, commit, config, name);
   return { commit, identity, bundle: await describeBundle(repository, commit, identity) };
 }
 
-async function detected(repository: Repository, commit: string, name: string | null): Promise<Identity> {
+/** The components at a commit: as its configuration has them, or as they are detected. `name` as in `describeSide`. */
+export async function identityAt(
+  repository: Repository,
+  commit: string,
+  config: LoadedConfig | null,
+  name: string | null = null,
+): Promise<Identity> {
+  if (config !== null) return identityOf(config);
   const identity = await detectIdentity(repository, commit);
   return name === null ? identity : { ...identity, name };
 }

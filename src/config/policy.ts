@@ -87,6 +87,8 @@ export interface RiskPolicy {
     readonly tier: Tier;
     readonly reason: string;
   }[];
+  /** Highest tier at which a coding agent's change passes without a person's word. */
+  readonly agents: Tier;
 }
 
 export interface EndOfLife {
@@ -117,7 +119,11 @@ export function policyOf(input: PolicyInput): Policy {
     evidence: Object.entries(input.evidence).map(([name, rule]) => ({ ...rule, name })),
     gates,
     tiers: { low: tierRule('low', input), medium: tierRule('medium', input), high: tierRule('high', input) },
-    risk: { customerFacing: input.risk['customer-facing'], rules: input.risk.rules },
+    risk: {
+      customerFacing: input.risk['customer-facing'],
+      rules: input.risk.rules,
+      agents: input.risk.agents,
+    },
     endOfLife: input.models['end-of-life'].map((one) => ({
       id: one.id,
       retires: one.retires,

@@ -278,8 +278,12 @@ export const POLICY_SHAPE = {
         .array(z.strictObject({ paths: globs.min(1), tier: z.enum(TIERS), reason: text }))
         .default([])
         .describe('Rules of your own. They raise a tier and never lower it.'),
+      agents: z
+        .enum(TIERS)
+        .default('medium')
+        .describe("Highest tier at which a coding agent's change passes without a person's word."),
     })
-    .default({ 'customer-facing': [], rules: [] })
+    .default({ 'customer-facing': [], rules: [], agents: 'medium' })
     .describe('What your team knows about risk that the diff does not show.'),
   models: z
     .strictObject({

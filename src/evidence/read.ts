@@ -4,9 +4,8 @@ import { chosen, expectFormat, wrongFormat } from './choose.ts';
 import type { Names } from './columns.ts';
 import type { Format } from './formats.ts';
 import { DOCUMENTS, RECORDS } from './readers/all.ts';
-import { readCsv, type TableRows } from './readers/csv.ts';
+import type { TableRows } from './readers/csv.ts';
 import { jsonRecords, withJson } from './readers/json-parts.ts';
-import { junit } from './readers/junit.ts';
 import { MappedRows, mappedDocument, mappedLines, noItem } from './readers/mapped.ts';
 import {
   type FileFacts,
@@ -25,6 +24,9 @@ export interface EvidenceFile {
   readonly format: Format;
   /** Bare hex over the raw bytes. */
   readonly sha256: string;
+  readonly size: number;
+  /** Where the bytes are read again. */
+  readonly source: ByteSource;
   readonly table: ResultTable;
   readonly facts: FileFacts;
 }
@@ -69,12 +71,22 @@ export async function readEvidence(
       file: source.name,
       format: 'inspect',
       sha256,
+      size: digesting.bytes,
+      source,
       table,
       facts: await readZip(source, table, options, request),
     };
   }
   const { format, facts } = await dispatch(kind, digesting.read(), table, options, request.format);
-  return { file: source.name, format, sha256: digesting.digest(), table, facts };
+  return {
+    file: source.name,
+    format,
+    sha256: digesting.digest(),
+    size: digesting.bytes,
+    source,
+    table,
+    facts,
+  };
 }
 
 /** An archive is read out of order, so its digest is taken by itself. The code for archives is loaded where one is read. */
@@ -93,6 +105,7 @@ async function readZip(
 type Understood = { format: Format; facts: FileFacts };
 type Kind = Exclude<Awaited<ReturnType<typeof sniff>>, 'zip'>;
 
+/** Parsers of tables and of XML weigh as much as all readers of JSON together, and are loaded where one is met. */
 async function dispatch(
   kind: Kind,
   chunks: AsyncIterable<Buffer>,
@@ -116,7 +129,7 @@ async function dispatch(
           found: `${options.size} bytes`,
           expected: `at most ${LARGEST_DOCUMENT} bytes`,
         });
-      return { format: 'junit', facts: await junit.read(chunks, table, options) };
+      return { format: 'junit', facts: await readJunit(chunks, table, options) };
     case 'csv':
       return readTable(chunks, table, options, wanted);
     case 'json':
@@ -126,6 +139,15 @@ async function dispatch(
     case 'lines':
       return readRecords(chunks, table, options, wanted);
   }
+}
+
+async function readJunit(
+  chunks: AsyncIterable<Buffer>,
+  table: ResultTable,
+  options: ReadOptions,
+): Promise<FileFacts> {
+  const { junit } = await import('./readers/junit.ts');
+  return junit.read(chunks, table, options);
 }
 
 /** One object on one line: a document if some reader knows it for one, else the only row of many. */
@@ -179,6 +201,7 @@ async function readTable(
     [format, end] = [reader.format, () => sink.end()];
     return { add: (record, place) => sink.take(record, place().line) };
   };
+  const { readCsv } = await import('./readers/csv.ts');
   await readCsv(chunks, options, begin);
   return { format, facts: end() };
 }

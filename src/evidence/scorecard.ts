@@ -43,10 +43,13 @@ export type ScorecardRow = readonly [
   labels: readonly (string | null)[],
 ];
 
-/** Rows of a table as a scorecard, in the order of items, so that equal results make equal bytes. */
-export function scorecardOf(table: ResultTable, facts: FileFacts): Scorecard {
+/**
+ * Rows of a table as a scorecard, in the order of items, so that equal results make equal bytes. `keys`: the labels that
+ * it holds; all of them unless given.
+ */
+export function scorecardOf(table: ResultTable, facts: FileFacts, keys = table.labelKeys()): Scorecard {
   const metrics = [...table.allMetricNames()].sort();
-  const labels = [...table.labelKeys()].sort();
+  const labels = [...keys].sort();
   const rows = Array.from({ length: table.rows }, (_, row): ScorecardRow => {
     const values = metrics.map((name) => finite(table.metric(name)?.get(row) ?? null));
     return [

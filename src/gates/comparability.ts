@@ -11,10 +11,10 @@ export function unusable(file: EvidenceFile, criterion: Criterion): Finding | nu
   if (file.facts.candidates.length > 1)
     return withoutFigure('unmeasured', 'several-candidates', {
       file: file.file,
-      candidates: file.facts.candidates.join(', '),
+      candidates: [...file.facts.candidates].sort().join(', '),
     });
   if (file.table.metric(criterion.metric) !== null) return null;
-  const known = file.table.metricNames();
+  const known = [...file.table.metricNames()].sort();
   return withoutFigure('unmeasured', 'metric-missing', {
     metric: criterion.metric,
     nearest: nearest(criterion.metric, known),

@@ -40,7 +40,10 @@ const PART_OF_COST = new Set(['tokens_in', 'tokens_out']);
 const TOOL_CALLS = /^tool_calls(?:_(?:failed|retried|invalid))?$/u;
 
 function metricsOf(file: EvidenceFile): string[] {
-  const names = file.table.metricNames().filter((name) => !PART_OF_COST.has(name) && name !== 'tool_calls');
+  // In the order of names, not of columns: the same figures make the same gates however a file is written.
+  const names = [...file.table.metricNames()]
+    .sort()
+    .filter((name) => !PART_OF_COST.has(name) && name !== 'tool_calls');
   switch (file.format) {
     case 'promptfoo':
       return names.filter((name) => name === 'success' || name === 'violation' || isQuantity(name));

@@ -244,7 +244,7 @@ class Evaluation {
   }
 
   #itemsInCategory(category: string): Int32Array {
-    const keys = ['category', ...this.#state.candidate.table.labelKeys()];
+    const keys = ['category', ...[...this.#state.candidate.table.labelKeys()].sort()];
     for (const key of keys) {
       const labels = itemLabels(key, this.#state.candidate.table, null);
       const code = labels?.names.indexOf(category) ?? -1;

@@ -20,7 +20,8 @@ export class TreeSitter implements Grammars {
     if (tree === null) return null;
     const cursor = tree.walk();
     try {
-      return tree.rootNode.hasError ? null : copied(cursor);
+      const root = copied(cursor);
+      return mistaken(root) > text.length * MOST_MISTAKEN ? null : root;
     } finally {
       cursor.delete();
       tree.delete();
@@ -60,6 +61,14 @@ async function grammarFile(name: string): Promise<Uint8Array> {
   return readFile(
     resolved.resolve(runtime ? `web-tree-sitter/${name}` : `@vscode/tree-sitter-wasm/wasm/${name}`),
   );
+}
+
+/** Share of a text that its grammar may not understand: a language is always a little ahead of its grammar. */
+const MOST_MISTAKEN = 0.05;
+
+/** Characters in the parts that could not be read. */
+function mistaken({ type, start, end, children }: SyntaxNode): number {
+  return type === 'ERROR' ? end - start : children.reduce((sum, child) => sum + mistaken(child), 0);
 }
 
 /** A tree of plain values, so that nothing below needs to know of memory that is not ours. */

@@ -1,10 +1,15 @@
 import { isNumber, isRelease, isSerial, isSize } from './tokens.ts';
 
-/** Who made the model. `hub` stands for the small embedding and rerank models known by their hub name only. */
+/**
+ * Who made the model. `hub` stands for the small embedding and rerank models known by their hub name only, `open` for
+ * makers of open weights who serve nothing themselves.
+ */
 export type Provider =
   | 'ai21'
   | 'amazon'
   | 'anthropic'
+  | 'baidu'
+  | 'bytedance'
   | 'cohere'
   | 'deepseek'
   | 'google'
@@ -15,9 +20,11 @@ export type Provider =
   | 'mistral'
   | 'moonshot'
   | 'nvidia'
+  | 'open'
   | 'openai'
   | 'perplexity'
   | 'qwen'
+  | 'tencent'
   | 'voyage'
   | 'xai'
   | 'zai';
@@ -97,7 +104,8 @@ const llama: Test = (tokens) =>
 /** Organisations on the model hubs, in lower case. A name under any other organisation is unknown to us. */
 export const HUB_ORGS = set(
   'ai21labs alibaba-nlp baai bartowski cohereforai coherelabs cross-encoder deepseek-ai google intfloat jinaai ' +
-    'lmstudio-community meta meta-llama microsoft minimax minimaxai mistralai mixedbread-ai mlx-community ' +
+    'lmstudio-community meta meta-llama 01-ai allenai baichuan-inc bigcode bytedance-seed databricks ' +
+    'huggingfacetb ibm-granite internlm nousresearch snowflake stabilityai tencent tiiuae upstage microsoft minimax minimaxai mistralai mixedbread-ai mlx-community ' +
     'moonshotai neuralmagic nomic-ai nvidia openai perplexity qwen redhatai sentence-transformers thebloke ' +
     'thenlper unsloth xai-org z-ai zai-org',
 );
@@ -123,7 +131,7 @@ export const FAMILIES: readonly Family[] = [
   family('openai', /^(?:davinci|babbage)(?=-002$)/, ''),
   family(
     'openai',
-    /^(?:sora-2|codex-mini|computer-use|(?:omni|text)-moderation)/,
+    /^(?:sora-2|codex-mini|computer-use(?=-preview)|(?:omni|text)-moderation)/,
     'pro preview latest stable',
   ),
   family('anthropic', /^claude/, 'haiku sonnet opus fable mythos instant preview latest', { needs: claude }),
@@ -229,6 +237,21 @@ export const FAMILIES: readonly Family[] = [
     needs: numbered,
     undated: true,
   }),
+  family('baidu', /^ernie-\d(?:\.\d)?/, `turbo speed lite thinking x1 vl preview latest ${TUNED}`, {
+    weights: 'sized',
+  }),
+  family('bytedance', /^doubao-(?:seed-)?\d(?:\.\d)?/, 'pro lite flash thinking vision code', {}),
+  family('bytedance', /^seed-oss/, TUNED, { needs: sized, weights: 'always' }),
+  family('tencent', /^hunyuan/, `large turbos t1 lite standard vision a13b ${TUNED}`, {
+    needs: some,
+    weights: 'sized',
+  }),
+  family(
+    'open',
+    /^(?:granite-(?:code-)?v?\d(?:\.\d)?|hermes-?\d(?:\.\d)?|yi-(?:1\.5|large|lightning|vl)|yi(?=-\d)|falcon-?\d?(?:h1)?|smollm\d?|starcoder\d?|olmo-?\d?(?:\.\d)?|internlm\d(?:\.\d)?|baichuan\d?|solar(?=-(?:pro|mini|10))|dbrx|snowflake-arctic(?!-embed)|stablelm-?\d?)/,
+    `h tiny small micro mini large medium pro lightning turbo preview code llama mixtral zephyr ${TUNED}`,
+    { needs: some, weights: 'always', weak: (tokens) => !sized(tokens) },
+  ),
   family('perplexity', /^sonar/, 'pro reasoning deep research', { needs: some, weak: single }),
   family(
     'hub',

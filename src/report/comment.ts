@@ -65,7 +65,7 @@ function firstScreen(view: ReportView): Markdown {
   const title = heading(3, words(`${view.symbol} ${view.headline}`));
   const lead = lines(...view.lead.map(markdown));
   const facts = view.facts.map(({ label, phrase }) => say`${strong(words(label))}: ${phrase}`);
-  if (view.outcome === 'go') {
+  if (view.outcome === 'go' && !view.isOverridden) {
     // A go is three lines; whoever wants more unfolds it.
     const [changed, ...rest] = facts;
     const more = rest.length > 0 ? details('More', bullets(rest)) : NOTHING;

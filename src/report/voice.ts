@@ -15,10 +15,14 @@ export function progressText(step: ProgressStep['step'], bundle: string): string
 }
 
 /** What may fail on GitHub without failing the gate. */
-export type Optional = 'comment' | 'labels' | 'labels-read' | 'tags-read' | 'artifact';
+export type Optional = 'comment' | 'comments-read' | 'labels' | 'labels-read' | 'tags-read' | 'artifact';
 
 const OPTIONAL: Readonly<Record<Optional, { readonly lost: string; readonly permission: string | null }>> = {
   comment: { lost: 'the report is not posted as a comment', permission: 'pull-requests: write' },
+  'comments-read': {
+    lost: 'decisions of persons on the pull request are not seen',
+    permission: 'pull-requests: read',
+  },
   labels: { lost: 'no risk label is set', permission: 'pull-requests: write' },
   'labels-read': {
     lost: 'labels are taken from the event and may be out of date',
@@ -84,6 +88,15 @@ function mends(cause: string, losses: readonly Loss[], isFork: boolean): string[
 
 export function artifactUnsupported(): string {
   return 'The report is not uploaded: an Enterprise Server has no artifact service that this action can use. The report is in the job summary.';
+}
+
+/** Why a command leaves things as they are. */
+export function nothingToDo(): string {
+  return 'Nothing to do: no command of ours, nobody who may give one, or a gate that is still running.';
+}
+
+export function pressRerun(): string {
+  return 'The token may not run the gate again: press "Re-run failed jobs", or give this job `actions: write`.';
 }
 
 /** Why a reporter leaves a run alone. */

@@ -7,6 +7,7 @@ import { merged } from './merge.ts';
 import type { PolicyChange } from './policy-diff.ts';
 import { customerFindings, evalWithModel, personRaise, teamFindings, withBaselines } from './raises.ts';
 import { codeRule } from './rules/code.ts';
+import { codeLineRule } from './rules/code-lines.ts';
 import { contentRule } from './rules/content.ts';
 import { evalRule } from './rules/evals.ts';
 import { fileRule } from './rules/files.ts';
@@ -58,6 +59,7 @@ export interface Risk {
 const RULES: readonly Rule[] = [
   fileRule,
   codeRule,
+  codeLineRule,
   valueRule,
   promptRule,
   toolRule,

@@ -66,6 +66,7 @@ export const FINDING_CODES = [
   'personal-data-interpolated',
   'secret-added',
   'hidden-text',
+  'reader-instruction',
   'remote-prompt-unpinned',
   'baseline-rerecorded-with-change',
   'temperature-raised',

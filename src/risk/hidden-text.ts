@@ -1,7 +1,7 @@
-/** A character that a reader does not see or sees in another place than a model reads it. */
+/** A character that a reader does not see, sees in another place than a model reads it, or takes for another. */
 export interface HiddenCharacter {
   readonly codePoint: string;
-  readonly kind: 'bidi' | 'zero-width' | 'tag' | 'control';
+  readonly kind: 'bidi' | 'zero-width' | 'tag' | 'control' | 'look-alike';
   /** UTF-16 offset in the text. */
   readonly index: number;
 }
@@ -38,6 +38,24 @@ export function hiddenCharacter(text: string): HiddenCharacter | null {
       const codePoint = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
       return { kind, codePoint, index: found.index };
     }
+  }
+  return lookAlike(seen);
+}
+
+// Letters of other scripts that are drawn as Latin ones, and Latin ones in other widths and faces.
+const LOOK_ALIKES = /[аеорсхуіјѕһԁԛԝВЕКМНОРСТХАІЈЅοανρτυικΑΒΕΖΗΙΚΜΝΟΡΤΥΧɑɡＡ-Ｚａ-ｚ\u{1d400}-\u{1d7cb}]/u;
+const MIXED = /[\p{L}]{2,}/gu;
+
+/** A letter of another script inside a Latin word: "pаssword" is not what it looks like. */
+function lookAlike(text: string): HiddenCharacter | null {
+  for (const word of text.matchAll(MIXED)) {
+    const strange = LOOK_ALIKES.exec(word[0]);
+    if (strange === null) continue;
+    const letters = [...word[0]];
+    const latin = letters.filter((letter) => /[A-Za-z]/u.test(letter)).length;
+    if (latin * 2 < letters.length || latin === letters.length) continue;
+    const codePoint = `U+${(strange[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+    return { kind: 'look-alike', codePoint, index: word.index + strange.index };
   }
   return null;
 }

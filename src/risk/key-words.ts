@@ -156,7 +156,8 @@ export const KEY_WORDS: readonly KeyWords[] = [
   },
   {
     meaning: 'pin',
-    whole: '(?:model_|hub_)?(?:version|revision|snapshot|rev|ref|tag|commit|commit_hash|sha|digest)',
+    whole:
+      '(?:\\w+_)?model_version|(?:model_|hub_)?(?:version|revision|snapshot|rev|ref|tag|commit|commit_hash|sha|digest)',
     kinds: new Set<Kind>(['model', 'inference', 'weights', 'serving', 'routing', 'safety', 'retrieval']),
   },
   {

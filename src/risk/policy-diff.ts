@@ -1,6 +1,6 @@
 import type { EvidenceRule, GateRule, Policy, TierRule } from '../config/policy.ts';
 import type { CriterionInput } from '../config/schema.ts';
-import { TIERS, UNDECIDED } from '../config/terms.ts';
+import { TIERS, type Tier, UNDECIDED } from '../config/terms.ts';
 import { releaseChanges } from './release-diff.ts';
 
 /** What a changed policy would do to the gate it configures. */
@@ -247,8 +247,16 @@ function riskChanges(base: Policy, head: Policy): PolicyChange[] {
   return [
     ...setChange('risk.customer-facing', base.risk.customerFacing, head.risk.customerFacing),
     ...setChange('risk.rules', rules(base), rules(head)),
+    ...agentChange(base.risk.agents, head.risk.agents),
     ...(ends(base).join('\n') === ends(head).join('\n')
       ? []
       : [changed('models.end-of-life', ends(base).length, ends(head).length)]),
   ];
+}
+
+/** An agent that passes by itself at a higher tier needs a person less often. */
+function agentChange(from: Tier, to: Tier): PolicyChange[] {
+  if (from === to) return [];
+  const direction = TIERS.indexOf(to) > TIERS.indexOf(from) ? 'loosened' : 'tightened';
+  return [change(direction, 'risk.agents', from, to)];
 }

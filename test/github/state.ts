@@ -18,6 +18,7 @@ export type State = {
 
 export type Scope =
   | 'actions'
+  | 'administration'
   | 'checks'
   | 'contents'
   | 'deployments'
@@ -70,16 +71,11 @@ export type Repository = {
   runs: WorkflowRun[];
   deployments: Deployment[];
   environments: Environment[];
-};
-
-/** A deployment environment and what protects it. */
-export type Environment = {
-  id: number;
-  name: string;
-  /** Logins of required reviewers. */
-  reviewers: string[];
-  /** Whether only protected branches may use it. */
-  protectedBranches: boolean;
+  /** What rulesets ask of every branch. */
+  rules: BranchRule[];
+  /** Classic protections by branch. */
+  protections: Record<string, BranchProtection>;
+  runners: Runner[];
 };
 
 /** Somebody's word on the environments that a run waited for. */
@@ -308,6 +304,27 @@ export type DeploymentStatus = {
   app: App | null;
   createdAt: string;
 };
+
+export type Environment = {
+  id: number;
+  name: string;
+  /** Logins of users who may approve. */
+  reviewers: string[];
+  preventSelfReview: boolean;
+  /** Null: every branch may deploy. */
+  branches: 'custom' | 'protected' | null;
+  /** Undefined where the server does not say it. */
+  adminsMayBypass: boolean | undefined;
+};
+
+export type BranchRule =
+  | { type: 'merge_queue' }
+  | { type: 'pull_request'; codeOwners: boolean }
+  | { type: 'required_status_checks'; contexts: string[] };
+
+export type BranchProtection = { contexts: string[]; codeOwners: boolean };
+
+export type Runner = { id: number; name: string; labels: string[]; version: string | null };
 
 /** A number that no object of this server has. */
 export function nextId(state: State): number {

@@ -9,7 +9,8 @@ const FLOORS: readonly (readonly string[])[] = [
   ['change', 'config'],
   ['risk'],
   ['gates'],
-  ['check', 'release'],
+  ['check', 'release', 'setup', 'doctor'],
+  ['pack'],
   ['report', 'host'],
   ['entry'],
 ];
@@ -64,6 +65,7 @@ test('the ground floors know no file system, no processes and no clients', () =>
     'node:zlib',
     'csv-parse',
     'diff',
+    'fflate',
     'fzstd',
     'sax',
     'semver/functions/coerce.js',
@@ -81,7 +83,9 @@ test('the ground floors know no file system, no processes and no clients', () =>
   const wrong = ALL.filter(({ path }) => !['host', 'entry'].includes(roomOf(path))).flatMap(
     ({ path, imports }) =>
       imports.flatMap(({ from, target }) =>
-        target !== null || pure.includes(from) ? [] : [`${path} → ${from}`],
+        target !== null || pure.some((one) => from === one || from.startsWith(`${one}/`))
+          ? []
+          : [`${path} → ${from}`],
       ),
   );
   expect(wrong).toEqual([]);

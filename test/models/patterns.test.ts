@@ -9,6 +9,12 @@ gpt-4o-2024-08-06 | gpt-4o-2024-08-06 | openai | gpt-4o | exact | -
 gpt-4o | gpt-4o | openai | gpt-4o | floating | -
 GPT-4o | GPT-4o | openai | gpt-4o | floating | -
 gpt-4-0613 | gpt-4-0613 | openai | gpt-4 | exact | -
+ibm-granite/granite-4.0-h-small | ibm-granite/granite-4.0-h-small | open | granite-4.0-h-small | floating | -
+granite-3.3-8b-instruct | granite-3.3-8b-instruct | open | granite-3.3-8b-instruct | unknown | -
+NousResearch/Hermes-3-Llama-3.1-405B | NousResearch/Hermes-3-Llama-3.1-405B | open | hermes-3-llama-3.1-405b | floating | -
+ernie-4.5-turbo | ernie-4.5-turbo | baidu | ernie-4.5-turbo | floating | -
+doubao-1.5-pro | doubao-1.5-pro | bytedance | doubao-1.5-pro | floating | -
+hunyuan-large | hunyuan-large | tencent | hunyuan-large | floating | -
 gpt-4-1106-preview | gpt-4-1106-preview | openai | gpt-4 | exact | -
 gpt-4-turbo-preview | gpt-4-turbo-preview | openai | gpt-4-turbo | floating | -
 gpt-3.5-turbo-0125 | gpt-3.5-turbo-0125 | openai | gpt-3.5-turbo | exact | -
@@ -117,7 +123,7 @@ embed rerank embed-html nova-client titan-1 amazon.com o2 o1js o1-visa o1-3 o3-1
 grok grok-exporter deepseek-api deepseek qwen phi phi-agent sonar sonar-scanner kimi moonshot glm bge e5 all-in-one
 openai openai/tiktoken openai.chat google/generative-ai BAAI/FlagEmbedding docs/gpt-4o path/to/claude-3-haiku-20240307
 https://example.com/gpt-4o text-embedding text-classification code-review whisper dall-e tts-server v1.2.3 2024-08-06
-bu-2-0 my-finetuned-model prod ft:acme:bot ft: : " / @ gpt-4o/ -gpt-4o gpt-4o- gpt--4o
+falcon-heavy solar-panel granite-countertop hermes-mail bu-2-0 my-finetuned-model prod ft:acme:bot ft: : " / @ gpt-4o/ -gpt-4o gpt-4o- gpt--4o
 `;
 
 const rows = (table: string): string[][] =>

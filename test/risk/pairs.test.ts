@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { FINDING_CODES } from '../../src/risk/finding.ts';
 import { classified, codesOf } from './classified.ts';
 import { CODE_PAIRS } from './pairs/code.ts';
+import { CODE_LINE_PAIRS } from './pairs/code-lines.ts';
 import { CODE_PROMPT_PAIRS } from './pairs/code-prompts.ts';
 import { CODE_TOOL_PAIRS } from './pairs/code-tools.ts';
 import { CONTENT_PAIRS } from './pairs/content.ts';
@@ -28,6 +29,7 @@ const PAIRS: readonly Pair[] = [
   ...WORKFLOW_PAIRS,
   ...RUNTIME_PAIRS,
   ...CODE_PAIRS,
+  ...CODE_LINE_PAIRS,
   ...CODE_PROMPT_PAIRS,
   ...CODE_TOOL_PAIRS,
   ...CONTENT_PAIRS,

@@ -30,6 +30,9 @@ export const PERMISSIONS: Readonly<
     evaluate: { contents: 'read' },
     airlock: { contents: 'read', 'pull-requests': 'write' },
   },
+  'airlock-commands.yml': {
+    commands: { actions: 'write', 'pull-requests': 'write' },
+  },
   'airlock-report.yml': {
     report: { actions: 'read', contents: 'read', 'pull-requests': 'write' },
   },
@@ -45,6 +48,7 @@ export function broken(file: string, text: string): string[] {
     ...(JSON.stringify(workflow.permissions) === '{}' ? [] : ['the workflow itself has permissions']),
     ...('pull_request_target' in workflow.on ? ['pull_request_target runs strangers with keys'] : []),
     ...(file === 'airlock-gate.yml' ? ofGate(workflow) : []),
+    ...('issue_comment' in workflow.on ? jobs.flatMap(([name, job]) => ofComment(name, job)) : []),
     ...(workflow.concurrency === undefined ? ['runs are not told to wait for each other'] : []),
     ...jobs.flatMap(([name, job]) => ofJob(file, name, job, 'workflow_run' in workflow.on)),
     ...unnamedPins(text),
@@ -67,6 +71,12 @@ function ofGate({ on, jobs, concurrency }: Workflow): string[] {
       : ['a run of the merge queue can be cancelled']),
     ...(jobs['evaluate']?.strategy?.['fail-fast'] === false ? [] : ['one shard takes the others with it']),
   ];
+}
+
+/** A comment that is not for us, or not on a pull request, must start no job. */
+function ofComment(name: string, job: Job): string[] {
+  const condition = "github.event.issue.pull_request && startsWith(github.event.comment.body, '/airlock ')";
+  return job.if === condition ? [] : [`${name}: other comments bill a job`];
 }
 
 function ofJob(file: string, name: string, job: Job, isPrivileged: boolean): string[] {

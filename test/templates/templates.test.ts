@@ -13,8 +13,7 @@ test('every template has its permissions on record, and no other has', () => {
 
 /** One line that somebody could change without a second thought. */
 const MUTATIONS: readonly (readonly [string, RegExp, string])[] = [
-  ['a wider scope', /^( +[a-z-]+): read( #.*)?$/mu, '$1: write$2'],
-  ['a scope more', /^( +)contents: read.*$/mu, '$&\n$1id-token: write'],
+  ['a scope more', /^( +)permissions:$/mu, '$&\n$1  id-token: write'],
   ['every scope', /^permissions: \{\}.*$/mu, 'permissions: write-all'],
   ['no scopes of its own', /^permissions: \{\}.*\n/mu, ''],
   ['an action by a tag', /(uses: [\w./-]+)@[0-9a-f]{40} # v/u, '$1@v7 # v'],
@@ -22,12 +21,20 @@ const MUTATIONS: readonly (readonly [string, RegExp, string])[] = [
   ["somebody else's action", /uses: airlock-ci\/airlock/u, 'uses: airlock-cl/airlock'],
   ['a pin without its version', /(@[0-9a-f]{40}) # v.*$/mu, '$1'],
   ['a shell', /^( +)steps:$/mu, '$1steps:\n$1  - run: echo ${{ github.head_ref }}'],
-  ['strangers with keys', /^ {2}(?:pull_request|workflow_run):/mu, '  pull_request_target:'],
+  ['strangers with keys', /^ {2}(?:pull_request|workflow_run|issue_comment):/mu, '  pull_request_target:'],
   ['no time limit', /^ +timeout-minutes: .*\n/mu, ''],
   ['runs that do not wait', /^concurrency:\n(?: .*\n)+/mu, ''],
 ];
 
+const OF_READERS: typeof MUTATIONS = [['a wider scope', /^( +[a-z-]+): read( #.*)?$/mu, '$1: write$2']];
+
+const OF_COMMANDS: typeof MUTATIONS = [
+  ['every comment', /^ +if: .*\n/mu, ''],
+  ['comments on anything', /github\.event\.issue\.pull_request && /u, ''],
+];
+
 const OF_GATE: typeof MUTATIONS = [
+  ...OF_READERS,
   ['a token that stays', /^ +persist-credentials: false\n/mu, ''],
   ['no merge queue', /^ {2}merge_group:\n/mu, ''],
   ['a filter by path', /^ {2}merge_group:\n/mu, "$&    paths: ['prompts/**']\n"],
@@ -38,6 +45,7 @@ const OF_GATE: typeof MUTATIONS = [
 ];
 
 const OF_REPORT: typeof MUTATIONS = [
+  ...OF_READERS,
   [
     'a checkout with a token that writes',
     /^( +)steps:$/mu,
@@ -45,12 +53,18 @@ const OF_REPORT: typeof MUTATIONS = [
   ],
 ];
 
+const MORE: Readonly<Record<string, typeof MUTATIONS>> = {
+  'airlock-gate.yml': OF_GATE,
+  'airlock-report.yml': OF_REPORT,
+  'airlock-commands.yml': OF_COMMANDS,
+};
+
 describe.each(FILES)('%s', (file) => {
   it('keeps what the kit promises', () => {
     expect(broken(file, textOf(file))).toEqual([]);
   });
 
-  const more = file === 'airlock-gate.yml' ? OF_GATE : file === 'airlock-report.yml' ? OF_REPORT : [];
+  const more = MORE[file] ?? [];
   it.each([...MUTATIONS, ...more])('is caught with %s', (_, pattern, instead) => {
     const text = textOf(file);
     const every = [...text.matchAll(new RegExp(pattern.source, `${pattern.flags}g`))];

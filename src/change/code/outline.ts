@@ -1,6 +1,6 @@
 import type { Entry, MapNode, Node } from '../../reader/data.ts';
 import { Cuts } from './cuts.ts';
-import { type Role, roleOf } from './roles.ts';
+import { isKeyword, type Role, roleOf } from './roles.ts';
 import { isShown } from './spoken.ts';
 import { childOf, type Language, type SyntaxNode } from './syntax.ts';
 import { literalOf, type Source, sourceOf } from './text.ts';
@@ -26,6 +26,10 @@ export function outlineOf(root: SyntaxNode, text: string, language: Language): O
 }
 
 type Entries = Map<string, Entry>;
+
+/** Statements and keywords around a binding: `const x = 1;`, `export const x = 1;`. */
+const HOLDERS =
+  /^(?:expression_statement|lexical_declaration|variable_declaration|export_statement|const_declaration|var_declaration)$/u;
 
 /** What may stand where no name is given to it. */
 const LOOSE: ReadonlySet<Role> = new Set<Role>(['list', 'map', 'text', 'texts', 'sum', 'choice']);
@@ -58,18 +62,19 @@ class Walk {
     for (const node of nodes) this.#visit(node, scope);
   }
 
-  #visit(node: SyntaxNode, scope: string): void {
+  /** `holder` is the statement that is nothing but this. */
+  #visit(node: SyntaxNode, scope: string, holder: SyntaxNode = node): void {
     const role = roleOf(node.type);
     if (role === 'import') this.#imports.push(this.#source.text.slice(node.start, node.end));
-    if (role === 'import' || role === 'comment' || role === 'types' || isDocstring(node))
-      this.#cuts.drop(node);
-    else if (role === 'scope') this.#scope(node, scope, null);
+    if (isUnread(node, this.#source)) this.#cuts.drop(node);
+    else if (role === 'scope' && !isKeyword(node)) this.#scope(node, scope, null);
     else if (node.type === 'decorated_definition') this.#decorated(node, scope);
-    else if (role === 'binding') this.#binding(node, scope);
+    else if (role === 'binding') this.#binding(node, scope, holder);
     else if (role === 'call') this.#call(node, scope);
     else if (role !== null && LOOSE.has(role)) this.#loose(node, scope);
+    else if (HOLDERS.test(node.type) && partsOf(node).length === 1) this.#held(node, scope, holder);
     // What went wrong is told to people; it stays part of the program.
-    else if (role !== 'raise') this.all(node.children, scope);
+    else if (role !== 'raise' && !isKeyword(node)) this.all(node.children, scope);
   }
 
   #scope(node: SyntaxNode, outer: string, decorators: readonly SyntaxNode[] | null): void {
@@ -102,16 +107,22 @@ class Walk {
       else this.#visit(child, scope);
   }
 
-  #binding(node: SyntaxNode, scope: string): void {
+  #held(node: SyntaxNode, scope: string, holder: SyntaxNode): void {
+    for (const part of partsOf(node)) this.#visit(part, scope, holder);
+  }
+
+  #binding(node: SyntaxNode, scope: string, holder: SyntaxNode): void {
     const bound = boundBy(node);
     const name = bound === null ? null : nameOf(bound.key, this.#source);
     if (bound === null || name === null) this.all(node.children, scope);
     else if (roleOf(unwrapped(bound.value).type) === 'function') this.#function(bound.value, name, scope);
     else if (!this.#defined(bound.value, name, scope)) {
       const value = valueIn(bound.value, name, this.#source);
+      // A text under a name that is for people stays part of the program.
+      if (value === null && literalOf(bound.value, this.#source) !== null) return;
       if (value === null) this.#visit(bound.value, scope);
       else {
-        if (value.rest.length === 0 && value.told.includes(bound.value)) this.#cuts.drop(node);
+        if (value.rest.length === 0 && value.told.includes(bound.value)) this.#cuts.drop(holder);
         this.#add(scope, name, value.node);
         this.#told(value, scope);
       }
@@ -209,6 +220,30 @@ function typesIn(node: SyntaxNode): SyntaxNode[] {
   );
 }
 
+/** What does nothing when the program runs, or nothing but to show itself to people. */
+function isUnread(node: SyntaxNode, source: Source): boolean {
+  const role = roleOf(node.type);
+  if (role === 'import' || role === 'comment' || role === 'types') return true;
+  return isDocstring(node) || isForEyes(node, source) || isForTypes(node, source);
+}
+
+const MEANT = /model|prompt|value|temperature|system|instruction|message|content/iu;
+
+/** Text and fixed settings of an element on a page, as far as their names say nothing of a model. */
+function isForEyes(node: SyntaxNode, { text }: Source): boolean {
+  if (node.type === 'jsx_text') return true;
+  const bound = node.type === 'jsx_attribute' ? boundBy(node) : null;
+  if (bound === null || MEANT.test(text.slice(bound.key.start, bound.key.end))) return false;
+  const role = roleOf(unwrapped(bound.value).type);
+  return role === 'text' || role === 'number' || role === 'word';
+}
+
+/** Imports that only a type checker follows. */
+function isForTypes(node: SyntaxNode, { text }: Source): boolean {
+  const condition = node.type === 'if_statement' ? childOf(node, 'condition') : null;
+  return condition !== null && text.slice(condition.start, condition.end) === 'TYPE_CHECKING';
+}
+
 /** A text that stands as a statement by itself says something to a reader of the program. */
 function isDocstring(node: SyntaxNode): boolean {
   const parts = partsOf(node);
@@ -222,6 +257,6 @@ function isDocstring(node: SyntaxNode): boolean {
 }
 
 function onlyPlace(node: Node): Node | null {
-  if (node.kind !== 'map' || node.entries.size !== 1) return null;
-  return node.entries.get('arg0')?.value ?? null;
+  if (node.kind === 'scalar') return node;
+  return node.kind === 'map' && node.entries.size === 1 ? (node.entries.get('arg0')?.value ?? null) : null;
 }

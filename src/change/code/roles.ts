@@ -1,3 +1,5 @@
+import type { SyntaxNode } from './syntax.ts';
+
 /** What a node of a grammar is to somebody who looks for values, whatever the language. */
 export type Role =
   | 'scope'
@@ -31,7 +33,7 @@ const TYPES: Readonly<Record<Role, string>> = {
     'typed_default_parameter variable_declarator assignment_expression augmented_assignment_expression ' +
     'required_parameter optional_parameter keyword_parameter object_assignment_pattern assignment_pattern ' +
     'public_field_definition field_definition enum_assignment const_spec var_spec short_var_declaration ' +
-    'assignment_statement keyed_element',
+    'assignment_statement keyed_element jsx_attribute',
   map: 'dictionary object hash',
   list: 'list tuple set array string_array symbol_array',
   call: 'call call_expression new_expression composite_literal',
@@ -50,7 +52,7 @@ const TYPES: Readonly<Record<Role, string>> = {
   function: 'lambda arrow_function function_expression function func_literal block do_block',
   wrapper:
     'parenthesized_expression as_expression satisfies_expression non_null_expression await_expression await ' +
-    'expression_list literal_element unary_operator unary_expression unary parenthesized_statements',
+    'expression_list literal_element jsx_expression unary_operator unary_expression unary parenthesized_statements',
   raise: 'raise_statement throw_statement',
   import: 'import_statement import_from_statement future_import_statement import_declaration',
   types: 'interface_declaration type_alias_declaration type_alias_statement',
@@ -66,4 +68,12 @@ const ROLES: ReadonlyMap<string, Role> = new Map(
 /** Null for what only holds others: statements, blocks, lists of arguments and parameters. */
 export function roleOf(type: string): Role | null {
   return ROLES.get(type) ?? null;
+}
+
+const LEAVES: ReadonlySet<Role> = new Set<Role>(['number', 'word', 'name', 'symbol', 'text']);
+
+/** Keywords are tokens called as what they begin: `await`, `class`, `function`. */
+export function isKeyword({ type, children }: SyntaxNode): boolean {
+  const role = roleOf(type);
+  return children.length === 0 && (role === null || !LEAVES.has(role));
 }

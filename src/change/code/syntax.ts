@@ -13,7 +13,7 @@ export interface SyntaxNode {
 
 /** Reads source code. Implemented in `host/` over grammars that are loaded when the first file of a language is met. */
 export interface Grammars {
-  /** The whole of a text; null where it cannot be read, or has mistakes. */
+  /** The whole of a text; null where it cannot be read, or much of it is not understood. */
   parse(language: Language, text: string): Promise<SyntaxNode | null>;
 }
 

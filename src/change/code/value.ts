@@ -1,7 +1,7 @@
 import { parseModelId } from '../../models/patterns.ts';
 import type { Entry, Node, Scalar } from '../../reader/data.ts';
 import { isProse } from '../data-items.ts';
-import { type Role, roleOf } from './roles.ts';
+import { isKeyword, type Role, roleOf } from './roles.ts';
 import { isSpoken } from './spoken.ts';
 import { childOf, type SyntaxNode } from './syntax.ts';
 import { literalOf, type Source } from './text.ts';
@@ -59,9 +59,7 @@ function scalar(node: SyntaxNode, value: Scalar): Value {
 
 /** Parts with a name of their own in the grammar; punctuation and keywords have none that counts. */
 export function partsOf({ children }: SyntaxNode): SyntaxNode[] {
-  return children
-    .filter(({ type, children: inner }) => inner.length > 0 || roleOf(type) !== null)
-    .filter(({ type }) => roleOf(type) !== 'comment');
+  return children.filter((child) => !isKeyword(child) && roleOf(child.type) !== 'comment');
 }
 
 function wrapped(node: SyntaxNode, name: string, source: Source): Value | null {
@@ -71,7 +69,8 @@ function wrapped(node: SyntaxNode, name: string, source: Source): Value | null {
   const value = valueIn(inner, name, source);
   const sign = /^unary/u.test(node.type) ? source.text[node.start] : '';
   if (value === null) return null;
-  if (sign === '' || sign === '&') return value.rest.length === 0 ? { ...value, told: [node] } : value;
+  // Of a call its arguments are told, and not which function it calls.
+  if (sign === '' || sign === '&') return value.told[0] === inner ? { ...value, told: [node] } : value;
   return sign === '-' && value.node.kind === 'scalar' && typeof value.node.value === 'number'
     ? scalar(node, -value.node.value)
     : null;
@@ -119,6 +118,10 @@ const VALUES = ['value', 'right'];
 
 /** What a binding gives to what: `temperature=0.2`, `"model": x`, `const MODEL = y`. */
 export function boundBy(node: SyntaxNode): { key: SyntaxNode; value: SyntaxNode } | null {
+  if (node.type === 'jsx_attribute') {
+    const [name, given] = partsOf(node);
+    return name === undefined || given === undefined ? null : { key: name, value: given };
+  }
   const [key, value] = [KEYS, VALUES].map((fields) =>
     fields.map((field) => childOf(node, field)).find((child) => child !== null),
   );
@@ -176,7 +179,7 @@ const ENVIRONMENT =
 /** A call by its arguments: named ones by name, others by place; a default of the environment under its variable. */
 function callOf(node: SyntaxNode, name: string, source: Source): Value | null {
   const args = childOf(node, 'arguments') ?? childOf(node, 'body');
-  if (args === null) return null;
+  if (args === null) return frozen(node, name, source);
   const parts = partsOf(args);
   const [first, second] = parts;
   if (ENVIRONMENT.test(calleeOf(node, source)) && first !== undefined && second !== undefined)
@@ -190,6 +193,14 @@ function callOf(node: SyntaxNode, name: string, source: Source): Value | null {
   );
   const placed = flat.filter(({ type }) => roleOf(type) !== 'binding' && /\w/u.test(type));
   return withPlaces(named, placed, name, source);
+}
+
+/** `[…].freeze`: what is made fast is the value. */
+function frozen(node: SyntaxNode, name: string, source: Source): Value | null {
+  const receiver = childOf(node, 'receiver');
+  const isFrozen = receiver !== null && /\.(?:freeze|dup|deep_freeze)$/u.test(calleeOf(node, source));
+  const value = isFrozen ? valueIn(receiver, name, source) : null;
+  return value !== null && value.rest.length === 0 ? { ...value, told: [node] } : value;
 }
 
 function withPlaces(
@@ -278,7 +289,8 @@ function choiceByPlace(node: SyntaxNode, _name: string, source: Source): Value |
 function memberOf(node: SyntaxNode, name: string, source: Source): Value | null {
   const last = partsOf(node).at(-1);
   const symbol = last === undefined ? '' : source.text.slice(last.start, last.end);
-  const id = parseModelId(symbol.replace(/([a-z])([A-Z])/gu, '$1_$2').toLowerCase());
+  const words = symbol.replace(/([a-z])([A-Z])/gu, '$1_$2').toLowerCase();
+  const id = parseModelId(words) ?? parseModelId(words.replace(/^([a-z]+)(\d)/u, '$1_$2'));
   if (id !== null) return scalar(node, id.id);
   const inner = partsOf(node).find(({ type }) => roleOf(type) === 'index' || roleOf(type) === 'member');
   const chosen = inner === undefined ? null : valueIn(inner, name, source);

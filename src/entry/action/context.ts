@@ -30,6 +30,16 @@ export interface Payload {
   readonly push: { readonly before: string; readonly after: string } | null;
   readonly defaultBranch: string | null;
   readonly workflowRun: WorkflowRunPayload | null;
+  readonly comment: CommentPayload | null;
+}
+
+/** A comment that was just written, on an issue or a pull request. */
+export interface CommentPayload {
+  readonly pull: number;
+  readonly isOnPull: boolean;
+  readonly body: string;
+  /** `OWNER`, `MEMBER`, `COLLABORATOR`, …: what its author is to the repository. */
+  readonly association: string;
 }
 
 /** The run that a `workflow_run` event tells of; what it says of itself is checked with the API before it counts. */
@@ -83,6 +93,7 @@ const NO_PAYLOAD: Payload = {
   push: null,
   defaultBranch: null,
   workflowRun: null,
+  comment: null,
 };
 
 function readPayload(path: string | undefined): Payload {
@@ -110,6 +121,18 @@ function payloadOf(event: Json): Payload {
     push: before === null || after === null ? null : { before, after },
     defaultBranch: text(record(event['repository'])['default_branch']),
     workflowRun: workflowRunOf(record(event['workflow_run'])),
+    comment: commentOf(record(event['comment']), record(event['issue'])),
+  };
+}
+
+function commentOf(comment: Json, issue: Json): CommentPayload | null {
+  const { number } = issue;
+  if (typeof number !== 'number' || !Number.isSafeInteger(number)) return null;
+  return {
+    pull: number,
+    isOnPull: 'pull_request' in issue,
+    body: text(comment['body']) ?? '',
+    association: text(comment['author_association']) ?? '',
   };
 }
 

@@ -33,6 +33,11 @@ export const ACTIONS = {
     inputs: ['workflow', 'token'],
     outputs: ['posted'],
   },
+  commands: {
+    folder: 'actions/commands',
+    inputs: ['workflow', 'token'],
+    outputs: ['done'],
+  },
   upload: {
     folder: 'actions/upload',
     inputs: ['evidence', 'side', 'shard', 'shards', 'path', 'read', 'outcome', 'budget-usd'],

@@ -131,7 +131,7 @@ async function reportOn(
       skipUnchanged: true,
     },
   );
-  await desk.report(results, { comment: true, failOn: null });
+  await desk.report(await desk.decided(results), { comment: true, failOn: null });
   desk.speak();
 }
 

@@ -39,12 +39,13 @@ async function gate(
 ): Promise<void> {
   const desk = new PullDesk(context, inputs.token);
   try {
-    const results = await lookAt(context, repository, desk, {
+    const looked = await lookAt(context, repository, desk, {
       ...inputs,
       evidence: await namedSources(inputs.evidence, context.workspace, context.temp),
       baselines: await namedSources(inputs.baseline, context.workspace, context.temp),
       results: workTreeResults(context.workspace),
     });
+    const results = action === 'airlock' ? await desk.decided(looked) : looked;
     const engine = await engineFacts();
     const files = reportFiles(context, inputs);
     await writeResult(files.json, inputs, results, engine);

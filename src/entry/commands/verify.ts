@@ -1,44 +1,41 @@
-import { type Anchor, verifyLedger } from '../../ledger/verify.ts';
-import { EXIT, refuse } from '../../problem.ts';
-import { verifyDocument } from '../../report/documents/log.ts';
-import { verifyText } from '../../report/release/log-text.ts';
-import { LEDGER, withLedger } from '../ledger.ts';
+import { LEDGER } from '../ledger.ts';
 import { type Command, common, PLAIN_FORMS, REPOSITORY } from './command.ts';
+import { verifyOwnLedger } from './verify-ledger.ts';
+import { verifyAPack } from './verify-pack.ts';
 
-/** Proof that the ledger is what was written, from its first entry on. */
+/** Proof that what was recorded is what was written: the ledger, or an evidence pack that is named. */
 export const verifyCommand: Command = {
   name: 'verify',
-  summary: 'prove that the ledger is whole and unchanged, or name the first place where it is not',
-  usage: 'airlock verify [--anchor SEQ:SHA256]…',
+  summary: 'prove that the ledger, or an evidence pack, is whole and unchanged',
+  usage: 'airlock verify [PACK] [--raw DIR] [--attestation FILE --trusted-root FILE] [--anchor SEQ:SHA256]…',
   options: {
     anchor: {
       type: 'string',
       multiple: true,
       value: 'SEQ:SHA256',
-      help: 'an entry that something outside remembers; may be repeated',
+      help: 'an entry of the ledger that something outside remembers; may be repeated',
     },
+    raw: {
+      type: 'string',
+      value: 'DIR',
+      help: 'raw results that the pack withholds; found by their digests',
+    },
+    attestation: { type: 'string', value: 'FILE', help: 'a Sigstore bundle about the pack, or one a line' },
+    'trusted-root': { type: 'string', value: 'FILE', help: 'what signatures are checked against' },
+    signer: {
+      type: 'string',
+      value: 'OWNER/NAME/.github/workflows/FILE@REF',
+      help: 'the workflow that must have signed',
+    },
+    issuer: { type: 'string', value: 'URL', help: 'who vouches for the workflow; GitHub unless given' },
     ...LEDGER,
     ...REPOSITORY,
     ...common(PLAIN_FORMS),
   },
   forms: PLAIN_FORMS,
-  words: 0,
-  run: (args, terminal) =>
-    withLedger(args, terminal, async ({ store, opened }) => {
-      if (opened.commit === null) refuse('ledger-missing', {});
-      const verified = verifyLedger(await store.files(opened.commit), args.list('anchor').map(anchorOf));
-      const document = verifyDocument(verified, opened.commit);
-      return {
-        exit: verified.faults.length === 0 ? EXIT.go : EXIT.noGo,
-        text: (palette) => verifyText(document, palette),
-        json: () => document,
-      };
-    }),
+  words: 1,
+  run(args, terminal) {
+    const [pack] = args.words;
+    return pack === undefined ? verifyOwnLedger(args, terminal) : verifyAPack(pack, args, terminal);
+  },
 };
-
-function anchorOf(text: string): Anchor {
-  const [, seq, sha256] = /^([1-9]\d{0,8}):([0-9a-f]{64})$/u.exec(text) ?? [];
-  if (seq === undefined || sha256 === undefined)
-    refuse('option-bad-value', { found: `--anchor ${text}`, expected: 'SEQ:SHA256, as reports give it' });
-  return { seq: Number(seq), sha256 };
-}

@@ -53,9 +53,19 @@ export const REASONS: Readonly<Record<ReasonCode, CodeText>> = {
     why: 'No eval had to be run.',
     mend: 'Nothing to do.',
   },
+  'agent-above-cap': {
+    title: "A coding agent's change of this tier waits for a person.",
+    why: 'Policy says up to which tier such a change passes by itself. The tier is not lowered, and gates count as ever.',
+    mend: 'Somebody who owns the bundle reviews and approves it; or raise `risk.agents` for the next one.',
+  },
   'base-policy-unreadable': {
     title: 'The configuration at the base cannot be read.',
     why: 'This pull request changes only the configuration, so that it can be mended.',
     mend: 'The code owner of the policy decides.',
+  },
+  overridden: {
+    title: 'A person decided to go on in spite of a gate.',
+    why: 'The gate keeps its verdict. The decision is bound to this bundle and these figures, and is shown for ever after.',
+    mend: 'Nothing to do; a push that changes the bundle or the figures makes it void.',
   },
 };

@@ -305,8 +305,13 @@ export const FINDINGS: Readonly<Record<FindingCode, CodeText>> = {
   },
   'hidden-text': {
     title: 'Hidden characters were added.',
-    why: 'A reader and a model do not see the same text.',
+    why: 'A reader and a model do not see the same text: characters without shape, or letters that look like others.',
     mend: 'Remove them; look at what they hide.',
+  },
+  'reader-instruction': {
+    title: 'A text orders about whoever reads it.',
+    why: 'It tells an agent to drop its instructions, to hide something from people, or to let a change pass.',
+    mend: 'Read the line yourself; take it out, or quote it as an example of an attack.',
   },
   'remote-prompt-unpinned': {
     title: 'A prompt is fetched from elsewhere without a version.',

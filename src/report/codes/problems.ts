@@ -273,6 +273,36 @@ export const PROBLEMS: Readonly<Record<ProblemCode, CodeText>> = {
     why: 'Positions are not identities: without an item, two runs cannot be paired.',
     mend: 'Add an `id` column, or name the column that holds it: `columns: { id: case }`.',
   },
+  'pack-unreadable': {
+    title: 'This is no evidence pack.',
+    why: 'A pack is a zip in one fixed form. Anything else could be read in two ways, or unpack to somewhere else.',
+    mend: 'Get the pack again, as it was written; a pack that was unpacked and zipped anew is another file.',
+  },
+  'pack-too-large': {
+    title: 'The evidence pack is larger than a pack may be.',
+    why: 'Small files can unpack to very large ones. Nothing is unpacked beyond the bounds.',
+    mend: 'Keep raw results outside: leave `privacy: ids`, and give them with `--raw DIR`.',
+  },
+  'pack-provisional': {
+    title: 'A bundle without a configuration is not packed.',
+    why: 'Its components were guessed. A provisional digest is for looking, not for keeping.',
+    mend: 'Add .github/airlock.yml. See docs/configuration.md.',
+  },
+  'pack-several-bundles': {
+    title: 'A pack is about one bundle.',
+    why: 'Each bundle has its own policy, evidence and decision.',
+    mend: 'Name one with `--bundle NAME`.',
+  },
+  'pack-record-wrong': {
+    title: 'This record cannot be added to the pack.',
+    why: 'A record has a fixed shape and is about the bundle of the pack.',
+    mend: 'See docs/pack.md for what a record holds.',
+  },
+  'attestation-unreadable': {
+    title: 'The attestation or the trusted root cannot be read.',
+    why: 'An attestation is a Sigstore bundle, or one a line; a trusted root is what `gh attestation trusted-root` writes.',
+    mend: 'Get both again, with `gh attestation download` and `gh attestation trusted-root`.',
+  },
   'event-unsupported': {
     title: 'The action does not run on this event.',
     why: 'It needs a pull request, a merge group, a push or a dispatch to know what changed.',
@@ -342,6 +372,16 @@ export const PROBLEMS: Readonly<Record<ProblemCode, CodeText>> = {
     title: 'The repository that holds the ledger did not answer.',
     why: 'The ledger lives on a branch there; the local copy may be behind.',
     mend: 'Check the connection and the rights of the token, or name another with `--ledger`.',
+  },
+  'pin-unknown': {
+    title: 'The commit to pin our actions to is not known.',
+    why: 'This copy of Airlock is no release, and a workflow pinned to zeros would never start.',
+    mend: 'Name the commit of a release: `airlock init --pin COMMIT`.',
+  },
+  'no-work-tree': {
+    title: 'The repository has no work tree.',
+    why: 'Files are written beside a commit, and a bare repository has no place for them.',
+    mend: 'Run it in a clone.',
   },
   fault: {
     title: 'This is a fault of Airlock.',

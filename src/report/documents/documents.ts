@@ -32,6 +32,8 @@ export function checkDocument(
     decision: decisionOf(result, failOn),
     environment: result.environment,
     preview: result.preview,
+    overrides: result.overrides,
+    refusedOverrides: result.refusedOverrides,
     next,
     evidence: result.evidence.flatMap(evidenceEntry),
     required: result.required,

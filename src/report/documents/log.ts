@@ -9,9 +9,10 @@ export function logDocument(entries: readonly Entry[], { seq, head }: State) {
 export type LogDocument = ReturnType<typeof logDocument>;
 
 /** The proof, `airlock.verify/1`. `ledger` is what an anchor is made of. */
-export function verifyDocument({ faults, entries, state }: Verified, commit: string) {
+export function ledgerProofDocument({ faults, entries, state }: Verified, commit: string) {
   return {
     schema: 'airlock.verify/1' as const,
+    subject: 'ledger' as const,
     intact: faults.length === 0,
     commit,
     entries,
@@ -19,4 +20,4 @@ export function verifyDocument({ faults, entries, state }: Verified, commit: str
     faults,
   };
 }
-export type VerifyDocument = ReturnType<typeof verifyDocument>;
+export type LedgerProof = ReturnType<typeof ledgerProofDocument>;

@@ -123,6 +123,16 @@ const liveSchema = z.object({
   ),
 });
 
+/** The proof of a ledger; that of a pack has the same id and says so under `subject`. */
+export const verifyLedgerSchema = z.object({
+  schema: z.literal('airlock.verify/1'),
+  intact: z.boolean(),
+  commit: oid,
+  entries: z.int(),
+  ledger,
+  faults: z.array(z.object({ code: z.enum(FAULTS), seq: z.int().nullable(), path: z.string().nullable() })),
+});
+
 const protectSchema = z.object({
   schema: z.literal('airlock.protect/1'),
   bundle: z.string(),
@@ -172,16 +182,6 @@ export function releaseDocuments<G extends z.ZodType>(gate: G) {
   return {
     'airlock.live/1': liveSchema,
     'airlock.log/1': z.object({ schema: z.literal('airlock.log/1'), ledger, entries: z.array(entrySchema) }),
-    'airlock.verify/1': z.object({
-      schema: z.literal('airlock.verify/1'),
-      intact: z.boolean(),
-      commit: oid,
-      entries: z.int(),
-      ledger,
-      faults: z.array(
-        z.object({ code: z.enum(FAULTS), seq: z.int().nullable(), path: z.string().nullable() }),
-      ),
-    }),
     'airlock.candidate/1': candidate,
     'airlock.protect/1': z.union([protectSchema, changed('airlock.protect/1')]),
     'airlock.audit/1': z.object({

@@ -1,14 +1,23 @@
 import * as z from 'zod';
 import { KINDS } from '../../bundle/kinds.ts';
-import { PURPOSES, STAGES, STATISTICS, TIERS, UNDECIDED } from '../../config/terms.ts';
+import { OVERRIDE_REFUSALS } from '../../check/overrides.ts';
+import { MOMENTS, PURPOSES, STAGES, STATISTICS, TIERS, UNDECIDED } from '../../config/terms.ts';
 import { FORMATS } from '../../evidence/formats.ts';
 import { SCORECARD_SCHEMA } from '../../evidence/scorecard.ts';
 import { CHECK_CODES, VERDICTS } from '../../gates/check.ts';
 import { REASONS } from '../../gates/decision.ts';
+import { FRAMEWORKS } from '../../pack/controls.ts';
+import { GRADE_CODES, GRADES } from '../../pack/grade.ts';
+import { RECORD_TYPES, recordSchema } from '../../pack/history.ts';
+import { manifestSchema } from '../../pack/manifest.ts';
+import { MISMATCH_CODES, OPEN_CODES } from '../../pack/mismatch.ts';
 import { PROBLEM_CODES } from '../../problem.ts';
 import { FINDING_CODES } from '../../risk/finding.ts';
 import { NEXT_CODES } from '../next.ts';
-import { releaseDocuments } from './schema-release.ts';
+import { doctorSchema } from './schema-doctor.ts';
+import { initSchema } from './schema-init.ts';
+import { releaseDocuments, verifyLedgerSchema } from './schema-release.ts';
+import { whySchema } from './schema-why.ts';
 
 /**
  * The shape of every JSON document, from which `schema/` is generated. Fields may be added, never renamed or dropped.
@@ -44,8 +53,8 @@ const item = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('value'),
     key: z.string(),
-    from: data.optional(),
-    to: data.optional(),
+    from: data.exactOptional(),
+    to: data.exactOptional(),
     line: nullable(z.int()),
   }),
   z.object({
@@ -67,8 +76,8 @@ const item = z.discriminatedUnion('type', [
     tool: z.string(),
     aspect: z.enum(['added', 'removed', 'description', 'parameter', 'permission', 'other']),
     key: z.string(),
-    from: data.optional(),
-    to: data.optional(),
+    from: data.exactOptional(),
+    to: data.exactOptional(),
     line: nullable(z.int()),
   }),
   z.object({
@@ -108,9 +117,9 @@ const change = z.object({
   ),
   items: z.array(item),
   language: z
-    .enum(['python', 'typescript', 'tsx', 'ruby', 'go'])
+    .enum(['python', 'typescript', 'tsx', 'ruby', 'go', 'shell', 'terraform', 'bicep'])
     .optional()
-    .describe('The grammar that both sides were read by; left out for what is no program.'),
+    .describe('The language that both sides were read as; left out for what is no program.'),
   lines: nullable(z.object({ added: z.int(), removed: z.int() })),
   itemCount: z.int().describe('How many items there are, also where they are withheld.'),
 });
@@ -271,6 +280,8 @@ export const checkSchema = z.object({
   decision,
   environment: z.string(),
   preview,
+  overrides: z.array(z.object({ gate: z.string(), by: z.string(), reason: z.string() })),
+  refusedOverrides: z.array(z.object({ gate: z.string(), by: z.string(), why: z.enum(OVERRIDE_REFUSALS) })),
   next: z.array(next),
   evidence: z.array(evidence),
   required,
@@ -411,12 +422,204 @@ export const explainSchema = z.object({
   codes: z.array(
     z.object({
       code: z.string(),
-      area: z.enum(['finding', 'check', 'decision', 'release', 'ledger', 'problem']),
+      area: z.enum(['finding', 'check', 'decision', 'release', 'ledger', 'problem', 'pack', 'grade']),
       title: z.string(),
       why: z.string(),
       mend: z.string(),
     }),
   ),
+});
+
+const mappedComponent = z.strictObject({
+  name: z.string(),
+  kind: z.enum(KINDS),
+  paths: z.array(z.string()),
+  values: z.record(z.string(), data),
+  links: z.enum(['refuse', 'record']),
+  confidential: z.boolean(),
+});
+const entryPlace = { path: z.string(), mode: z.string() };
+const size = z.int().min(0);
+const entry = z.union([
+  z.strictObject({ ...entryPlace, sha256, size }),
+  z.strictObject({ ...entryPlace, lfs: z.strictObject({ oid: z.string(), size: z.number() }) }),
+  z.strictObject({ ...entryPlace, target: z.string() }),
+]);
+
+/** A bundle with all its entries, and the map that they were found by. */
+export const packedSideSchema = z.strictObject({
+  schema: z.literal('airlock.bundle/1'),
+  identity: z.strictObject({
+    name: z.string(),
+    components: z.array(mappedComponent),
+    provisional: z.boolean(),
+  }),
+  bundle: z.strictObject({
+    name: z.string(),
+    commit: oid,
+    digest,
+    components: z.array(
+      z.strictObject({
+        name: z.string(),
+        kind: z.enum(KINDS),
+        entries: z.array(entry),
+        values: z.record(z.string(), data),
+        digest,
+      }),
+    ),
+    provisional: z.boolean(),
+    warnings: z.array(warning.strict()),
+  }),
+});
+
+const packedConfig = nullable(
+  z.strictObject({
+    key: z.string(),
+    path: z.string(),
+    stem: z.string(),
+    sha256,
+    defaults: nullable(z.strictObject({ path: z.string(), sha256 })),
+  }),
+);
+const packedRaw = z.strictObject({
+  file: z.string(),
+  format: z.enum(FORMATS),
+  sha256,
+  size,
+  withheld: nullable(z.enum(['privacy', 'size'])).describe('Why the bytes are not in the pack.'),
+});
+const packedProblem = z.strictObject({
+  code: z.enum(PROBLEM_CODES),
+  file: nullable(z.string()),
+  line: nullable(z.int()),
+  column: nullable(z.int()),
+  found: nullable(z.string()),
+  expected: nullable(z.string()),
+  nearest: nullable(z.string()),
+  args: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+const packedState = z.discriminatedUnion('state', [
+  z.strictObject({
+    state: z.literal('measured'),
+    candidate: packedRaw,
+    baseline: nullable(packedRaw),
+    suiteChanged: z.boolean(),
+  }),
+  ...(['unmeasured', 'deferred', 'not-required'] as const).map((state) =>
+    z.strictObject({
+      state: z.literal(state),
+      code: z.enum(CHECK_CODES),
+      args: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+    }),
+  ),
+]);
+
+/**
+ * What a decision was made from and does not follow from the rest of a pack. A field that is added later must be optional,
+ * and no code may go: packs of every earlier version are read by it.
+ */
+export const packFactsSchema = z.strictObject({
+  schema: z.literal('airlock.pack-facts/1'),
+  version: z.string(),
+  baseVersion: z.string(),
+  configPath: nullable(z.string()),
+  environment: z.string(),
+  moment: z.enum(MOMENTS),
+  policy: z.strictObject({ ref: nullable(oid), base: packedConfig, head: packedConfig }),
+  changes: z.array(change.omit({ itemCount: true }).strict()),
+  map: diffSchema.shape.map,
+  references: z.array(reference.strict()),
+  authorship: authorship.strict(),
+  risk: z.strictObject(riskFields),
+  evidence: z.array(
+    z.strictObject({
+      name: z.string(),
+      baselineSource: nullable(z.enum(['given', 'live', 'candidate', 'merge-base'])),
+      recorded: nullable(
+        z.object({
+          source: z.enum(['live', 'candidate']),
+          version: z.string(),
+          digest,
+          environment: nullable(z.string()),
+          recordedAt: z.string(),
+        }),
+      ),
+      problems: z.array(packedProblem),
+      state: packedState,
+    }),
+  ),
+  run: nullable(
+    z.strictObject({
+      repository: z.string(),
+      workflow: z.string(),
+      event: z.string(),
+      ref: z.string(),
+      commit: z.string(),
+      id: z.string(),
+      attempt: z.string(),
+    }),
+  ),
+});
+
+const controls = z.array(
+  z.object({
+    framework: z.enum(FRAMEWORKS),
+    id: z.string(),
+    title: z.string(),
+    parts: z.array(z.string()).describe('Empty where the pack holds nothing for it.'),
+  }),
+);
+const place = z.object({
+  part: nullable(z.string()),
+  at: nullable(z.string()),
+  recorded: nullable(z.string()),
+  rebuilt: nullable(z.string()),
+});
+
+export const verifySchema = z.object({
+  schema: z.literal('airlock.verify/1'),
+  subject: z.literal('pack'),
+  engine,
+  outcome: z.enum(['verified', 'wrong', 'could-not-tell']),
+  code: nullable(z.enum([...MISMATCH_CODES, ...OPEN_CODES])).describe('The first thing that does not match.'),
+  place: nullable(place),
+  sha256,
+  pack: nullable(
+    z.object({
+      engine: manifestSchema.shape.engine,
+      bundle: manifestSchema.shape.bundle,
+      additions: z.int(),
+      records: z.array(z.object({ type: z.enum(RECORD_TYPES), at: z.string(), by: z.string() })),
+    }),
+  ),
+  decision: nullable(z.object({ outcome, reasons: z.array(reason) })),
+  rebuilt: z.object({
+    from: z.enum(['raw', 'figures']),
+    gates: z.int(),
+    checks: z.int(),
+    pages: z.boolean().describe('Whether document and pages were made again and are the same.'),
+  }),
+  rows: z.array(
+    z.object({
+      name: z.string(),
+      arm: z.enum(['candidate', 'baseline']),
+      file: z.string(),
+      sha256,
+      from: z.enum(['pack', 'folder', 'withheld']),
+    }),
+  ),
+  signer: nullable(z.string()),
+  grade: nullable(z.object({ grade: z.enum(GRADES), whyNotHigher: nullable(z.enum(GRADE_CODES)) })),
+  command: nullable(z.string()),
+  controls,
+});
+
+export const appendSchema = z.object({
+  schema: z.literal('airlock.append/1'),
+  engine,
+  file: z.string(),
+  additions: z.int(),
+  records: z.int(),
 });
 
 /** Every document by its schema id. Of several bundles there are lists of them. */
@@ -439,4 +642,14 @@ export const DOCUMENTS = {
   'airlock.error/1': errorSchema,
   'airlock.explain/1': explainSchema,
   ...releaseDocuments(gate),
+  'airlock.why/1': whySchema(engine),
+  'airlock.init/1': initSchema(engine),
+  'airlock.doctor/1': doctorSchema(engine),
+  'airlock.verify/1': z.union([verifySchema, verifyLedgerSchema]),
+  'airlock.append/1': appendSchema,
+  'airlock.pack/1': manifestSchema,
+  'airlock.pack-facts/1': packFactsSchema,
+  'airlock.pack-record/1': recordSchema,
+  'airlock.bundle/1': packedSideSchema,
+  'airlock.controls/1': z.object({ schema: z.literal('airlock.controls/1'), controls }),
 } as const;

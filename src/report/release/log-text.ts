@@ -1,6 +1,6 @@
 import type { Entry } from '../../ledger/entry.ts';
 import { LEDGER_FAULTS } from '../codes/ledger.ts';
-import type { LogDocument, VerifyDocument } from '../documents/log.ts';
+import type { LedgerProof, LogDocument } from '../documents/log.ts';
 import { words } from '../phrase.ts';
 import { columns, type Palette } from '../terminal.ts';
 import { visible } from '../visible.ts';
@@ -53,7 +53,7 @@ function detailOf(entry: Entry): string {
 }
 
 /** Whether the ledger is whole. */
-export function verifyText({ intact, entries, ledger, faults }: VerifyDocument, palette: Palette): string {
+export function ledgerProofText({ intact, entries, ledger, faults }: LedgerProof, palette: Palette): string {
   if (intact)
     return `${palette.green('✅ The ledger is whole')}: ${entries} entries, anchor ${ledger.seq}:${ledger.head ?? ''}\n`;
   const told = faults.map(({ code, seq, path }) => {

@@ -1,5 +1,6 @@
 import type { Kind } from '../../bundle/kinds.ts';
 import type { Change } from '../../change/change.ts';
+import { isSettings } from '../../change/code/assignments.ts';
 import { endingOf, withoutComments } from '../../change/comments.ts';
 import type { Tier } from '../../config/terms.ts';
 import { scanModelIds } from '../../models/scan.ts';
@@ -43,6 +44,8 @@ const BY_KIND: Partial<Record<Kind, readonly [FindingCode, Tier]>> = {
 };
 
 function unexplained(change: Change, runs: readonly ItemOf<'lines'>[], line: number | null): Finding {
+  if (change.kind === 'serving' && isSettings(change.language ?? ''))
+    return finding('runtime-changed', 'low', change, line);
   const own = change.kind === 'safety' && isAbout(runs) ? null : BY_KIND[change.kind];
   const [code, tier] = own ?? (['code-changed', 'medium'] as const);
   const lines = runs.reduce((sum, run) => sum + Math.max(run.from.length, run.to.length), 0);

@@ -3,16 +3,21 @@ import type { Finding } from '../finding.ts';
 import { type HiddenCharacter, hiddenCharacter } from '../hidden-text.ts';
 import { stepsOf } from '../keys.ts';
 import { personalPlaceholders } from '../personal-data.ts';
+import { ordersReader } from '../reader-instructions.ts';
 import { holdsSecret, isSecretValue } from '../secrets.ts';
 import { finding, type Rule } from './rule.ts';
 
 /** What no file of a bundle should gain, whatever its kind: hidden characters, secrets, personal data, remote prompts. */
-export const contentRule: Rule = (change) => {
+export const contentRule: Rule = (change, facts) => {
   const pieces = change.items.flatMap(textsOf);
+  // Comments are no items, and people and agents read them all the same.
+  const isWritten = change.equal !== null || change.language !== undefined;
+  const runs = isWritten ? (facts.files.get(change.path)?.runs ?? []).flatMap(textsOf) : [];
   const isFixture = change.kind === 'evals' || FIXTURE.test(change.path);
   return [
-    ...secrets(change, pieces),
-    ...(isFixture ? [] : hiddenText(change, pieces)),
+    ...secrets(change, [...pieces, ...runs]),
+    ...(isFixture ? [] : hiddenText(change, [...pieces, ...runs])),
+    ...(isFixture ? [] : orders(change, [...pieces, ...runs])),
     ...(isFixture ? [] : personal(change, pieces)),
     ...remote(change, pieces),
   ];
@@ -72,6 +77,13 @@ function secrets(change: Change, pieces: readonly Piece[]): Finding[] {
       (key !== null && to !== from && isSecretValue(stepsOf(key).at(-1) ?? '', to)),
   );
   return found === undefined ? [] : [finding('secret-added', 'high', change, found.line)];
+}
+
+/** A text that orders about whoever reads the repository: a reviewing agent, or the model that is given the text. */
+function orders(change: Change, pieces: readonly Piece[]): Finding[] {
+  if (change.kind === 'safety') return [];
+  const found = pieces.find(({ from, to }) => ordersReader(to) && !ordersReader(from));
+  return found === undefined ? [] : [finding('reader-instruction', 'high', change, found.line)];
 }
 
 const READS_PROMPTS = new Set(['prompt', 'tools', 'orchestration', 'routing', 'safety']);

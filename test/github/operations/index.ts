@@ -5,13 +5,13 @@ import { comments } from './comments.ts';
 import { commits } from './commits.ts';
 import { contents } from './contents.ts';
 import { deployments } from './deployments.ts';
-import { environments } from './environments.ts';
 import { labels } from './labels.ts';
 import { objects } from './objects.ts';
 import { pulls } from './pulls.ts';
 import { refs } from './refs.ts';
 import { repositories } from './repository.ts';
 import { runs } from './runs.ts';
+import { settings } from './settings.ts';
 import { users } from './users.ts';
 
 const handlers: Operations = {
@@ -20,13 +20,13 @@ const handlers: Operations = {
   ...commits,
   ...contents,
   ...deployments,
-  ...environments,
   ...labels,
   ...objects,
   ...pulls,
   ...refs,
   ...repositories,
   ...runs,
+  ...settings,
   ...users,
 };
 

@@ -7,6 +7,7 @@ const GATES = (min: number) => [
     criteria: [{ evidence: 'golden', metric: 'score', statistic: 'mean' as const, alpha: 0.05, min }],
   },
 ];
+const AGENTS = (agents: 'low' | 'high') => ({ customerFacing: [], rules: [], agents });
 const PROMPTS = component('prompt', ['prompts/**']);
 const unchanged = { edits: [], outside: { from: { 'prompts/a.md': 'a' }, to: { 'prompts/a.md': 'a' } } };
 
@@ -21,6 +22,12 @@ export const POLICY_PAIRS: readonly Pair[] = [
       line: null,
     },
     not: { edits: [], policy: { base: { gates: GATES(0.8) }, head: { gates: GATES(0.9) } }, tier: 'medium' },
+  },
+  {
+    code: 'policy-loosened',
+    about: 'by what an agent may do without a person',
+    fires: { edits: [], policy: { base: {}, head: { risk: AGENTS('high') } }, tier: 'high' },
+    not: { edits: [], policy: { base: {}, head: { risk: AGENTS('low') } }, tier: 'medium' },
   },
   {
     code: 'policy-tightened',

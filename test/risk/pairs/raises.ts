@@ -10,9 +10,17 @@ const BASELINE = { kind: 'drift-baseline' as const, path: 'drift.json', from: '{
 const SUITE = { kind: 'evals' as const, path: 'evals/a.yaml', from: 'repeat: 1\n', to: 'repeat: 2\n' };
 const README = { kind: 'prompt' as const, path: 'prompts/README.md', from: 'a\n', to: 'b\n' };
 const rule = (tier: 'low' | 'high') => ({
-  base: { risk: { customerFacing: [], rules: [{ paths: ['src/billing/**'], tier, reason: 'money' }] } },
+  base: {
+    risk: {
+      customerFacing: [],
+      rules: [{ paths: ['src/billing/**'], tier, reason: 'money' }],
+      agents: 'medium' as const,
+    },
+  },
 });
-const facing = (path: string) => ({ base: { risk: { customerFacing: [path], rules: [] } } });
+const facing = (path: string) => ({
+  base: { risk: { customerFacing: [path], rules: [], agents: 'medium' as const } },
+});
 const billing = (path: string) => ({
   edits: [],
   outside: { from: { [path]: 'a' }, to: { [path]: 'b' } },

@@ -11,12 +11,15 @@ test('help lists only what works', async () => {
 
     Usage: airlock COMMAND [options]
 
+      init          detects components and evals, writes the configuration and the workflows
       check         version, change, risk, gates and decision for a change
       version       digest, components and version of a bundle
       diff          semantic difference, component by component
       classify      risk tier and findings of a change, and the evidence it needs
       gate          the gates alone, on results that are at hand
       evidence      what a results file is understood as
+      why           which component owns a path, or why none does
+      doctor        audit of workflows, policy and settings, each finding with its mend
       live          what is live, what changed last, and what to roll back to
       adopt         record what already runs in an environment
       candidate     judge a merged commit against what is live, and record it as releasable or not

@@ -22,7 +22,14 @@ test('recorded, judged, planned, approved, promoted and taken back by the action
     runs: [workflowRun({ id: RUN })],
   });
   gh.onGraphql('AirlockAppend', (variables) => createCommit(bare, variables));
-  gh.repository.environments.push({ id: 1, name: 'production', reviewers: [], protectedBranches: true });
+  gh.repository.environments.push({
+    id: 1,
+    name: 'production',
+    reviewers: [],
+    preventSelfReview: false,
+    branches: 'protected',
+    adminsMayBypass: false,
+  });
 
   const step = async (action: string, inputs: Readonly<Record<string, string>> = {}, who = 'ana') => {
     const sha = bot.git('rev-parse', 'HEAD');

@@ -50,6 +50,7 @@ export function isKnownInCode(change: Change, item: ValueItem): boolean {
     return given.length === 2 && given.some(looksLikeModel);
   if (given.length < 2 && GO_WITH_CODE.has(meaning)) return false;
   if (given.length < 2 && meaning === 'permission' && !UNASKED.test(item.key)) return false;
+  if (meaning === 'pin') return given.length === 2 && /model_?version/iu.test(item.key);
   const shapes = SHAPES[meaning] ?? [];
   return given.every((value) => shapes.includes(shapeOf(item.key, value)));
 }

@@ -128,9 +128,10 @@ function versionOf(text: string): { name: string; version: string } {
 
 /** A version, revision or digest that stands beside a model's name. */
 export function versionFinding(change: Change, item: ValueItem): Finding | null {
-  const ofModel = stepsOf(item.key)
-    .slice(0, -1)
-    .some((step) => /(?:^|_)(?:models?|llm|deployments?|adapter)$/u.test(step));
+  const steps = stepsOf(item.key);
+  const ofModel =
+    /(?:^|_)model_version$/u.test(steps.at(-1) ?? '') ||
+    steps.slice(0, -1).some((step) => /(?:^|_)(?:models?|llm|deployments?|adapter)$/u.test(step));
   if (!ofModel && !['model', 'weights', 'inference', 'safety'].includes(change.kind)) return null;
   const isExact = (value: Data | undefined): boolean =>
     value !== undefined && value !== null && EXACT.test(String(value));

@@ -1,0 +1,106 @@
+import type { Change } from '../../change/change.ts';
+import type { Finding, FindingCode } from '../finding.ts';
+import { isDocumentation } from './files.ts';
+import { finding, type ItemOf, type Rule } from './rule.ts';
+
+/**
+ * What lines of code show where no value tells it: a case, a check or a question to a person that went, or a filter that
+ * came. Counted over the whole file, so that what was moved or rewritten in place is none.
+ */
+export const codeLineRule: Rule = (change, facts) => {
+  const runs = change.items.filter((item) => item.type === 'lines');
+  if (runs.length === 0 || isDocumentation(change)) return [];
+  if (facts.files.get(change.path)?.broken === true) return [];
+  const signs = change.kind === 'evals' ? EVAL_SIGNS : PROGRAMS.has(change.kind) ? PROGRAM_SIGNS : [];
+  const found = signs.flatMap((sign) => signFinding(change, runs, sign));
+  return change.kind === 'evals' ? [...found, ...barFindings(change, runs)] : found;
+};
+
+/** A word of code whose coming or going means something by itself. */
+interface Sign {
+  readonly code: FindingCode;
+  readonly pattern: RegExp;
+  readonly when: 'fewer' | 'more';
+  readonly reason: string;
+}
+
+const EVAL_SIGNS: readonly Sign[] = [
+  {
+    code: 'eval-case-removed',
+    pattern: /^\s*(?:async\s+)?(?:def\s+test_\w+|(?:it|test|evalTest|evalite|scenario)\s*\()/u,
+    when: 'fewer',
+    reason: 'test-removed',
+  },
+  {
+    code: 'eval-demoted',
+    pattern:
+      /\b(?:it|test|describe|evalTest)\.(?:skip|todo|fails)\b|\bx(?:it|describe)\(|@pytest\.mark\.(?:skip|xfail)|\bpytest\.skip\(/u,
+    when: 'more',
+    reason: 'skipped',
+  },
+  {
+    code: 'eval-filtered',
+    pattern: /\.(?:filter|head|sample|slice|take|where|limit)\(|\[\s*:\s*\w+\s*\]|^\s*filter\(/u,
+    when: 'more',
+    reason: 'filter',
+  },
+  {
+    code: 'gate-weakened',
+    pattern: /\|\|\s*(?:true|exit 0|:)(?:\s|$)|^\s*set \+e\b/u,
+    when: 'more',
+    reason: 'check',
+  },
+];
+
+const PROGRAMS: ReadonlySet<Change['kind']> = new Set([
+  'prompt',
+  'tools',
+  'orchestration',
+  'routing',
+  'model',
+  'inference',
+  'other',
+]);
+const PROGRAM_SIGNS: readonly Sign[] = [
+  {
+    code: 'confirmation-dropped',
+    pattern:
+      /\b(?:\w+\.)*(?:confirm(?:_\w+|[A-Z]\w*)?|ask_(?:user|human|permission|confirmation)|askUser\w*|request_?approval|requestApproval|require_?approval|requireApproval|await_?approval|interrupt)\s*\(/u,
+    when: 'fewer',
+    reason: 'question-removed',
+  },
+];
+
+function signFinding(
+  change: Change,
+  runs: readonly ItemOf<'lines'>[],
+  { code, pattern, when, reason }: Sign,
+): Finding[] {
+  if (change.status === 'removed' || change.status === 'added') return [];
+  const count = (side: 'from' | 'to'): number =>
+    runs.reduce((sum, run) => sum + run[side].filter((line) => pattern.test(line)).length, 0);
+  const [before, after] = [count('from'), count('to')];
+  if (when === 'fewer' ? after >= before : after <= before) return [];
+  const side = when === 'fewer' ? 'from' : 'to';
+  const place = runs.find((run) => run[side].some((line) => pattern.test(line)));
+  return [finding(code, 'high', change, place?.line ?? null, { reason, count: Math.abs(before - after) })];
+}
+
+const BAR = /^(.*\bassert\b.*?)(>=?|<=?)\s*(-?\d+(?:\.\d+)?)(.*)$/u;
+
+/** `assert score >= 0.8` became `assert score >= 0.7`: the same line but for the number that it holds something against. */
+function barFindings(change: Change, runs: readonly ItemOf<'lines'>[]): Finding[] {
+  return runs.flatMap(({ from, to, line }) =>
+    from.flatMap((text, i): Finding[] => {
+      const [old, now] = [BAR.exec(text), BAR.exec(to[i] ?? '')];
+      if (old === null || now === null || old[1] !== now[1] || old[2] !== now[2]) return [];
+      const [before, after] = [Number(old[3]), Number(now[3])];
+      if (before === after) return [];
+      const looser = old[2]?.startsWith('>') === true ? after < before : after > before;
+      const args = { key: 'assert', from: before, to: after };
+      return looser
+        ? [finding('threshold-loosened', 'high', change, line + i, args)]
+        : [finding('threshold-tightened', 'medium', change, line + i, args)];
+    }),
+  );
+}

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { diffPolicies } from '../../src/risk/policy-diff.ts';
+import { sound } from '../config/read.ts';
+
+const gate = (criterion: string): string =>
+  `evidence: { golden: { path: a.json } }\ngates: { functional: [{ evidence: golden, metric: score, ${criterion} }] }\n`;
+const evidence = (rule: string): string =>
+  `components: { a: { kind: other, paths: [a] }, b: { kind: other, paths: [b] } }\nevidence: { golden: { path: a.json${rule} } }\n`;
+
+/** Two policies, and the one difference that turns the first into the second. */
+const MOVES: readonly (readonly [key: string, from: string, to: string])[] = [
+  ['gates.functional.golden.score.min', gate('min: 0.9'), gate('min: 0.8')],
+  ['gates.functional.golden.score.min', gate('min: 0.9, margin: 0.1'), gate('margin: 0.1')],
+  ['gates.functional.golden.score.max', gate('max: 0.1'), gate('max: 0.2')],
+  ['gates.functional.golden.score.margin', gate('margin: 0.01'), gate('margin: 0.02')],
+  ['gates.functional.golden.score.margin', gate('margin: 5%'), gate('margin: 10%')],
+  ['gates.functional.golden.score.margin', gate('min: 0.9, margin: 0.1'), gate('min: 0.9')],
+  ['gates.functional.golden.score.alpha', gate('min: 0.9, alpha: 0.05'), gate('min: 0.9, alpha: 0.1')],
+  ['gates.functional.golden.score.never', gate('min: 0.9, never: [pii]'), gate('min: 0.9')],
+  ['gates.functional.golden.score.slices', gate('min: 0.9, slices: [language]'), gate('min: 0.9')],
+  [
+    'gates.functional.golden.score.guarantee',
+    gate('min: 0.9, guarantee: true'),
+    gate('min: 0.9, guarantee: false'),
+  ],
+  ['gates.functional.golden.score.cluster', gate('min: 0.9, cluster: user'), gate('min: 0.9')],
+  ['gates', gate('min: 0.9'), 'evidence: { golden: { path: a.json } }\nstage: enforce\n'],
+  [
+    'evidence.golden',
+    evidence(''),
+    'components: { a: { kind: other, paths: [a] }, b: { kind: other, paths: [b] } }\n',
+  ],
+  ['evidence.golden.when', evidence(''), evidence(', when: [pull_request, merge_group]')],
+  ['evidence.golden.covers', evidence(''), evidence(', covers: [a]')],
+  ['evidence.golden.covers', evidence(', covers: [a, b]'), evidence(', covers: [a]')],
+  ['evidence.golden.frozen', evidence(', frozen: true'), evidence(', frozen: false')],
+  ['stage', 'stage: enforce\n', 'stage: observe\n'],
+  ['expected-flips', 'expected-flips: 0.05\n', 'expected-flips: 0.1\n'],
+  ['max-age', 'max-age: 10d\n', 'max-age: 30d\n'],
+  [
+    'tiers.high.undecided',
+    'tiers: { high: { undecided: block } }\n',
+    'tiers: { high: { undecided: ask } }\n',
+  ],
+  ['tiers.low.gates', 'stage: observe\n', 'tiers: { low: { gates: [safety] } }\nstage: observe\n'],
+  ['tiers.low.evidence', 'stage: observe\n', 'tiers: { low: { evidence: [smoke] } }\nstage: observe\n'],
+  ['risk.customer-facing', 'risk: { customer-facing: [a] }\n', 'risk: { customer-facing: [] }\n'],
+  ['risk.agents', 'risk: { agents: low }\n', 'risk: { agents: medium }\n'],
+];
+
+describe.each(MOVES)('%s', (key, from, to) => {
+  it('loosened one way and tightened the other', () => {
+    expect(moves(from, to)).toEqual([`loosened ${key}`]);
+    expect(moves(to, from)).toEqual([`tightened ${key}`]);
+  });
+});
+
+/** What only says how: nobody can say that it is stricter. */
+const TURNS: readonly (readonly [key: string, from: string, to: string])[] = [
+  ['environment', 'environment: a\n', 'environment: b\n'],
+  ['evidence.golden.path', evidence(''), evidence('').replace('a.json', 'b.json')],
+  ['evidence.golden.judge', evidence(', judge: x'), evidence(', judge: y')],
+  [
+    'tiers.high.window',
+    'windows: { w: { opens: "0 9 * * 1", for: 8h } }\n',
+    'windows: { w: { opens: "0 9 * * 1", for: 8h } }\ntiers: { high: { window: w } }\n',
+  ],
+  ['tiers.high.rollout', 'stage: observe\n', 'stage: observe\ntiers: { high: { rollout: canary } }\n'],
+];
+
+describe.each(TURNS)('%s', (key, from, to) => {
+  it('changed either way', () => {
+    expect(moves(from, to)).toEqual([`changed ${key}`]);
+    expect(moves(to, from)).toEqual([`changed ${key}`]);
+  });
+});
+
+function moves(from: string, to: string): string[] {
+  return diffPolicies(sound(from).policy, sound(to).policy).map(
+    ({ direction, key }) => `${direction} ${key}`,
+  );
+}
