@@ -149,7 +149,9 @@ function knownEvidence(pairs: readonly ConfigPair[], { evidence, baselines }: Ch
       configs.flatMap(({ result }) => (result.ok ? result.policy.evidence.map((rule) => rule.name) : [])),
     ),
   ];
-  const strange = [...evidence.keys(), ...baselines.keys()].find((name) => !names.includes(name));
+  const strange = [...evidence.keys(), ...baselines.keys()].find(
+    (name) => !names.includes(name.slice(name.indexOf('/') + 1)),
+  );
   if (strange === undefined) return;
   const expected =
     names.length === 0 ? 'a name of `evidence:`; none is defined' : `one of ${names.join(', ')}`;

@@ -46,8 +46,8 @@ export async function judge(
     baseCommit: parts.base.commit,
     moment: request.moment,
     withoutKeys: request.withoutKeys,
-    given: request.evidence,
-    givenBaselines: request.baselines,
+    given: ofBundle(request.evidence, head.bundle.name),
+    givenBaselines: ofBundle(request.baselines, head.bundle.name),
     givenIsKept: request.evidenceIsKept ?? false,
     recorded: await (ports.baselines ?? NO_BASELINES).of(
       head.bundle.name,
@@ -69,4 +69,13 @@ export async function judge(
       unchanged,
     }),
   };
+}
+
+/** Files that are given for this bundle: by the bare name of an evidence, or by `bundle/name` where several have it. */
+function ofBundle<T>(given: ReadonlyMap<string, T>, bundle: string): ReadonlyMap<string, T> {
+  const own = [...given].flatMap(([name, value]): [string, T][] => {
+    const [first = '', second] = name.split('/');
+    return second === undefined ? [[first, value]] : first === bundle ? [[second, value]] : [];
+  });
+  return new Map(own);
 }

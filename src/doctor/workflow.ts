@@ -20,6 +20,8 @@ export interface Job {
   /** Labels of its runner. */
   readonly runsOn: readonly string[];
   readonly environment: string | null;
+  /** The reusable workflow that it calls. */
+  readonly uses: string | null;
 }
 
 /** A workflow file as parsed, with places. */
@@ -72,6 +74,7 @@ function jobOf(id: string, node: Node): Job {
     node,
     steps: steps?.kind === 'list' ? steps.items.map(stepOf) : [],
     runsOn: textsOf(labelsOf(nodeAt(node, ['runs-on']))),
+    uses: textAt(node, ['uses']),
     environment: environment?.kind === 'map' ? textAt(environment, ['name']) : textOf(environment),
   };
 }

@@ -82,7 +82,14 @@ function evidenceLines(evidence: readonly EvidenceDraft[]): string[] {
       comment('evidence:'),
       comment('  golden: { format: jsonl, path: out/golden.jsonl, run: npm run eval }'),
     ];
-  return ['', comment('Where results come from.'), 'evidence:', ...evidence.flatMap(oneEvidence)];
+  return [
+    '',
+    comment(
+      'Where results come from; `baseline` has those of the state before, which the workflow makes by the same command.',
+    ),
+    'evidence:',
+    ...evidence.flatMap(oneEvidence),
+  ];
 }
 
 function oneEvidence(one: EvidenceDraft): string[] {

@@ -62,6 +62,9 @@ function evidencePhrase({
 
 function foundLines({ found }: InitDocument, palette: Palette): string[] {
   const lines = [
+    ...found.gates.map(
+      (path) => say`Airlock runs already in ${quote(path)}: one gate is enough, take one away`,
+    ),
     ...found.workflows.map(
       ({ path, line, run }) =>
         say`evals run already in ${quote(`${path}:${line}`)}: ${quote(run.split('\n')[0])}`,
@@ -86,9 +89,18 @@ function leftOutLines(all: readonly LeftOut[], palette: Palette): string[] {
 }
 
 function leftBy(basis: LeftOut['basis']): string {
-  if (basis === 'name-is-a-glob') return 'as its name would be read as a glob';
-  if (basis === 'unowned') return 'though it looks like a part of the feature, as no component has it';
-  return basis === 'outside-features' ? 'as it lies outside every feature' : takenBy(basis);
+  switch (basis) {
+    case 'name-is-a-glob':
+      return 'as its name would be read as a glob';
+    case 'outside-features':
+      return 'as it lies outside every feature';
+    case 'too-many':
+      return 'as there are too many to list one by one: write a glob for them';
+    case 'unowned':
+      return 'though it looks like a part of the feature, as no component has it';
+    default:
+      return takenBy(basis);
+  }
 }
 
 const MISSING: Readonly<Record<Missing, string>> = {

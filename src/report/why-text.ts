@@ -11,7 +11,7 @@ export function whyText(document: WhyDocument, palette: Palette): string {
   const owned = document.bundles.some(({ owner }) => owner !== null);
   const lines = [
     ...presence(document),
-    ...document.bundles.flatMap(bundleLines),
+    ...answers(document.bundles),
     ...(owned ? [] : [detectionLine(document), mendLine(document)]),
   ];
   return `${palette.bold(terminal(quote(document.path), palette))}\n${lines.map((line) => `  ${terminal(line, palette)}\n`).join('')}`;
@@ -22,6 +22,15 @@ function presence({ exists, nearest, commit }: WhyDocument): Phrase[] {
   if (exists) return [];
   const meant = nearest === null ? SILENCE : say` Did you mean ${quote(nearest)}?`;
   return [say`There is no such file at ${quote(commit.slice(0, 12))}.${meant}`];
+}
+
+/** Of many bundles those that own the path, else those that nearly do. */
+function answers(bundles: readonly Answer[]): Phrase[] {
+  const owners = bundles.filter(({ owner }) => owner !== null);
+  const near = bundles.filter((one) => one.near.length > 0);
+  const shown = [owners, near].find((some) => some.length > 0) ?? bundles;
+  if (owners.length + near.length > 0 || bundles.length === 1) return shown.flatMap(bundleLines);
+  return [say`no component of any of ${bundles.length} bundles`];
 }
 
 function bundleLines({ bundle, file, owner, also, near }: Answer): Phrase[] {

@@ -38,6 +38,9 @@ const ORDER: readonly Kind[] = [
   'other',
 ];
 
+/** A configuration is read with a limit, and a list that nobody reads to its end hides more than it shows. */
+const MOST_PATHS = 300;
+
 const SURE: readonly Confidence[] = ['low', 'medium', 'high'];
 
 /** What was detected below a folder (all of it for ''), as components whose globs a person would have written. */
@@ -63,7 +66,7 @@ function draft(
   return {
     name: NAMES[kind] ?? kind,
     kind,
-    paths: globsOf(paths, others),
+    paths: globsOf(paths, others).slice(0, MOST_PATHS),
     files: paths.length,
     confidence: SURE.find((one) => sure.includes(one)) ?? 'low',
     links: linked ? 'record' : 'refuse',
@@ -82,7 +85,8 @@ function withoutTheft(
       const found = owner(path);
       if (found !== null && found.kind !== kind) thieves.add(found.name);
     }
-  return drafts.map((one) => (thieves.has(one.name) ? { ...one, paths: kinds.get(one.kind) ?? [] } : one));
+  const written = (kind: Kind): readonly string[] => (kinds.get(kind) ?? []).slice(0, MOST_PATHS);
+  return drafts.map((one) => (thieves.has(one.name) ? { ...one, paths: written(one.kind) } : one));
 }
 
 /** Drafts as rules, for questions about ownership. */

@@ -1,9 +1,11 @@
+import { ownerOf } from '../bundle/describe.ts';
 import { type Judged, kindsOf } from '../bundle/detect.ts';
 import type { Kind } from '../bundle/kinds.ts';
 import type { Stage } from '../config/terms.ts';
-import { type ComponentDraft, draftComponents } from './components.ts';
+import { type ComponentDraft, draftComponents, rulesOf } from './components.ts';
 import { draftEvidence, type EvidenceDraft } from './evidence.ts';
 import { type Feature, featuresOf, slug } from './features.ts';
+import { isWritable } from './globs.ts';
 import type { Survey } from './survey.ts';
 
 /** A bundle as `init` would write it. */
@@ -44,9 +46,8 @@ export function draftBundles(survey: Survey, folder: string): BundleDraft[] {
   }
   const shared = { name: sharedName(features), root: '' };
   const drafts = features.map((one) => bundle(one, fileOf(one.name), survey, []));
-  return isShared(survey.judged.filter(({ path }) => !isBelowAny(path, features)))
-    ? [...drafts, bundle(shared, fileOf(shared.name), survey, features)]
-    : drafts;
+  const rest = survey.judged.filter(({ path }) => isWritable(path) && !isBelowAny(path, features));
+  return isShared(rest) ? [...drafts, bundle(shared, fileOf(shared.name), survey, features)] : drafts;
 }
 
 function fileOf(name: string): string {
@@ -86,6 +87,7 @@ function bundle(
     inside(survey.suites),
     inside(survey.results),
     script?.run ?? step?.run ?? null,
+    file === SINGLE ? null : name,
   );
   return {
     name,
@@ -125,16 +127,20 @@ export function missingOf(survey: Survey, drafts: readonly BundleDraft[]): Missi
 /** A file that looks like a part of a feature and was left out. */
 export interface LeftOut {
   readonly path: string;
-  readonly basis: Judged['basis'] | 'name-is-a-glob' | 'outside-features' | 'unowned';
+  readonly basis: Judged['basis'] | 'name-is-a-glob' | 'outside-features' | 'too-many' | 'unowned';
 }
 
 /** Near misses, in the order of their paths. */
 export function leftOut(survey: Survey, drafts: readonly BundleDraft[]): LeftOut[] {
+  const owner = ownerOf(
+    drafts.flatMap(({ components, root }) => rulesOf(components, root === null ? '' : `${root}/`)),
+  );
   const everywhere = drafts.some(({ root }) => root === null);
   return survey.judged.flatMap(({ path, kind, basis }): LeftOut[] => {
     if (kind === null) return basis === 'configuration' ? [] : [{ path, basis }];
-    if (/[*?{}]/u.test(path)) return [{ path, basis: 'name-is-a-glob' }];
+    if (drafts.length === 0 || owner(path) !== null) return [];
+    if (!isWritable(path)) return [{ path, basis: 'name-is-a-glob' }];
     const inside = everywhere || drafts.some(({ root }) => root !== null && isBelow(path, root));
-    return inside || drafts.length === 0 ? [] : [{ path, basis: 'outside-features' }];
+    return [{ path, basis: inside ? 'too-many' : 'outside-features' }];
   });
 }

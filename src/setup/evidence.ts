@@ -20,7 +20,7 @@ export interface EvidenceDraft {
   readonly name: string;
   readonly format: Format;
   readonly path: string;
-  /** Results of the state before, where some lie there. */
+  /** Results of the state before: where some lie, or where the workflow puts them, which runs both sides. */
   readonly baseline: string | null;
   readonly run: string | null;
   readonly purpose: 'full' | 'adversarial';
@@ -44,16 +44,21 @@ const REDTEAM: readonly CriterionDraft[] = [
 
 const BASE = /(?:^|\/)(?:base|baseline)\//u;
 
-/** What there is to judge by: promptfoo suites first, then results of anything else. `command` runs the latter. */
+/**
+ * What there is to judge by: promptfoo suites first, then results of anything else, which `command` makes. `feature` goes
+ * before the names in a monorepo, where one workflow runs the evals of all bundles.
+ */
 export function draftEvidence(
   suites: readonly PromptfooConfig[],
   results: readonly FoundResults[],
   command: string | null,
+  feature: string | null,
 ): EvidenceDraft[] {
   const named = new Set<string>();
   const nameOf = (wanted: string): string => {
-    let name = wanted;
-    for (let i = 2; named.has(name); i += 1) name = `${wanted}-${i}`;
+    const whole = (feature === null ? null : slug(`${feature}-${wanted}`)) ?? wanted;
+    let name = whole;
+    for (let i = 2; named.has(name); i += 1) name = `${whole}-${i}`;
     named.add(name);
     return name;
   };
@@ -68,17 +73,17 @@ function ofSuite(
   results: readonly FoundResults[],
   nameOf: (wanted: string) => string,
 ): EvidenceDraft {
-  const name = nameOf(redteam ? 'redteam' : 'promptfoo');
+  const kind = redteam ? 'redteam' : 'promptfoo';
   const folder = path.slice(0, path.lastIndexOf('/') + 1);
-  const file = output ?? `${folder}out/${name}.json`;
+  const file = output ?? `${folder}out/${kind}.json`;
   const found = results.find((one) => one.path === file && one.complete) ?? null;
   // A failed test is a result and no failure of the run: promptfoo would exit with 100.
   const run = `PROMPTFOO_FAILED_TEST_EXIT_CODE=0 npx promptfoo eval --no-cache --config ${word(path)} --output ${word(file)}`;
   return {
-    name,
+    name: nameOf(kind),
     format: 'promptfoo',
     path: file,
-    baseline: baselineOf(file, results),
+    baseline: baselineOf(file, results) ?? besideBase(file),
     run,
     purpose: redteam ? 'adversarial' : 'full',
     source: path,
@@ -99,7 +104,7 @@ function ofResults(
     name: nameOf(stem),
     format,
     path,
-    baseline: baselineOf(path, results),
+    baseline: baselineOf(path, results) ?? (command === null ? null : besideBase(path)),
     run: command,
     purpose: isAttack(path) ? 'adversarial' : 'full',
     source: path,
@@ -115,6 +120,12 @@ function baselineOf(path: string, results: readonly FoundResults[]): string | nu
     results.find((one) => BASE.test(one.path) && one.path.replace(/(?:base|baseline)\//u, '') === path)
       ?.path ?? null
   );
+}
+
+/** `out/golden.json` as `out/base/golden.json`. */
+function besideBase(path: string): string {
+  const at = path.lastIndexOf('/') + 1;
+  return `${path.slice(0, at)}base/${path.slice(at)}`;
 }
 
 /** A path as one word of a shell. */

@@ -1,6 +1,7 @@
 import type { Judged } from '../bundle/detect.ts';
 import { NAME } from '../bundle/kinds.ts';
 import type { TreeFile } from '../bundle/repository.ts';
+import { isWritable } from './globs.ts';
 
 /** A folder of a monorepo that is a feature of its own. */
 export interface Feature {
@@ -40,7 +41,7 @@ export function featuresOf(judged: readonly Judged[], tree: readonly TreeFile[])
     const own = CONTAINERS.test(last(container)) ? [...all] : [...all].filter((child) => packages.has(child));
     if (own.length > 1) roots.push(...own);
   }
-  return named(roots.sort());
+  return named(roots.filter(isWritable).sort());
 }
 
 function named(roots: readonly string[]): Feature[] {

@@ -26,7 +26,7 @@ export interface NoResults {
 const FOLDERS = ['out', 'output', 'results', 'reports', 'evals/results', 'eval/results', 'evals/out'];
 const PLACE =
   /(?:^|\/)(?:out|outputs?|results?|reports?)\/(?:[^/]+\/)?[^/]+\.(?:jsonl?|csv)$|(?:^|\/)[^/]*(?:results?|scores|scorecard)[^/]*\.(?:jsonl?|csv)$/iu;
-const NEVER = /(?:^|\/)(?:node_modules|vendor|coverage|fixtures?|\.[^/]+)\//u;
+const NEVER = /(?:^|\/)(?:node_modules|vendor|coverage|fixtures?|\.[^/]+)\/|^tests?\/(?!evals?\/)/u;
 const MOST = 40;
 const LARGEST = 32 * 1024 * 1024;
 

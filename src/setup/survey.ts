@@ -12,6 +12,8 @@ export interface Survey {
   readonly judged: readonly Judged[];
   readonly suites: readonly PromptfooConfig[];
   readonly steps: readonly EvalStep[];
+  /** Workflows that run Airlock already. */
+  readonly gates: readonly string[];
   readonly results: readonly FoundResults[];
   readonly noResults: readonly NoResults[];
   /** Scripts of package.json files whose name says evals, as commands from the root of the repository. */
@@ -20,6 +22,7 @@ export interface Survey {
   readonly name: string | null;
 }
 
+const RUNS_AIRLOCK = /\buses:\s*["']?[\w.-]+\/airlock(?:\/actions\/gate)?@/u;
 const LARGEST = 512 * 1024;
 const MOST_SUITES = 200;
 const ELSEWHERE = /(?:^|\/)(?:node_modules|vendor|fixtures?)\//u;
@@ -43,8 +46,8 @@ export async function surveyOf(
       .map(async (file) => readPromptfooConfig(file.path, await read(file))),
   );
   const workflows = files.filter(({ path }) => /^\.github\/workflows\/[^/]+\.ya?ml$/u.test(path));
-  const steps = await Promise.all(
-    workflows.map(async (file) => evalSteps(file.path, (await read(file)) ?? '')),
+  const texts = await Promise.all(
+    workflows.map(async (file) => ({ path: file.path, text: (await read(file)) ?? '' })),
   );
   const packages = await Promise.all(
     files
@@ -63,7 +66,8 @@ export async function surveyOf(
     tree,
     judged: commit === null ? [] : await detectFiles(repository, commit),
     suites,
-    steps: steps.flat(),
+    steps: texts.flatMap(({ path, text }) => evalSteps(path, text)),
+    gates: texts.flatMap(({ path, text }) => (RUNS_AIRLOCK.test(text) ? [path] : [])),
     results: found.filter((one) => 'items' in one),
     noResults: found.filter((one) => 'code' in one),
     scripts: packages.flatMap(({ path, data }) => evalScripts(path, data)),

@@ -28,7 +28,7 @@ test('a repository in which nothing is to be mended, and our own templates, have
 const ALWAYS = '    if: always()\n    runs-on: ubuntu-24.04\n    timeout-minutes: 20';
 
 const WEAK: readonly (readonly [DoctorCode, Severity, string, Partial<DoctorFacts>])[] = [
-  ['gate-missing', 'high', 'no workflow of ours', { workflows: SOUND.workflows.slice(2) }],
+  ['gate-missing', 'high', 'no workflow of ours', { workflows: SOUND.workflows.slice(-1) }],
   [
     'gate-not-on-pull-requests',
     'high',
@@ -110,6 +110,15 @@ const WEAK: readonly (readonly [DoctorCode, Severity, string, Partial<DoctorFact
     'low',
     'a tag where we are not',
     deployWith(/actions\/checkout@\S+/u, 'actions/checkout@v7'),
+  ],
+  [
+    'action-unpinned',
+    'low',
+    'a reusable workflow',
+    deployWith(
+      'jobs:\n',
+      'jobs:\n  scan:\n    permissions: {}\n    uses: acme/flows/.github/workflows/scan.yml@main\n',
+    ),
   ],
   ['action-pinned-to-zeros', 'high', 'copied by hand', gateWith('a1'.repeat(20), '0'.repeat(40))],
   [

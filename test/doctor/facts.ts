@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readConfig } from '../../src/config/read.ts';
 import { readOwners } from '../../src/doctor/codeowners.ts';
@@ -13,6 +13,9 @@ const template = (name: string): string =>
   pinned(readFileSync(join(ROOT, 'workflows-templates', name), 'utf8'), 'a1'.repeat(20), '1.2.3');
 
 export const GATE = template('airlock-gate.yml');
+
+/** Every other template that a user copies. */
+const OTHERS = readdirSync(join(ROOT, 'workflows-templates')).filter((name) => name !== 'airlock-gate.yml');
 
 export const DEPLOY = `name: deploy
 on:
@@ -86,7 +89,7 @@ export const SOUND: DoctorFacts = {
   })),
   workflows: [
     workflow(GATE),
-    workflow(template('airlock-report.yml'), 'airlock-report.yml'),
+    ...OTHERS.map((name) => workflow(template(name), name)),
     workflow(DEPLOY, 'deploy.yml'),
   ],
   configs: [config(CONFIG)],
@@ -110,7 +113,7 @@ export function gateWith(from: string | RegExp, to: string): Partial<DoctorFacts
 }
 
 export function deployWith(from: string | RegExp, to: string): Partial<DoctorFacts> {
-  return { workflows: [...SOUND.workflows.slice(0, 2), workflow(swapped(DEPLOY, from, to), 'deploy.yml')] };
+  return { workflows: [...SOUND.workflows.slice(0, -1), workflow(swapped(DEPLOY, from, to), 'deploy.yml')] };
 }
 
 export function swapped(text: string, from: string | RegExp, to: string): string {

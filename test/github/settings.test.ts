@@ -90,6 +90,11 @@ test("what a job's token may not see is told apart from what is not set", async 
   expect(secret.environments).toEqual({ kind: 'not-told', why: 'forbidden' });
 });
 
+test('a server that does not answer tells nothing, and that is neither good nor bad', async () => {
+  const access = { token: 'admin', apiUrl: 'http://127.0.0.1:9', owner: 'acme', repo: 'support-bot' };
+  expect(await readSettings(await connect(access, {}), access)).toEqual(untold('no-answer'));
+});
+
 test('a token that GitHub does not know sees nothing, and neither does nobody', async () => {
   const nothing = await settingsOf({}, 'wrong');
   expect(nothing).toEqual({

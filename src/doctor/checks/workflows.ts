@@ -8,7 +8,10 @@ export function workflowFindings(workflow: Workflow): DoctorFinding[] {
   return [
     ...triggerFindings(workflow),
     ...permissionFindings(workflow, weight),
-    ...workflow.jobs.flatMap(({ steps }) => steps.flatMap((step) => stepFindings(workflow, step, weight))),
+    ...workflow.jobs.flatMap((job) => [
+      ...pinFindings(workflow, job, weight),
+      ...job.steps.flatMap((step) => stepFindings(workflow, step, weight)),
+    ]),
   ];
 }
 
@@ -71,7 +74,11 @@ function stepFindings(workflow: Workflow, step: Step, weight: Severity): DoctorF
 
 const PINNED = /@(?:[0-9a-f]{40}|[0-9a-f]{64}|sha256:[0-9a-f]{64})$/u;
 
-function pinFindings({ place }: Workflow, { uses, node }: Step, weight: Severity): DoctorFinding[] {
+function pinFindings(
+  { place }: Workflow,
+  { uses, node }: Pick<Step, 'uses' | 'node'>,
+  weight: Severity,
+): DoctorFinding[] {
   // A path is of the same commit as the workflow itself.
   if (uses === null || /^[.$]\//u.test(uses)) return [];
   const at = place(nodeAt(node, ['uses']));

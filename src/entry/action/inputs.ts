@@ -65,6 +65,7 @@ export function readReportInputs(): ReportInputs {
 
 /** One shard of an evidence's results, as `actions/upload` is given it. */
 export interface ShardInputs {
+  readonly bundle: string;
   readonly evidence: string;
   readonly side: ShardSide;
   readonly shard: number;
@@ -81,11 +82,9 @@ export function readShardInputs(): ShardInputs {
   const [shard, shards] = [whole('shard'), whole('shards')];
   if (shard > shards)
     refuse('option-bad-value', { found: `shard: ${shard}`, expected: `a number up to ${shards}` });
-  const evidence = read('evidence');
-  if (!NAME.test(evidence))
-    refuse('option-bad-value', { found: `evidence: ${evidence}`, expected: 'the name of an evidence' });
   return {
-    evidence,
+    bundle: name('bundle', 'the name of a bundle'),
+    evidence: name('evidence', 'the name of an evidence'),
     side: choice('side', SHARD_SIDES, 'candidate') ?? 'candidate',
     shard,
     shards,
@@ -150,6 +149,11 @@ function read(name: InputName): string {
 function optional(name: InputName): string | null {
   const text = read(name);
   return text === '' ? null : text;
+}
+
+function name(input: InputName, expected: string): string {
+  const text = read(input);
+  return NAME.test(text) ? text : refuse('option-bad-value', { found: `${input}: ${text}`, expected });
 }
 
 function amount(name: InputName): number | null {

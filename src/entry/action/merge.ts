@@ -22,7 +22,7 @@ export function runMerge(started: Started): Promise<void> {
     const lines: Record<ShardSide, string[]> = { candidate: [], baseline: [] };
     for (const group of groupsOf(readExpectedShards())) {
       const path = await mergeGroup(context, group, kept);
-      if (path !== null) lines[group.side].push(`${group.evidence}=${path}`);
+      if (path !== null) lines[group.side].push(`${group.bundle}/${group.evidence}=${path}`);
     }
     setOutputs('merge', { evidence: lines.candidate.join('\n'), baseline: lines.baseline.join('\n') });
   });
@@ -30,6 +30,7 @@ export function runMerge(started: Started): Promise<void> {
 
 /** The results that belong together: one side of one evidence. */
 interface Group {
+  readonly bundle: string;
   readonly evidence: string;
   readonly side: ShardSide;
   readonly expected: readonly ShardKey[];
@@ -38,12 +39,14 @@ interface Group {
 function groupsOf(keys: readonly ShardKey[]): Group[] {
   const groups = new Map<string, ShardKey[]>();
   for (const key of keys) {
-    const name = `${key.evidence}.${key.side}`;
+    const name = `${key.bundle}.${key.evidence}.${key.side}`;
     groups.set(name, [...(groups.get(name) ?? []), key]);
   }
   return [...groups.values()].flatMap((expected) => {
     const [first] = expected;
-    return first === undefined ? [] : [{ evidence: first.evidence, side: first.side, expected }];
+    return first === undefined
+      ? []
+      : [{ bundle: first.bundle, evidence: first.evidence, side: first.side, expected }];
   });
 }
 
@@ -63,13 +66,19 @@ async function keptShards(): Promise<KeptShard[]> {
 }
 
 function isSameShard(a: ShardKey, b: ShardKey): boolean {
-  return a.evidence === b.evidence && a.side === b.side && a.shard === b.shard && a.shards === b.shards;
+  return (
+    a.bundle === b.bundle &&
+    a.evidence === b.evidence &&
+    a.side === b.side &&
+    a.shard === b.shard &&
+    a.shards === b.shards
+  );
 }
 
 /** Path of the merged results; null where not one shard is there, so that the evidence is told as missing. */
 async function mergeGroup(
   { temp }: ActionContext,
-  { evidence, side, expected }: Group,
+  { bundle, evidence, side, expected }: Group,
   kept: readonly KeptShard[],
 ): Promise<string | null> {
   const cards: Scorecard[] = [];
@@ -88,7 +97,7 @@ async function mergeGroup(
       expected: 'every item in one shard only',
       args: { evidence, count: merged.doubles.length },
     });
-  const path = join(temp, `airlock-merged.${evidence}.${side}.json`);
+  const path = join(temp, `airlock-merged.${bundle}.${evidence}.${side}.json`);
   await writeWhole(path, JSON.stringify(merged.scorecard));
   info(shardsMerged(evidence, side, merged.scorecard.rows.length, cards.length));
   return path;

@@ -40,7 +40,7 @@ export const ACTIONS = {
   },
   upload: {
     folder: 'actions/upload',
-    inputs: ['evidence', 'side', 'shard', 'shards', 'path', 'read', 'outcome', 'budget-usd'],
+    inputs: ['bundle', 'evidence', 'side', 'shard', 'shards', 'path', 'read', 'outcome', 'budget-usd'],
     outputs: ['name'],
   },
   candidate: {

@@ -14,6 +14,7 @@ export type ShardOutcome = (typeof SHARD_OUTCOMES)[number];
 
 /** Which part of which results. */
 export interface ShardKey {
+  readonly bundle: string;
   readonly evidence: string;
   readonly side: ShardSide;
   /** From 1. */
@@ -23,7 +24,6 @@ export interface ShardKey {
 
 /** One job of the matrix that `actions/classify` makes. */
 export interface ShardLeg extends ShardKey {
-  readonly bundle: string;
   readonly run: string;
   readonly path: string;
   readonly read: string;
@@ -54,6 +54,7 @@ export function parseShardRead(text: string): ReadRequest {
 
 const keysShape = z.array(
   z.object({
+    bundle: z.string().regex(NAME),
     evidence: z.string().regex(NAME),
     side: z.enum(SHARD_SIDES),
     shard: z.int().min(1).max(256),
@@ -77,17 +78,25 @@ function parsed<T>(text: string, shape: z.ZodType<T>, input: string): T {
   }
 }
 
-/** `airlock-shard.golden.candidate.1-of-4.2.json`, the last number being the attempt of the run. */
-export function shardName({ evidence, side, shard, shards }: ShardKey, attempt: string): string {
-  return `airlock-shard.${evidence}.${side}.${shard}-of-${shards}.${attempt}.json`;
+/** `airlock-shard.bot.golden.candidate.1-of-4.2.json`, the last number being the attempt of the run. */
+export function shardName({ bundle, evidence, side, shard, shards }: ShardKey, attempt: string): string {
+  return `airlock-shard.${bundle}.${evidence}.${side}.${shard}-of-${shards}.${attempt}.json`;
 }
 
-const SHARD_NAME = /^airlock-shard\.([a-z][a-z0-9-]*)\.(candidate|baseline)\.(\d+)-of-(\d+)\.(\d+)\.json$/u;
+const SHARD_NAME =
+  /^airlock-shard\.([a-z][a-z0-9-]*)\.([a-z][a-z0-9-]*)\.(candidate|baseline)\.(\d+)-of-(\d+)\.(\d+)\.json$/u;
 
 /** Which shard an artifact is, and of which attempt; null for what is none. */
 export function parseShardName(name: string): (ShardKey & { readonly attempt: number }) | null {
-  const [, evidence, side, shard, shards, attempt] = SHARD_NAME.exec(name) ?? [];
+  const [, bundle, evidence, side, shard, shards, attempt] = SHARD_NAME.exec(name) ?? [];
   const found = SHARD_SIDES.find((one) => one === side);
-  if (evidence === undefined || found === undefined) return null;
-  return { evidence, side: found, shard: Number(shard), shards: Number(shards), attempt: Number(attempt) };
+  if (bundle === undefined || evidence === undefined || found === undefined) return null;
+  return {
+    bundle,
+    evidence,
+    side: found,
+    shard: Number(shard),
+    shards: Number(shards),
+    attempt: Number(attempt),
+  };
 }

@@ -67,7 +67,7 @@ async function init(args: Arguments, repository: GitRepository): Promise<Answer>
       commit,
       dryRun,
       pin,
-      survey,
+      survey: { ...survey, gates: survey.gates.filter((path) => !files.some((file) => file.path === path)) },
       drafts,
       files,
       leftOut: foreign.length > 0 ? unownedBy(foreign, survey) : leftOut(survey, drafts),

@@ -53,6 +53,7 @@ export function initDocument(facts: InitFacts, engine: Engine) {
     })),
     found: {
       suites: survey.suites,
+      gates: survey.gates,
       workflows: survey.steps,
       scripts: survey.scripts,
       results: survey.results.map(({ path, format, items, complete }) => ({ path, format, items, complete })),

@@ -70,13 +70,19 @@ export function initSchema(engine: z.ZodType) {
           redteam: z.boolean(),
         }),
       ),
+      gates: z.array(path).describe('Workflows of other names that run Airlock already.'),
       workflows: z.array(z.object({ path, line: z.int(), run })),
       scripts: z.array(z.object({ path, run })),
       results: z.array(z.object({ path, format: z.enum(FORMATS), items: z.int(), complete: z.boolean() })),
       notUnderstood: z.array(z.object({ path, code: z.string() })),
     }),
     leftOut: z
-      .array(z.object({ path, basis: z.enum([...bases, 'name-is-a-glob', 'outside-features', 'unowned']) }))
+      .array(
+        z.object({
+          path,
+          basis: z.enum([...bases, 'name-is-a-glob', 'outside-features', 'too-many', 'unowned']),
+        }),
+      )
       .describe('What looks like a part of a feature and is in no component.'),
     missing: z.array(z.enum(MISSING)).describe('What was looked for and not found.'),
   });

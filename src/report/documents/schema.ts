@@ -530,6 +530,7 @@ export const packFactsSchema = z.strictObject({
   map: diffSchema.shape.map,
   references: z.array(reference.strict()),
   authorship: authorship.strict(),
+  vouchedBy: nullable(z.string()),
   risk: z.strictObject(riskFields),
   evidence: z.array(
     z.strictObject({

@@ -60,7 +60,7 @@ test('a signature of the expected workflow makes E3', async () => {
 });
 
 test.each([
-  [['verify'], 'option-missing'],
+  [['verify'], 'ledger-missing'],
   [['verify', 'README.md'], 'pack-unreadable'],
   [['verify', 'nothing.zip'], 'file-missing'],
   [['verify', zip, '--raw', 'nothing'], 'file-missing'],

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { DOCTOR_CODES } from '../../../src/doctor/finding.ts';
+import { DOCUMENTS } from '../../../src/report/documents/schema.ts';
 import { environment } from '../../github/fixtures.ts';
 import { startTestGitHub, type TestGitHub } from '../../github/server.ts';
 import { airlock, json } from '../airlock.ts';
@@ -59,7 +60,9 @@ async function doctor(
       : { GITHUB_API_URL: gh.apiUrl, GITHUB_TOKEN: token, GITHUB_REPOSITORY: 'acme/support-bot' };
   const result = await airlock(folder.path, ['doctor', '--json'], env);
   expect(result.stderr).toBe('');
-  return { ...json<Doctor>(result), code: result.code };
+  const document = json<Doctor>(result);
+  expect(DOCUMENTS['airlock.doctor/1'].parse(document)).toEqual(document);
+  return { ...document, code: result.code };
 }
 
 const codes = ({ findings }: Doctor): string[] => findings.map(({ code }) => code);

@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { DOCUMENTS } from '../../../src/report/documents/schema.ts';
 import { airlock, codes, json } from '../airlock.ts';
 import { put, scratchFolder } from '../folder.ts';
 import { commitAll, gitIn, initialise } from '../git.ts';
@@ -30,6 +31,9 @@ const GATE = '.github/workflows/airlock-gate.yml';
 async function init(cwd: string, ...args: string[]): Promise<Init & { code: number }> {
   const result = await airlock(cwd, ['init', '--pin', PIN, '--json', ...args]);
   expect(result.stderr).toBe('');
+  const document = json(result);
+  // What the schema does not know it leaves out.
+  expect(DOCUMENTS['airlock.init/1'].parse(document)).toEqual(document);
   return { ...json<Init>(result), code: result.code };
 }
 
@@ -261,5 +265,64 @@ describe('nothing is half-written', () => {
     );
     commitAll(folder.path, 'Airlock');
     expect((await airlock(folder.path, ['version'])).code).toBe(0);
+  });
+});
+
+describe('odd repositories', () => {
+  test('hundreds of prompts in code are not listed one by one, and the rest is said', async () => {
+    const files = Array.from({ length: 700 }, (_, i) => [
+      `src/agent${i}.py`,
+      'P = "You are a helpful assistant."\n',
+    ]);
+    using folder = start({ ...Object.fromEntries(files), 'src/main.py': 'print(1)\n' });
+    const answer = await init(folder.path);
+    expect(answer.code).toBe(0);
+    expect(answer.bundles[0]?.components[0]?.paths).toHaveLength(300);
+    expect(answer.leftOut.filter(({ basis }) => basis === 'too-many')).toHaveLength(400);
+  });
+
+  test('a folder whose name would be read as a glob is no feature of its own', async () => {
+    using folder = start({
+      'apps/{x}/prompts/a.md': 'You are a helpful assistant.\n',
+      'apps/b/prompts/a.md': 'You are a helpful assistant.\n',
+      'apps/c/prompts/a.md': 'You are a helpful assistant.\n',
+    });
+    const answer = await init(folder.path);
+    expect(answer.bundles.map(({ bundle }) => bundle)).toEqual(['b', 'c']);
+    expect(answer.leftOut).toEqual([{ path: 'apps/{x}/prompts/a.md', basis: 'name-is-a-glob' }]);
+  });
+
+  test('a workflow that runs Airlock already is named', async () => {
+    using folder = start({
+      ...PYTHON_BOT,
+      '.github/workflows/ci.yml':
+        'on: pull_request\njobs: { a: { steps: [{ uses: airlock-ci/airlock@v0 }] } }\n',
+    });
+    expect((await init(folder.path)).found).toMatchObject({ gates: ['.github/workflows/ci.yml'] });
+    commitAll(folder.path, 'Airlock');
+    expect((await init(folder.path)).found).toMatchObject({ gates: ['.github/workflows/ci.yml'] });
+  });
+
+  test('a bare repository has no place for files', async () => {
+    using folder = scratchFolder();
+    gitIn(folder.path, 'init', '--quiet', '--bare', '--template=');
+    const result = await airlock(folder.path, ['init', '--pin', PIN, '--json']);
+    expect(result.code).toBe(64);
+    expect(codes(result)).toEqual(['no-work-tree']);
+  });
+
+  test('results and configurations that are broken stop nothing', async () => {
+    using folder = start({
+      'prompts/a.md': 'You are a helpful assistant.\n',
+      'promptfooconfig.yaml': '- [',
+      'package.json': '{',
+      '.github/workflows/evals.yml': 'jobs: [',
+      'results/x.json': '{"broken',
+      'results/y.csv': '\u0000\u0001',
+    });
+    const answer = await init(folder.path);
+    expect(answer.code).toBe(0);
+    expect(answer.found.notUnderstood).toHaveLength(2);
+    expect(answer.bundles[0]?.evidence).toMatchObject([{ name: 'promptfoo', items: null }]);
   });
 });

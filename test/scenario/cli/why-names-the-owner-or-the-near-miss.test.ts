@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DOCUMENTS } from '../../../src/report/documents/schema.ts';
 import { airlock, json } from '../airlock.ts';
 import { put, type ScratchFolder, scratchFolder } from '../folder.ts';
 import { commitAll, initialise } from '../git.ts';
@@ -47,7 +48,9 @@ afterAll(() => folder[Symbol.dispose]());
 async function why(path: string, cwd = folder.path): Promise<Why> {
   const result = await airlock(cwd, ['why', path, '--json']);
   expect(result).toMatchObject({ code: 0, stderr: '' });
-  return json<Why>(result);
+  const document = json<Why>(result);
+  expect(DOCUMENTS['airlock.why/1'].parse(document)).toEqual(document);
+  return document;
 }
 
 test('a path belongs to the first component that matches', async () => {
@@ -137,6 +140,27 @@ test('the same in words', async () => {
       If it belongs to the feature, add it to the paths: of a component in .github/airlock.yml.
     "
   `);
+});
+
+test('of many bundles those are shown that own the path, or nearly do', async () => {
+  using monorepo = scratchFolder();
+  initialise(monorepo.path);
+  const files = ['a', 'b', 'c'].flatMap((name) => [
+    [
+      `.github/airlock/${name}.yml`,
+      `root: ${name}\ncomponents: { prompts: { kind: prompt, paths: ["prompts/*.md"] } }\n`,
+    ],
+    [`${name}/prompts/system.md`, 'You are a helpful assistant.\n'],
+  ]);
+  put(monorepo.path, { ...Object.fromEntries(files), 'b/prompts/de/system.md': 'x\n', 'lib/z.py': 'x\n' });
+  commitAll(monorepo.path, 'Three bundles');
+  const lines = async (path: string): Promise<string[]> =>
+    (await airlock(monorepo.path, ['why', path])).stdout.split('\n').slice(1, -1);
+  expect(await lines('b/prompts/system.md')).toEqual([
+    '  prompts (prompt) of b, by b/prompts/*.md in .github/airlock/b.yml',
+  ]);
+  expect((await lines('b/prompts/de/system.md'))[0]).toBe('  no component of a, in .github/airlock/a.yml');
+  expect((await lines('lib/z.py'))[0]).toBe('  no component of any of 3 bundles');
 });
 
 test('without a path it says how it is called', async () => {
