@@ -1,8 +1,10 @@
 import { type Baselines, NO_BASELINES } from '../check/baseline.ts';
 import { ledgerBaselines } from '../check/recorded.ts';
+import { usualRemote } from '../host/git/branch.ts';
 import { tokenEnvironment } from '../host/git/fetch.ts';
-import { GitLedgerStore, usualRemote } from '../host/git/ledger-store.ts';
+import { GitLedgerStore } from '../host/git/ledger-store.ts';
 import type { GitRepository } from '../host/git/repository.ts';
+import type { GitLocation } from '../host/git/run.ts';
 import { connect } from '../host/github/client.ts';
 import { GitHubLedgerStore } from '../host/github/ledger-store.ts';
 import { openedAt } from '../ledger/record.ts';
@@ -23,14 +25,22 @@ export async function signedStore(git: GitLedgerStore, { env }: Terminal): Promi
 /** The ledger that a command means: that of a remote, or of this repository. */
 export async function storeOf(
   args: Arguments,
-  { env }: Terminal,
+  terminal: Terminal,
   { location }: GitRepository,
 ): Promise<GitLedgerStore> {
+  return new GitLedgerStore(location, await remoteOf(args, location), accessOf(terminal));
+}
+
+/** The remote that holds the ledger, and what is deployed by git; null where this repository does. */
+export async function remoteOf(args: Arguments, location: GitLocation): Promise<string | null> {
   const given = args.text('ledger');
-  const remote = given === null ? await usualRemote(location) : given === '.' ? null : given;
+  return given === null ? usualRemote(location) : given === '.' ? null : given;
+}
+
+/** What lets git speak to GitHub in a workflow. */
+export function accessOf({ env }: Terminal): NodeJS.ProcessEnv {
   const server = env['GITHUB_SERVER_URL'] ?? 'https://github.com';
-  const token = env['GITHUB_ACTIONS'] === 'true' ? (env['GITHUB_TOKEN'] ?? '') : '';
-  return new GitLedgerStore(location, remote, tokenEnvironment(server, token));
+  return tokenEnvironment(server, env['GITHUB_ACTIONS'] === 'true' ? (env['GITHUB_TOKEN'] ?? '') : '');
 }
 
 /** What this clone knows to be live, without asking anybody: a check needs no network. */

@@ -105,6 +105,19 @@ const WAYS: readonly (readonly [string, ReleaseCode, Twist])[] = [
     { facts: () => ({ decision: { outcome: 'undecided', reasons: [], undecided: 'ask' } }) },
   ],
   [
+    'no gate has criteria, so that nothing was measured',
+    'not-go',
+    {
+      facts: () => ({
+        decision: {
+          outcome: 'undecided',
+          reasons: [{ code: 'no-criteria', args: {} }],
+          undecided: 'warn',
+        },
+      }),
+    },
+  ],
+  [
     'it was turned down when it was recorded',
     'decision-differs',
     { candidate: { ...NEXT, outcome: 'no-go' } },

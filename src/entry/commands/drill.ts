@@ -36,7 +36,7 @@ export const drillCommand: Command = {
         return { exit: EXIT.noGo, text: (palette) => changedText(document, palette), json: () => document };
       }
       const changed = await drill(
-        { ledger: desk.store, now: terminal.now, deployer: deployerOf(desk, subject) },
+        { ledger: desk.store, now: terminal.now, deployer: await deployerOf(desk, subject) },
         { bundle, environment, ...(await whoActs(desk)) },
       );
       const document = changedDocument('drill', { bundle, environment }, changed);

@@ -55,7 +55,7 @@ export const protectCommand: Command = {
         const document = refusedDocument('protect', { bundle, environment }, [wanted.reason]);
         return { exit: EXIT.noGo, text: (palette) => changedText(document, palette), json: () => document };
       }
-      const deployer = deployerOf(desk, subject);
+      const deployer = await deployerOf(desk, subject);
       const facts = await factsOf(desk, subject, { ...wanted, direct: directOf(args, wanted), deployer });
       const checks = protections(facts);
       const reasons = checks.flatMap((one) => one.reasons);

@@ -47,7 +47,11 @@ export const rollbackCommand: Command = {
         return { exit: EXIT.noGo, text: (palette) => changedText(document, palette), json: () => document };
       }
       const changed = await rollback(
-        { ledger: desk.store, now: terminal.now, deployer: deployerOf(desk, { ...subject, environment }) },
+        {
+          ledger: desk.store,
+          now: terminal.now,
+          deployer: await deployerOf(desk, { ...subject, environment }),
+        },
         {
           bundle,
           environment,
