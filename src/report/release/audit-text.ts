@@ -1,4 +1,5 @@
 import type { AuditDocument } from '../documents/audit.ts';
+import { plural } from '../figures.ts';
 import { words } from '../phrase.ts';
 import { columns, type Palette } from '../terminal.ts';
 import { visible } from '../visible.ts';
@@ -23,7 +24,7 @@ export function auditText({ releases, completeness }: AuditDocument, palette: Pa
     : palette.red('incomplete: the ledger does not verify');
   return [
     ...columns(rows, palette),
-    `${releases.length} releases, ${withoutException} without an exception`,
+    `${plural(releases.length, 'release')}, ${withoutException} without an exception`,
     whole,
     '',
   ].join('\n');
