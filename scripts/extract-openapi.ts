@@ -16,6 +16,7 @@ const TARGET = join(import.meta.dirname, '../test/github/openapi.json');
 const OPERATIONS = [
   'actions/download-artifact',
   'actions/get-artifact',
+  'actions/get-reviews-for-run',
   'actions/get-workflow-run',
   'actions/list-jobs-for-workflow-run',
   'actions/list-self-hosted-runners-for-repo',
@@ -59,6 +60,7 @@ const OPERATIONS = [
   'repos/get-collaborator-permission-level',
   'repos/get-commit',
   'repos/get-content',
+  'repos/get-environment',
   'repos/list-deployment-statuses',
   'repos/list-deployments',
   'repos/list-pull-requests-associated-with-commit',

@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { scoresPath, sha256Of } from '../ledger/layout.ts';
 import type { Opened } from '../ledger/record.ts';
-import { pairOf, type RecordedRelease, releaseOf } from '../ledger/state.ts';
+import { isComposed, pairOf, type RecordedRelease, releaseOf } from '../ledger/state.ts';
 import type { LedgerStore } from '../ledger/store.ts';
 import type { Baselines, RecordedBaseline } from './baseline.ts';
 
@@ -36,7 +36,8 @@ export function ledgerBaselines(store: LedgerStore, { commit, state }: Opened): 
       const { live } = pairOf(state, bundle, environment);
       const served = live === null ? null : releaseOf(state, bundle, live.digest);
       const last = state.bundles[bundle]?.releases.findLast(
-        (one) => one.outcome !== 'no-go' && one.digest !== digest && one.digest !== live?.digest,
+        (one) =>
+          one.outcome !== 'no-go' && one.digest !== digest && one.digest !== live?.digest && !isComposed(one),
       );
       return [
         ...rung('live', served, environment, live?.since ?? null),

@@ -51,6 +51,8 @@ export interface EnvironmentRule {
   readonly evidence: Grade;
   readonly attempts: number;
   readonly fallback: string | null;
+  /** Whether the environment must exist on GitHub and be restricted to branches. */
+  readonly protected: boolean;
   /** Null: an exercised rollback is never asked for. */
   readonly drilledWithinDays: number | null;
 }
@@ -145,8 +147,9 @@ function windowRule({ opens, for: length, zone }: WindowInput): WindowRule {
 
 function environmentRule(input: EnvironmentInput): EnvironmentRule {
   const { deploy = null, evidence, attempts, fallback = null, 'drilled-within': age } = input;
+  const { protected: isProtected } = input;
   const drilledWithinDays = age === undefined ? null : minutesOf(age) / (24 * 60);
-  return { deploy, evidence, attempts, fallback, drilledWithinDays };
+  return { deploy, evidence, attempts, fallback, protected: isProtected, drilledWithinDays };
 }
 
 /** What holds for an environment that the policy says nothing of. */

@@ -74,6 +74,12 @@ export const environment = z
       .describe(
         'What carries the load where there is no version to return to: a flag, the system before, a kill switch.',
       ),
+    protected: z
+      .boolean()
+      .default(true)
+      .describe(
+        'On GitHub the environment must exist and be restricted to branches. `false` where there are no environments.',
+      ),
     'drilled-within': duration
       .optional()
       .describe(

@@ -8,6 +8,7 @@ import { type Arguments, parseArguments } from './arguments.ts';
 import { adoptCommand } from './commands/adopt.ts';
 import { appendCommand } from './commands/append.ts';
 import { approveCommand } from './commands/approve.ts';
+import { auditCommand } from './commands/audit.ts';
 import { baselineCommand } from './commands/baseline.ts';
 import { candidateCommand } from './commands/candidate.ts';
 import { checkCommand } from './commands/check.ts';
@@ -16,6 +17,7 @@ import type { Answer, Command, Form } from './commands/command.ts';
 import { demoCommand } from './commands/demo.ts';
 import { diffCommand } from './commands/diff.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { drillCommand } from './commands/drill.ts';
 import { evidenceCommand } from './commands/evidence.ts';
 import { explainCommand } from './commands/explain.ts';
 import { gateCommand } from './commands/gate.ts';
@@ -23,6 +25,7 @@ import { clearCommand, holdCommand, releaseHoldCommand } from './commands/hold.t
 import { initCommand } from './commands/init.ts';
 import { liveCommand } from './commands/live.ts';
 import { logCommand } from './commands/log.ts';
+import { materializeCommand } from './commands/materialize.ts';
 import { promoteCommand } from './commands/promote.ts';
 import { protectCommand } from './commands/protect.ts';
 import { rollbackCommand } from './commands/rollback.ts';
@@ -48,10 +51,13 @@ const COMMANDS: readonly Command[] = [
   approveCommand,
   promoteCommand,
   rollbackCommand,
+  drillCommand,
   holdCommand,
   releaseHoldCommand,
   clearCommand,
+  materializeCommand,
   logCommand,
+  auditCommand,
   verifyCommand,
   appendCommand,
   baselineCommand,

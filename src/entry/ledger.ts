@@ -1,12 +1,12 @@
-import type { GitLedgerStore } from '../host/git/ledger-store.ts';
 import type { GitRepository } from '../host/git/repository.ts';
 import { type Opened, openLedger } from '../ledger/record.ts';
 import type { Actor, Run } from '../ledger/shapes.ts';
+import type { LedgerStore } from '../ledger/store.ts';
 import { actorOf, runOf } from './actor.ts';
 import type { Arguments, OptionRules } from './arguments.ts';
 import type { Terminal } from './io.ts';
 import { withRepository } from './session.ts';
-import { storeOf } from './store.ts';
+import { signedStore, storeOf } from './store.ts';
 
 export const LEDGER: OptionRules = {
   ledger: {
@@ -33,7 +33,7 @@ export interface Desk {
   readonly args: Arguments;
   readonly terminal: Terminal;
   readonly repository: GitRepository;
-  readonly store: GitLedgerStore;
+  readonly store: LedgerStore;
   /** The ledger as it was when the command began. */
   readonly opened: Opened;
 }
@@ -44,7 +44,8 @@ export async function withLedger<T>(
   use: (desk: Desk) => Promise<T>,
 ): Promise<T> {
   return withRepository(args, terminal, async (repository) => {
-    using store = await storeOf(args, repository);
+    using git = await storeOf(args, terminal, repository);
+    const store = await signedStore(git, terminal);
     // Awaited here, or the store would be closed before it is used.
     return await use({ args, terminal, repository, store, opened: await openLedger(store) });
   });

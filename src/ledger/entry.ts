@@ -37,6 +37,9 @@ const common = {
   fence: z.int().min(1).nullable(),
 };
 
+/** What an intent is of. A drill changes nothing of what is live: it goes to the version to return to, and comes back. */
+export const INTENTS = ['promotion', 'rollback', 'drill'] as const;
+
 /** Scope of an intent: a promotion, or what is taken back. */
 export const SCOPES = ['bundle', 'model', 'policy', 'routing'] as const;
 export type Scope = (typeof SCOPES)[number];
@@ -65,7 +68,7 @@ export const entrySchema = z.discriminatedUnion('type', [
   z.strictObject({
     ...common,
     type: z.literal('intent'),
-    kind: z.enum(['promotion', 'rollback']),
+    kind: z.enum(INTENTS),
     scope: z.enum(SCOPES),
     /** Null for a rollback, which waits for nobody. */
     plan: digest.nullable(),

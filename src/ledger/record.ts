@@ -46,7 +46,7 @@ export interface Subject {
 }
 
 /** Somebody else was faster, or an answer was lost, this many times in a row. */
-const MOST_TRIES = 40;
+const MOST_TRIES = 400;
 /** Failures without an answer in a row, after which nobody can say what is there. */
 const MOST_SILENCES = 3;
 

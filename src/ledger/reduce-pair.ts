@@ -83,6 +83,7 @@ function serving(pair: PairState, { time, actor, seq, fence }: Entry, came: Came
 function done(pair: PairState, entry: EntryOf<'done'>): PairState {
   const { open } = pair;
   if (open === null || open.fence !== entry.fence) return pair;
+  if (open.kind === 'drill') return { ...pair, open: null };
   const { version, digest } = open.release;
   const next = serving(pair, entry, {
     version,
@@ -125,8 +126,9 @@ export function targetOf({ live, history, revoked }: PairState): PairState['targ
   return found === undefined ? null : { version: found.version, digest: found.digest };
 }
 
-function planOf({ plan, time, expires, seq, document }: EntryOf<'planned'>): RecordedPlan {
-  return { plan, created: time, expires, seq, document, approvals: [], rejected: null };
+function planOf({ plan, time, expires, seq, document, run }: EntryOf<'planned'>): RecordedPlan {
+  const by = run === null ? null : { id: run.id, attempt: run.attempt };
+  return { plan, created: time, expires, seq, document, run: by, approvals: [], rejected: null };
 }
 
 function withPlan(pair: PairState, plan: string, change: (plan: RecordedPlan) => RecordedPlan): PairState {

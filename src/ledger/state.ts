@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { SCOPES } from './entry.ts';
+import { INTENTS, SCOPES } from './entry.ts';
 import {
   actor,
   condemnation,
@@ -37,7 +37,7 @@ const served = z.strictObject({
 export type Served = z.output<typeof served>;
 
 const intent = z.strictObject({
-  kind: z.enum(['promotion', 'rollback']),
+  kind: z.enum(INTENTS),
   scope: z.enum(SCOPES),
   key,
   fence: z.int().min(1),
@@ -65,6 +65,8 @@ const plan = z.strictObject({
   expires: time,
   seq: z.int().min(1),
   document: z.record(z.string(), z.json()),
+  /** Workflow run that made it; null outside of one. */
+  run: z.strictObject({ id: count, attempt: count }).nullable(),
   approvals: z.array(approval),
   rejected: z.strictObject({ by: actor, reason, time }).nullable(),
 });
@@ -81,7 +83,6 @@ const condemned = z.strictObject({
   /** The release that it was taken back with. */
   version,
 });
-export type Condemned = z.output<typeof condemned>;
 
 /** What is so for one bundle in one environment. Locks, fences, holds and targets of others never touch it. */
 const pair = z.strictObject({
@@ -201,4 +202,9 @@ export function seqOfKey(
   const known =
     environment === null ? state.bundles[bundle]?.keys : state.pairs[pairKey(bundle, environment)]?.keys;
   return known?.find((one) => one.key === own)?.seq ?? null;
+}
+
+/** Whether a release takes parts from several commits; such a one is returned to, and never promoted. */
+export function isComposed({ components }: Pick<RecordedRelease, 'components'>): boolean {
+  return components.some((one) => one.commit !== null);
 }

@@ -59,7 +59,8 @@ export const evidenceProtections = {
     const { outcome, undecided, reasons } = decision;
     const seen = { outcome, recorded: candidate.outcome };
     // What nobody could have compared with anything yet is no obstacle to a first release, and neither is a warning.
-    const passes = outcome === 'go' || (outcome === 'undecided' && undecided === 'warn');
+    const isUngated = reasons.some(({ code }) => code === 'no-criteria' || code === 'no-policy');
+    const passes = outcome === 'go' || (outcome === 'undecided' && undecided === 'warn' && !isUngated);
     if (!passes) {
       const [first] = reasons;
       const gate = String(first?.args['gate'] ?? '');

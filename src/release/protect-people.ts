@@ -1,5 +1,4 @@
 import { environmentOf } from '../config/policy.ts';
-import type { PairState } from '../ledger/state.ts';
 import { weigh } from './approvals.ts';
 import { planDifferences } from './plan.ts';
 import type { Question } from './protect.ts';
@@ -49,10 +48,9 @@ export const peopleProtections = {
     return { reasons, seen };
   },
 
-  exercised({ policy, pair, now, plan }) {
+  exercised({ policy, pair, now, plan, exercised: last }) {
     const days = environmentOf(policy, pair.environment).drilledWithinDays;
     if (days === null || plan.kind === 'first-release') return null;
-    const last = exercisedAt(pair);
     const isRecent = last !== null && Date.parse(now) - Date.parse(last) <= days * DAY;
     return {
       reasons: isRecent ? [] : [because('target-not-exercised', { last, days })],
@@ -76,10 +74,3 @@ export const peopleProtections = {
     return { reasons: [...moved, because('plan-differs', { fields: fields.join(', ') })], seen };
   },
 } as const satisfies Record<string, Question>;
-
-/** When a way back was last taken here, in a drill or for real; null where it never was. */
-export function exercisedAt({ drills, live, history }: PairState): string | null {
-  const drilled = drills.filter((one) => one.restored).map((one) => one.time);
-  const real = [live, ...history].flatMap((one) => (one?.how === 'rolled-back' ? [one.since] : []));
-  return [...drilled, ...real].sort().at(-1) ?? null;
-}

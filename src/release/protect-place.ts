@@ -1,3 +1,4 @@
+import { environmentOf } from '../config/policy.ts';
 import { MOST_SKEW } from '../ledger/verify.ts';
 import { heldArgs, lockedArgs } from './held.ts';
 import type { Question } from './protect.ts';
@@ -25,8 +26,8 @@ export const placeProtections = {
   },
 
   /** An environment that does not exist would be created by GitHub, without any protection. */
-  environment({ github, pair }) {
-    if (github === null) return null;
+  environment({ github, pair, policy }) {
+    if (github === null || !environmentOf(policy, pair.environment).protected) return null;
     const { environment } = github;
     const name = pair.environment;
     if (environment === null)

@@ -11,7 +11,6 @@ export const RELEASE_CODES = [
   'unknown-version',
   'unknown-plan',
   'provisional-bundle',
-  'plan-missing',
   'plan-differs',
   'plan-expired',
   'plan-rejected',
@@ -68,6 +67,8 @@ export const RELEASE_CODES = [
   'served-differs',
   'overtaken',
   'nothing-open',
+  'drill-in-production',
+  'drill-failed',
   'abort-by-rollback',
   // holds
   'already-held',

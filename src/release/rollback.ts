@@ -64,7 +64,9 @@ function begin(state: State, request: RollbackRequest, now: string, key: string)
   if (live === null) return { stop: because('nothing-live', { environment: request.environment }) };
   if (request.from !== null && request.from !== live.version && open === null)
     return {
-      stop: wasTakenBack(pair, request.from) ? ('finished' as const) : movedOn(request.from, live.version),
+      stop: wasTakenBack(state, pair, request.from)
+        ? ('finished' as const)
+        : movedOn(request.from, live.version),
     };
   if (request.from === null && request.to === null && live.how === 'rolled-back' && open === null)
     return { stop: because('already-rolled-back', { version: live.version, since: live.since }) };
@@ -78,9 +80,10 @@ function begin(state: State, request: RollbackRequest, now: string, key: string)
   };
 }
 
-function wasTakenBack({ live, history, revoked }: PairState, version: string): boolean {
-  const digest = history.find((one) => one.version === version)?.digest;
-  return live?.how === 'rolled-back' && digest !== undefined && revoked.includes(digest);
+function wasTakenBack(state: State, { bundle, live, revoked }: PairState, version: string): boolean {
+  return (
+    live?.how === 'rolled-back' && revoked.some((one) => releaseOf(state, bundle, one)?.version === version)
+  );
 }
 
 function movedOn(expected: string, found: string): ReleaseReason {

@@ -51,6 +51,7 @@ function environmentChanges(name: string, from: EnvironmentRule, to: Environment
     (to.drilledWithinDays ?? Number.POSITIVE_INFINITY) - (from.drilledWithinDays ?? Number.POSITIVE_INFINITY);
   return [
     ...moved(`${key}.evidence`, from.evidence, to.evidence, grade < 0),
+    ...moved(`${key}.protected`, from.protected, to.protected, from.protected),
     ...moved(`${key}.attempts`, from.attempts, to.attempts, to.attempts > from.attempts),
     ...moved(`${key}.drilled-within`, from.drilledWithinDays, to.drilledWithinDays, age > 0),
     ...other(`${key}.fallback`, from.fallback, to.fallback),

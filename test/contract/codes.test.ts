@@ -10,7 +10,7 @@ import { sources } from '../house/sources.ts';
 /** Made of parts: `component-${kind}`. */
 const COMPOSED = new Set<string>(['component-symlink', 'component-submodule']);
 /** Not said by anything yet. */
-const RESERVED = new Set<string>(['api-failed', 'input-removed', 'format-differs']);
+const RESERVED = new Set<string>(['input-removed', 'format-differs']);
 const CODE = /^[a-z]+(?:-[a-z0-9]+)*$/u;
 
 test('every code is kebab-case and stands once in its list', () => {

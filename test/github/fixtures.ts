@@ -225,6 +225,7 @@ export function workflowRun(given: Partial<WorkflowRun> = {}): WorkflowRun {
     actor: 'ana',
     pulls: [],
     jobs: [],
+    reviews: [],
     createdAt: EPOCH,
     updatedAt: EPOCH,
     ...given,

@@ -78,6 +78,14 @@ export type Repository = {
   runners: Runner[];
 };
 
+/** Somebody's word on the environments that a run waited for. */
+export type RunReview = {
+  environments: string[];
+  state: 'approved' | 'pending' | 'rejected';
+  user: string;
+  comment: string;
+};
+
 export type Label = { id: number; name: string; color: string; description: string | null };
 
 /** `repository` is a full name, and null once a fork was deleted. */
@@ -236,6 +244,7 @@ export type WorkflowRun = {
   /** Numbers of pull requests. GitHub leaves this empty for pull requests from forks. */
   pulls: number[];
   jobs: Job[];
+  reviews: RunReview[];
   createdAt: string;
   updatedAt: string;
 };

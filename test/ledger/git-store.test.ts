@@ -75,3 +75,14 @@ test('a remote that was wound back or lost its branch is refused, never taken fo
   gitIn(bare, 'update-ref', '-d', 'refs/heads/airlock-ledger');
   await expect(store.read()).rejects.toMatchObject({ problems: [{ code: 'ledger-rewound' }] });
 });
+
+test('a repository that hashes with SHA-256 holds one too', async () => {
+  using folder = scratchFolder();
+  gitIn(folder.path, 'init', '--quiet', '--template=', '--object-format=sha256');
+  const store = new GitLedgerStore({ directory: folder.path }, null);
+  for (const key of ['one', 'two']) expect((await append(store, key)).kind).toBe('written');
+  const tip = await store.read();
+  expect(tip?.commit).toHaveLength(64);
+  expect(verifyLedger(await store.files(tip?.commit ?? ''))).toMatchObject({ faults: [], entries: 2 });
+  store.close();
+});

@@ -1,10 +1,11 @@
+import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { extend } from '../../src/ledger/chain.ts';
-import { entryPath, sha256Of } from '../../src/ledger/layout.ts';
+import { entryPath, STATE_PATH, scoresPath, sha256Of } from '../../src/ledger/layout.ts';
 import { EMPTY_STATE } from '../../src/ledger/state.ts';
 import type { LedgerFile } from '../../src/ledger/store.ts';
 import { verifyLedger } from '../../src/ledger/verify.ts';
-import { adopted, candidate, done, intent, release } from './story.ts';
+import { adopted, candidate, common, done, intent, release } from './story.ts';
 
 /** A ledger of `entries` entries: one release after the other. */
 function ledger(entries: number): LedgerFile[] {
@@ -75,4 +76,22 @@ test('a rewind to any place is seen through an anchor', () => {
     code: 'ledger-rewound',
     seq: 7,
   });
+});
+
+test('scores that were erased on purpose leave the chain valid, and no others may be missing', () => {
+  const bytes = Buffer.from('{"rows":[]}\n');
+  const sha256 = sha256Of(bytes);
+  const evidence = [{ name: 'golden', sha256: 'a'.repeat(64), rows: 1, key: 'b'.repeat(64), scores: sha256 }];
+  const of = { ...release('1.0.0'), evidence };
+  const kept = { path: scoresPath(sha256), bytes: gzipSync(bytes) };
+  const made = extend(EMPTY_STATE, [adopted(0, of)]);
+  expect(verifyLedger([...made.files, kept]).faults).toEqual([]);
+  expect(verifyLedger(made.files).faults).toMatchObject([{ code: 'ledger-scores-missing', seq: 1 }]);
+  const other = { ...kept, bytes: gzipSync(Buffer.from('{"rows":[1]}\n')) };
+  expect(verifyLedger([...made.files, other]).faults).toMatchObject([{ code: 'ledger-scores-altered' }]);
+  const erased = extend(made.state, [
+    { ...common(1, null, null), type: 'erased', file: sha256, reason: 'A person asked for it.' },
+  ]);
+  const entries = made.files.filter(({ path }) => path !== STATE_PATH);
+  expect(verifyLedger([...entries, ...erased.files]).faults).toEqual([]);
 });

@@ -100,6 +100,48 @@ export function readExpectedShards(): readonly ShardKey[] {
   return parseMatrix(read('expected'));
 }
 
+type Spelling = 'option' | 'flag' | 'pairs' | 'word';
+
+/** How an input of the release side becomes a word of the command line. */
+const WORDS: readonly (readonly [InputName, Spelling])[] = [
+  ['part', 'word'],
+  ['config', 'option'],
+  ['bundle', 'option'],
+  ['environment', 'option'],
+  ['version', 'option'],
+  ['plan', 'option'],
+  ['direct', 'option'],
+  ['record', 'flag'],
+  ['evidence', 'pairs'],
+  ['revert', 'option'],
+  ['to', 'option'],
+  ['from', 'option'],
+  ['reason', 'option'],
+];
+
+/** The inputs of an action of the release side as the command line has them; an empty input is one that was not given. */
+export function readCommandLine(names: readonly InputName[]): string[] {
+  return WORDS.flatMap(([name, spelling]) => (names.includes(name) ? wordsOf(name, spelling) : []));
+}
+
+function wordsOf(name: InputName, spelling: Spelling): string[] {
+  const text = read(name);
+  switch (spelling) {
+    case 'flag':
+      return choice(name, ['true', 'false'], 'false') === 'true' ? [`--${name}`] : [];
+    case 'pairs':
+      return [...pairs(name)].map(([key, path]) => `--${name}=${key}=${path}`);
+    case 'option':
+      return text === '' ? [] : [`--${name}=${text}`];
+    case 'word':
+      return text === '' ? [] : [text];
+  }
+}
+
+export function readToken(): string {
+  return read('token');
+}
+
 function read(name: InputName): string {
   return getInput(name);
 }

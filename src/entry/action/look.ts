@@ -7,6 +7,7 @@ import type { GitRepository } from '../../host/git/repository.ts';
 import { RAISE_LABEL } from '../../host/github/labels.ts';
 import { TreeSitter } from '../../host/grammars.ts';
 import { configChoice } from '../session.ts';
+import { knownBaselines } from '../store.ts';
 import { commitsOf } from './commits.ts';
 import type { ActionContext } from './context.ts';
 import type { PullDesk } from './pull.ts';
@@ -53,6 +54,7 @@ export async function lookAt(
     history: desk.history(repository),
     results: look.results,
     grammars: new TreeSitter(),
+    baselines: await knownBaselines(repository),
     progress: desk.progress,
   };
   return check(ports, request);

@@ -1,6 +1,6 @@
 import { setOutput } from '@actions/core';
 import type { CheckResult } from '../../check.ts';
-import type { ActionName, OutputOf } from './registry.ts';
+import { ACTIONS, type ActionName, type OutputOf, type ReleaseAction } from './registry.ts';
 import type { ReportFiles } from './voice.ts';
 
 /** Sets every output of an action; the type asks for each by name. */
@@ -34,4 +34,29 @@ export function gateOutputs(results: readonly CheckResult[], files: ReportFiles)
     report: files.html,
     result: files.json,
   };
+}
+
+/** Outputs of an action of the release side, from its document: those that it declares. */
+export function setReleaseOutputs(action: ReleaseAction, document: unknown, result: string): void {
+  const found = recordOf(document);
+  const [live, plan, decision] = [
+    recordOf(found['live']),
+    recordOf(found['plan']),
+    recordOf(found['decision']),
+  ];
+  const candidate = recordOf(plan['candidate']);
+  const text = (...values: readonly unknown[]): string =>
+    values.find((value): value is string => typeof value === 'string') ?? '';
+  const values: Readonly<Record<OutputOf<ReleaseAction>, string>> = {
+    outcome: text(found['outcome'], decision['outcome']),
+    plan: text(plan['digest']),
+    version: text(found['version'], candidate['version'], live['version']),
+    digest: text(found['digest'], candidate['digest'], live['digest']),
+    result,
+  };
+  for (const name of ACTIONS[action].outputs) setOutput(name, values[name]);
+}
+
+function recordOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
 }

@@ -43,6 +43,31 @@ export const ACTIONS = {
     inputs: ['bundle', 'evidence', 'side', 'shard', 'shards', 'path', 'read', 'outcome', 'budget-usd'],
     outputs: ['name'],
   },
+  candidate: {
+    folder: 'actions/candidate',
+    inputs: ['config', 'bundle', 'environment', 'evidence', 'revert', 'token'],
+    outputs: ['outcome', 'version', 'digest', 'result'],
+  },
+  protect: {
+    folder: 'actions/protect',
+    inputs: ['config', 'bundle', 'environment', 'version', 'plan', 'direct', 'record', 'token'],
+    outputs: ['outcome', 'plan', 'version', 'digest', 'result'],
+  },
+  promote: {
+    folder: 'actions/promote',
+    inputs: ['config', 'bundle', 'environment', 'plan', 'token'],
+    outputs: ['outcome', 'version', 'digest', 'result'],
+  },
+  rollback: {
+    folder: 'actions/rollback',
+    inputs: ['config', 'bundle', 'environment', 'part', 'to', 'from', 'reason', 'token'],
+    outputs: ['outcome', 'version', 'digest', 'result'],
+  },
+  'record-live': {
+    folder: 'actions/record-live',
+    inputs: ['config', 'bundle', 'environment', 'version', 'evidence', 'reason', 'token'],
+    outputs: ['outcome', 'version', 'digest', 'result'],
+  },
 } as const satisfies Readonly<Record<string, ActionContract>>;
 
 interface ActionContract {
@@ -55,3 +80,7 @@ interface ActionContract {
 export type ActionName = keyof typeof ACTIONS;
 export type InputName = (typeof ACTIONS)[ActionName]['inputs'][number];
 export type OutputOf<A extends ActionName> = (typeof ACTIONS)[A]['outputs'][number];
+
+/** Actions that are commands of the release side. */
+export const RELEASE_ACTIONS = ['candidate', 'protect', 'promote', 'rollback', 'record-live'] as const;
+export type ReleaseAction = (typeof RELEASE_ACTIONS)[number];

@@ -50,7 +50,7 @@ interface Promoted {
 
 async function promoted(args: Arguments, desk: Desk, subject: Subject): Promise<Promoted> {
   const { bundle, environment } = subject;
-  const ports = { ledger: desk.store, now: desk.terminal.now, deployer: deployerOf(desk, subject) };
+  const ports = { ledger: desk.store, now: desk.terminal.now, deployer: await deployerOf(desk, subject) };
   const act = { bundle, environment, ...(await whoActs(desk)) };
   const told = (changed: Changed): Promoted => ({
     exit: changedExit(changed),

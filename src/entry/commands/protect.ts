@@ -1,4 +1,10 @@
-import { pairOf, type RecordedPlan, type RecordedRelease, releaseOf } from '../../ledger/state.ts';
+import {
+  isComposed,
+  pairOf,
+  type RecordedPlan,
+  type RecordedRelease,
+  releaseOf,
+} from '../../ledger/state.ts';
 import { EXIT } from '../../problem.ts';
 import { recordPlan } from '../../release/approve.ts';
 import { protections } from '../../release/protect.ts';
@@ -49,7 +55,7 @@ export const protectCommand: Command = {
         const document = refusedDocument('protect', { bundle, environment }, [wanted.reason]);
         return { exit: EXIT.noGo, text: (palette) => changedText(document, palette), json: () => document };
       }
-      const deployer = deployerOf(desk, subject);
+      const deployer = await deployerOf(desk, subject);
       const facts = await factsOf(desk, subject, { ...wanted, direct: directOf(args, wanted), deployer });
       const checks = protections(facts);
       const reasons = checks.flatMap((one) => one.reasons);
@@ -90,7 +96,7 @@ export function wantedOf(args: Arguments, { opened }: Desk, { bundle, environmen
   const version = args.text('version');
   const found =
     version === null
-      ? releases.at(-1)
+      ? releases.findLast((one) => !isComposed(one))
       : releases.findLast((one) => one.version === version || one.digest === version);
   if (found !== undefined) return { candidate: found, recorded: null };
   return version === null

@@ -1,9 +1,10 @@
 import { SCOPES, type Scope } from '../../ledger/entry.ts';
 import { pairOf, releaseOf } from '../../ledger/state.ts';
-import { Refusal, refuse } from '../../problem.ts';
+import { EXIT, Refusal, refuse } from '../../problem.ts';
 import { nearest } from '../../reader/nearest.ts';
+import { offCall } from '../../release/on-call.ts';
 import { rollback } from '../../release/rollback.ts';
-import { changedDocument } from '../../report/documents/release.ts';
+import { changedDocument, refusedDocument } from '../../report/documents/release.ts';
 import { changedText } from '../../report/release/changed-text.ts';
 import { ACTOR, type Desk, ENVIRONMENT, LEDGER, whoActs, withLedger } from '../ledger.ts';
 import { deployerOf } from '../release/deployer.ts';
@@ -38,16 +39,27 @@ export const rollbackCommand: Command = {
       const bundle = bundleOf(desk);
       const environment = environmentOfBundle(desk, bundle);
       const subject = await subjectSomehow(desk, bundle, environment);
+      const who = await whoActs(desk);
+      const reason = reasonOf(args.text('reason'));
+      const off = offCall(who.actor, subject.policy.people['oncall']);
+      if (off !== null) {
+        const document = refusedDocument('rollback', { bundle, environment }, [off]);
+        return { exit: EXIT.noGo, text: (palette) => changedText(document, palette), json: () => document };
+      }
       const changed = await rollback(
-        { ledger: desk.store, now: terminal.now, deployer: deployerOf(desk, { ...subject, environment }) },
+        {
+          ledger: desk.store,
+          now: terminal.now,
+          deployer: await deployerOf(desk, { ...subject, environment }),
+        },
         {
           bundle,
           environment,
-          ...(await whoActs(desk)),
+          ...who,
           scope: scopeOf(args.words[0] ?? 'bundle'),
           to: args.text('to'),
           from: args.text('from'),
-          reason: reasonOf(args.text('reason')),
+          reason,
           detectedAt: timeOf(args.text('detected')),
         },
       );

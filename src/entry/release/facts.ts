@@ -16,11 +16,13 @@ import { modelEol } from '../../models/eol.ts';
 import { Refusal } from '../../problem.ts';
 import type { Approval } from '../../release/approvals.ts';
 import type { Deployer } from '../../release/deployer.ts';
+import { exercisedAt } from '../../release/exercised.ts';
 import { planDigest, planOf } from '../../release/plan.ts';
 import type { ProtectionFacts } from '../../release/protection.ts';
 import { authorshipOf } from '../../risk/authorship.ts';
 import { diffPolicies } from '../../risk/policy-diff.ts';
 import { type Desk, whoActs } from '../ledger.ts';
+import { githubFacts, reviewsAsApprovals } from './github.ts';
 import { judge, NO_RESULTS } from './judge.ts';
 import { keptEvidence } from './kept.ts';
 import type { Subject } from './subject.ts';
@@ -83,14 +85,18 @@ export async function factsOf(desk: Desk, subject: Subject, asked: Asked): Promi
     decision: judged.decision,
     evidence: kept.states,
     attempts: attemptsOf(opened.state, bundle, candidate),
-    approvals: recorded === null ? [] : approvalsOf(recorded),
+    approvals:
+      recorded === null
+        ? []
+        : [...approvalsOf(recorded), ...(await reviewsAsApprovals(desk, subject, recorded))],
     teams: new Map(),
     authors: authorship.authors,
     requester: authorship.requester,
     retired: retiredOf(candidate, policy, terminal.today),
     restorable:
       served === null ? null : await probed(asked.deployer, { bundle, environment, release: served }),
-    github: null,
+    exercised: exercisedAt(opened.state, bundle),
+    github: await githubFacts(desk, subject),
     plan,
     planDigest: planDigest(plan),
     recorded,

@@ -3,6 +3,7 @@ import type { ResultFiles } from '../../check/evidence.ts';
 import { ledgerBaselines } from '../../check/recorded.ts';
 import { type CheckResult, check } from '../../check.ts';
 import type { ByteSource } from '../../evidence/source.ts';
+import { TreeSitter } from '../../host/grammars.ts';
 import { pairOf, releaseOf } from '../../ledger/state.ts';
 import type { Desk } from '../ledger.ts';
 import type { Subject } from './subject.ts';
@@ -29,7 +30,14 @@ export async function judge(desk: Desk, subject: Subject, judging: Judging): Pro
   const served = live === null ? null : releaseOf(opened.state, bundle, live.digest);
   const baselines: Baselines = ledgerBaselines(store, opened);
   const [result] = await check(
-    { repository, history: repository.history, results: judging.results, baselines, progress: () => {} },
+    {
+      repository,
+      history: repository.history,
+      results: judging.results,
+      grammars: new TreeSitter(),
+      baselines,
+      progress: () => {},
+    },
     {
       base: served === null ? judging.head : await repository.commit(served.commit),
       head: judging.head,

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
+import { isComposed } from '../../ledger/state.ts';
 import type { Deployed, Deployer, Order } from '../../release/deployer.ts';
 
 /**
@@ -43,7 +44,8 @@ export class CommandDeployer implements Deployer {
       AIRLOCK_ENVIRONMENT: environment,
       AIRLOCK_VERSION: release.version,
       AIRLOCK_DIGEST: release.digest,
-      AIRLOCK_COMMIT: release.commit,
+      // Parts of several commits are no commit: whoever checks one out by this name must fail, not serve the wrong thing.
+      AIRLOCK_COMMIT: isComposed(release) ? '' : release.commit,
       AIRLOCK_FENCE: fence,
     };
     const child = spawn(this.#command, {

@@ -1,6 +1,7 @@
+import { isComposed } from '../../ledger/state.ts';
 import type { Deployed, Deployer, Order } from '../../release/deployer.ts';
-import { commitFiles, fileAt, moveRef, refTip } from '../git/commit-files.ts';
-import { type GitLocation, git } from '../git/run.ts';
+import type { GitBranch } from '../git/branch.ts';
+import { git } from '../git/run.ts';
 
 /** What stands in the file: all that a GitOps controller needs, and the order it came from. */
 interface ServedFile {
@@ -9,7 +10,9 @@ interface ServedFile {
   readonly environment: string;
   readonly version: string;
   readonly digest: string;
-  readonly commit: string;
+  /** Null where parts are taken from several commits; then `components` says which. */
+  readonly commit: string | null;
+  readonly components: readonly { readonly name: string; readonly digest: string; readonly commit: string }[];
   readonly fence: number;
 }
 
@@ -18,45 +21,52 @@ const MOST_TRIES = 10;
 /** Writes the released version into a file on a branch, for whoever deploys from git. An older order is refused. */
 export class GitFileDeployer implements Deployer {
   readonly fences = true;
-  readonly #location: GitLocation;
+  readonly #branch: GitBranch;
   readonly #path: string;
-  readonly #ref: string;
 
-  constructor(location: GitLocation, { file, branch }: { readonly file: string; readonly branch: string }) {
-    this.#location = location;
-    this.#path = file;
-    this.#ref = `refs/heads/${branch}`;
+  constructor(branch: GitBranch, path: string) {
+    this.#branch = branch;
+    this.#path = path;
   }
 
   async deploy({ bundle, environment, release, fence }: Order): Promise<Deployed> {
-    const { version, digest, commit } = release;
+    const { version, digest } = release;
     const wanted: ServedFile = {
       schema: 'airlock.served/1',
       bundle,
       environment,
       version,
       digest,
-      commit,
+      commit: isComposed(release) ? null : release.commit,
+      components: release.components.map((one) => ({
+        name: one.name,
+        digest: one.digest,
+        commit: one.commit ?? release.commit,
+      })),
       fence,
     };
     const bytes = Buffer.from(`${JSON.stringify(wanted, null, 2)}\n`);
     for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-      const tip = await refTip(this.#location, this.#ref);
-      const before = tip === null ? null : await fileAt(this.#location, tip, this.#path);
+      await this.#branch.refresh();
+      const tip = await this.#branch.tip();
+      const before = tip === null ? null : await this.#branch.file(tip, this.#path);
       const served = before === null ? null : servedOf(before);
       if (served !== null && served.fence > fence) return { kind: 'fenced', fence: served.fence };
       if (before !== null && Buffer.compare(before, bytes) === 0) return { kind: 'served', digest };
       const message = `${bundle} ${version} in ${environment}`;
-      const next = await commitFiles(this.#location, tip, [{ path: this.#path, bytes }], message);
-      if (await moveRef(this.#location, this.#ref, next, tip)) return { kind: 'served', digest };
+      const answer = await this.#branch.commit(tip, [{ path: this.#path, bytes }], message);
+      if (answer === 'written') return { kind: 'served', digest };
     }
-    return { kind: 'failed', found: `${this.#ref} kept moving` };
+    return { kind: 'failed', found: 'the branch kept moving' };
   }
 
   /** Everything that is deployed this way comes from git: it can be served again where its commit still is. */
   async probe({ release }: Omit<Order, 'fence'>): Promise<boolean> {
-    const answer = await git(this.#location, ['cat-file', '-e', `${release.commit}^{commit}`]);
-    return answer.code === 0;
+    for (const commit of new Set(release.components.map((one) => one.commit ?? release.commit))) {
+      const answer = await git(this.#branch.location, ['cat-file', '-e', `${commit}^{commit}`]);
+      if (answer.code !== 0) return false;
+    }
+    return true;
   }
 }
 

@@ -13,7 +13,7 @@ export async function commitFiles(
   message: string,
 ): Promise<string> {
   const ref = `refs/airlock/${randomUUID()}`;
-  const zero = '0'.repeat(parent?.length ?? 40);
+  const zero = '0'.repeat(parent?.length ?? (await oidLength(location)));
   const stamp = `Airlock <airlock@localhost> ${Math.floor(Date.now() / 1000)} +0000`;
   const script = Buffer.concat([
     Buffer.from(`commit ${ref}\nmark :1\nauthor ${stamp}\ncommitter ${stamp}\n`),
@@ -26,6 +26,12 @@ export async function commitFiles(
   const commit = answer.stdout.toString().trim();
   if (answer.code !== 0 || commit === '') gitFailed('fast-import', answer.stderr);
   return commit;
+}
+
+/** Digits of an object id here: 40, or 64 where the repository hashes with SHA-256. */
+async function oidLength(location: GitLocation): Promise<number> {
+  const answer = await git(location, ['rev-parse', '--show-object-format']);
+  return answer.stdout.toString().trim() === 'sha256' ? 64 : 40;
 }
 
 function data(bytes: Uint8Array): Buffer {

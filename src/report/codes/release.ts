@@ -50,11 +50,6 @@ export const RELEASES: Readonly<Record<ReleaseCode, CodeText>> = {
     why: 'What nobody wrote down has no identity that could be approved.',
     mend: 'Commit a configuration with `components`.',
   },
-  'plan-missing': {
-    title: 'There is no approved plan.',
-    why: 'A promotion carries out a plan that people approved, never a name.',
-    mend: 'Make one with `airlock protect --record` and have it approved.',
-  },
   'plan-differs': {
     title: 'The plan that would be carried out is not the one that was approved.',
     why: 'It is made anew just before the deployment, and something in it changed.',
@@ -218,7 +213,7 @@ export const RELEASES: Readonly<Record<ReleaseCode, CodeText>> = {
   'target-not-exercised': {
     title: 'The way back was not tried for too long.',
     why: 'A rollback that was never exercised is a hope.',
-    mend: 'Run `airlock drill`.',
+    mend: 'Hold a drill where no customers are: `airlock drill --environment NAME`.',
   },
   'combination-never-gated': {
     title: 'This combination never passed its gates here.',
@@ -264,6 +259,16 @@ export const RELEASES: Readonly<Record<ReleaseCode, CodeText>> = {
     title: 'Nothing is under way here.',
     why: 'Only an open intent can be ended.',
     mend: 'Look at `airlock live`.',
+  },
+  'drill-in-production': {
+    title: 'A drill is not held where customers are.',
+    why: 'It serves another version for a while, to see that it can.',
+    mend: 'Name another environment with `--environment`, one that has released at least twice.',
+  },
+  'drill-failed': {
+    title: 'The version to return to could not be served.',
+    why: 'That is what a drill is for. What was live serves again.',
+    mend: 'Mend the way back, and hold the drill again.',
   },
   'abort-by-rollback': {
     title: 'Something is live here, and it may not serve any more.',

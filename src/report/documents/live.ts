@@ -1,5 +1,5 @@
 import { type PairState, pairOf, type RecordedRelease, releaseOf, type State } from '../../ledger/state.ts';
-import { exercisedAt } from '../../release/protect-people.ts';
+import { exercisedAt } from '../../release/exercised.ts';
 import { bundleTarget, readyParts } from '../../release/target.ts';
 
 export interface LiveWanted {
@@ -102,6 +102,6 @@ function targetOf(state: State, pair: PairState, now: string) {
     version,
     digest,
     servedDays: Math.round((milliseconds / DAY) * 10) / 10,
-    exercised: exercisedAt(pair),
+    exercised: exercisedAt(state, pair.bundle),
   };
 }

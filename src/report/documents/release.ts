@@ -13,6 +13,7 @@ export type Doing =
   | 'approve'
   | 'promote'
   | 'rollback'
+  | 'drill'
   | 'hold'
   | 'release-hold'
   | 'clear';

@@ -17,6 +17,7 @@ import { FINDING_CODES } from '../../risk/finding.ts';
 import { NEXT_CODES } from '../next.ts';
 import { doctorSchema } from './schema-doctor.ts';
 import { initSchema } from './schema-init.ts';
+import { releaseDocuments, verifyLedgerSchema } from './schema-release.ts';
 import { whySchema } from './schema-why.ts';
 
 /**
@@ -70,7 +71,7 @@ const item = z.discriminatedUnion('type', [
     to: nullable(z.string()),
     line: z.int(),
     key: nullable(z.string()),
-    whole: z.boolean().optional().describe('True where the value that held it went as a whole.'),
+    whole: z.boolean().exactOptional().describe('True where the value that held it went as a whole.'),
   }),
   z.object({
     type: z.literal('tool'),
@@ -509,7 +510,7 @@ export const explainSchema = z.object({
   codes: z.array(
     z.object({
       code: z.string(),
-      area: z.enum(['finding', 'check', 'decision', 'problem', 'pack', 'grade']),
+      area: z.enum(['finding', 'check', 'decision', 'release', 'ledger', 'problem', 'pack', 'grade']),
       title: z.string(),
       why: z.string(),
       mend: z.string(),
@@ -731,10 +732,11 @@ export const DOCUMENTS = {
   'airlock.scorecard/1': scorecardSchema,
   'airlock.error/1': errorSchema,
   'airlock.explain/1': explainSchema,
+  ...releaseDocuments(gate),
   'airlock.why/1': whySchema(engine),
   'airlock.init/1': initSchema(engine),
   'airlock.doctor/1': doctorSchema(engine),
-  'airlock.verify/1': verifySchema,
+  'airlock.verify/1': z.union([verifySchema, verifyLedgerSchema]),
   'airlock.append/1': appendSchema,
   'airlock.pack/1': manifestSchema,
   'airlock.pack-facts/1': packFactsSchema,

@@ -22,7 +22,6 @@ export function nextCommand(
     case 'nothing-live':
       return `airlock adopt ${where}`;
     case 'unknown-plan':
-    case 'plan-missing':
     case 'plan-differs':
     case 'plan-expired':
     case 'plan-rejected':

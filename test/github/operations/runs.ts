@@ -2,6 +2,7 @@ import { ACTIONS, ACTIONS_WRITE } from '../access.ts';
 import { type Call, counted, number, type Operations, ok, type Reply, text } from '../operation.ts';
 import { notFound, Problem } from '../problem.ts';
 import type { Artifact, WorkflowRun } from '../state.ts';
+import { reviewView } from '../views/environment.ts';
 import { artifactView, isExpired, jobView, runView } from '../views/run.ts';
 
 export const runs: Operations = {
@@ -12,6 +13,11 @@ export const runs: Operations = {
       const bare = call.parameters['exclude_pull_requests'] === true;
       return ok(runView(call, bare ? { ...run, pulls: [] } : run));
     },
+  },
+
+  'actions/get-reviews-for-run': {
+    needs: ACTIONS,
+    handle: (call) => ok(namedRun(call).reviews.map((review) => reviewView(call, review))),
   },
 
   'actions/list-workflow-runs': {

@@ -36,6 +36,16 @@ export const settings: Operations = {
       counted(call, 'environments', call.repository.environments, (one) => environmentView(call, one)),
   },
 
+  'repos/get-environment': {
+    needs: ACTIONS,
+    handle: (call) => {
+      const name = text(call, 'environment_name').toLowerCase();
+      const found = call.repository.environments.find((one) => one.name.toLowerCase() === name);
+      if (found === undefined) throw notFound();
+      return ok(environmentView(call, found));
+    },
+  },
+
   'actions/list-self-hosted-runners-for-repo': {
     needs: ADMINISTRATION,
     handle: (call) => counted(call, 'runners', call.repository.runners, runnerView),

@@ -27,10 +27,13 @@ test('help lists only what works', async () => {
       approve       approve a recorded plan, or reject it
       promote       carry out an approved plan, or go on with it
       rollback      return to a version that served before: the bundle, or its model, policy or routing
+      drill         go the way back once and return, in an environment without customers
       hold          let nothing of a bundle be promoted until a person releases it
       release-hold  let a held bundle be promoted again
       clear         let a component be released again that a rollback took out
+      materialize   write the files of a recorded version, proved against its digest
       log           everything that happened to a bundle, the newest first
+      audit         every release of a time with its approvers, evidence and exceptions
       verify        prove that the ledger, or an evidence pack, is whole and unchanged
       append        add records to an evidence pack: approvals, the deployment, later looks
       baseline      records what a sample of traffic looks like, as a drift baseline
