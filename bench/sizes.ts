@@ -6,13 +6,13 @@ import type { Setting } from './setting.ts';
 export function* sizes({ root }: Setting): Generator<string> {
   const dist = join(root, 'dist');
   const files = readdirSync(dist, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  const bytesOf = (some: readonly { readonly parentPath: string; readonly name: string }[]): number =>
+  const weigh = (some: typeof files): number =>
     some.reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
-  const grammars = files.filter(({ name }) => name.endsWith('.wasm'));
-  const own = bytesOf(files) - bytesOf(grammars);
-  yield `dist: ${files.length} files, ${megabytes(own)} (budget 4 MB), grammars ${megabytes(bytesOf(grammars))} (budget 12 MB in all)`;
+  const grammars = files.filter(({ parentPath }) => parentPath.endsWith('grammars'));
+  const own = weigh(files) - weigh(grammars);
+  yield `dist: ${files.length} files, ${megabytes(own)} (budget 4 MB), and ${megabytes(weigh(grammars))} of grammars (12 MB with them)`;
   const run = readdirSync(join(dist, 'chunks'))
-    .filter((name) => /^(?:run|dist-src|page)-/u.test(name))
+    .filter((name) => /^(?:run|dist-src)-/u.test(name))
     .map((name) => join(dist, 'chunks', name));
   const loaded = reachable([join(dist, 'action.js'), ...run]);
   const bytes = [...loaded].reduce((sum, path) => sum + statSync(path).size, 0);
@@ -23,7 +23,7 @@ function megabytes(bytes: number): string {
   return `${(bytes / 1e6).toFixed(2)} MB`;
 }
 
-/** Files reached by static imports. What is loaded on purpose later (the API client, the page) is named by the caller. */
+/** Files reached by static imports. What is loaded on purpose later (the API client) is named by the caller. */
 function reachable(entries: readonly string[]): Set<string> {
   const found = new Set<string>();
   const waiting = [...entries];

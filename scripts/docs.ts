@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
@@ -16,37 +16,42 @@ type Json = { readonly [key: string]: unknown };
 
 const PARTS: readonly { readonly file: string; readonly name: string; readonly make: () => string }[] = [
   { file: 'docs/codes.md', name: 'codes', make: codes },
+  { file: 'docs/doctor.md', name: 'doctor', make: () => codeRows('doctor').join('\n') },
   { file: 'docs/configuration.md', name: 'fields', make: fields },
-  { file: 'docs/action.md', name: 'inputs', make: () => contract('inputs') },
-  { file: 'docs/action.md', name: 'outputs', make: () => contract('outputs') },
+  { file: 'docs/action.md', name: 'inputs', make: () => contract('action.yml', 'inputs') },
+  { file: 'docs/action.md', name: 'outputs', make: () => contract('action.yml', 'outputs') },
+  ...readdirSync(join(root, 'actions')).flatMap((name) =>
+    (['inputs', 'outputs'] as const).map((part) => ({
+      file: `actions/${name}/README.md`,
+      name: part,
+      make: () => contract(`actions/${name}/action.yml`, part),
+    })),
+  ),
 ];
 
 const AREA_TITLES: Readonly<Record<Area, string>> = {
   finding: 'Findings: what a change does to the risk',
   check: 'Checks: what a verdict rests on',
   decision: 'Decisions: why the outcome is what it is',
+  override: 'Overrides: why a person’s word does not count',
+  doctor: 'Doctor: what is missing or weak for what is promised',
+  release: 'Releases: why something is not promoted, taken back or released',
+  ledger: 'Ledger: what `airlock verify` finds',
   problem: 'Problems: what stopped the work',
+  pack: 'Packs: what does not match in an evidence pack',
+  grade: 'Grades: why evidence is not of a higher one',
 };
 
 function codes(): string {
-  const all = allCodes();
-  const areas = [...new Set(all.map((one) => one.area))];
-  return areas
-    .map((area) => {
-      const rows = all
-        .filter((one) => one.area === area)
-        .map(
-          ({ code, title, why, mend }) => `| \`${code}\` | ${cell(title)} | ${cell(why)} | ${cell(mend)} |`,
-        );
-      return [
-        `## ${AREA_TITLES[area]}`,
-        '',
-        '| code | what | why | what to do |',
-        '| --- | --- | --- | --- |',
-        ...rows,
-      ].join('\n');
-    })
-    .join('\n\n');
+  const areas = [...new Set(allCodes().map((one) => one.area))];
+  return areas.map((area) => [`## ${AREA_TITLES[area]}`, '', ...codeRows(area)].join('\n')).join('\n\n');
+}
+
+function codeRows(area: Area): string[] {
+  const rows = allCodes()
+    .filter((one) => one.area === area)
+    .map(({ code, title, why, mend }) => `| \`${code}\` | ${cell(title)} | ${cell(why)} | ${cell(mend)} |`);
+  return ['| code | what | why | what to do |', '| --- | --- | --- | --- |', ...rows];
 }
 
 function cell(text: string): string {
@@ -119,8 +124,8 @@ interface ActionFile {
   readonly outputs: Readonly<Record<string, { readonly description: string }>>;
 }
 
-function contract(part: 'inputs' | 'outputs'): string {
-  const action = parse(readFileSync(join(root, 'action.yml'), 'utf8')) as ActionFile;
+function contract(file: string, part: 'inputs' | 'outputs'): string {
+  const action = parse(readFileSync(join(root, file), 'utf8')) as ActionFile;
   if (part === 'outputs')
     return [
       '| output | meaning |',

@@ -2,7 +2,11 @@ import type { History } from './bundle/history.ts';
 import type { Repository } from './bundle/repository.ts';
 import { type ChangeSet, changesBetween } from './change/changes.ts';
 import type { Grammars } from './change/code/syntax.ts';
-import { type GatheredEvidence, gatherEvidence, type ResultFiles } from './check/evidence.ts';
+import type { Baselines } from './check/baseline.ts';
+import type { GatheredEvidence, ResultFiles } from './check/evidence.ts';
+import { judge } from './check/judge.ts';
+import type { RefusedOverride } from './check/overrides.ts';
+import type { Production } from './check/production.ts';
 import { type ExternalReference, endingModels, externalReferences } from './check/references.ts';
 import {
   type BasePolicy,
@@ -10,22 +14,25 @@ import {
   type ConfigPair,
   type DescribedSide,
   describeSide,
+  mendable,
   pairConfigs,
+  policyConfig,
   selectBundle,
+  underPolicy,
 } from './check/sides.ts';
 import { versionsOf } from './check/version.ts';
 import type { ConfigChoice } from './config/load.ts';
 import { DEFAULT_POLICY, type Policy } from './config/policy.ts';
 import type { Moment, Privacy, Stage, Tier } from './config/terms.ts';
 import type { ByteSource } from './evidence/source.ts';
-import { withAgentCap } from './gates/agents.ts';
-import { countedTier, type Decision, decide } from './gates/decision.ts';
+import { countedTier, type Decision } from './gates/decision.ts';
 import type { GateResult } from './gates/gate.ts';
-import { runGates } from './gates/run.ts';
-import { EXIT, type Problem, problem, Refusal } from './problem.ts';
+import type { Override } from './gates/override.ts';
+import { problem, Refusal } from './problem.ts';
 import { nearest } from './reader/nearest.ts';
 import { type Authorship, authorshipOf, type PullAuthor } from './risk/authorship.ts';
 import { classify, type Risk } from './risk/classify.ts';
+import { higher } from './risk/finding.ts';
 import { diffPolicies } from './risk/policy-diff.ts';
 import { type RequiredEvidence, requiredEvidence } from './risk/required-evidence.ts';
 import type { RiskContext } from './risk/rules/rule.ts';
@@ -53,6 +60,12 @@ export interface CheckRequest {
   readonly environment: string | null;
   /** A run on a pull request that touches nothing of a bundle does not look at results at all. */
   readonly skipUnchanged: boolean;
+  /** Commit whose policy is in force; the base's unless given. A promotion is judged by today's, not by that of what is live. */
+  readonly policyAt?: string;
+  /** A tier below which this counts in no case: a first release has nothing that it could differ from. */
+  readonly atLeast?: Tier;
+  /** Evidence that is given are scores that a ledger kept. */
+  readonly evidenceIsKept?: boolean;
 }
 
 export interface CheckPorts {
@@ -61,6 +74,8 @@ export interface CheckPorts {
   readonly results: ResultFiles;
   /** Without it code is compared by its lines. */
   readonly grammars?: Grammars;
+  /** What a ledger holds to compare with; nothing where there is none. */
+  readonly baselines?: Baselines;
   /** Long work says what it is at. */
   readonly progress: (step: ProgressStep) => void;
 }
@@ -80,16 +95,28 @@ export interface CheckResult {
   readonly changes: ChangeSet;
   readonly references: readonly ExternalReference[];
   readonly authorship: Authorship;
+  /** The person who spoke for an agent's change; null: nobody yet. */
+  readonly vouchedBy: string | null;
   readonly risk: Risk;
   readonly required: RequiredEvidence;
   readonly evidence: readonly GatheredEvidence[];
+  /** How the evidence compares with recorded production; null where none is recorded. */
+  readonly production: Production | null;
   readonly gates: readonly GateResult[];
   readonly decision: Decision;
   readonly stage: Stage;
   readonly environment: string;
   readonly privacy: Privacy;
   readonly policy: PolicyFacts;
+  /** The policy that judged: the base's, or what holds where there is none. */
+  readonly rules: Policy;
+  /** The configurations of both commits as they were read. */
+  readonly configs: ConfigPair;
+  readonly moment: Moment;
   readonly tierRule: Policy['tiers'][Tier];
+  /** Decisions of persons that count, and those that do not with the reason. */
+  readonly overrides: readonly Override[];
+  readonly refusedOverrides: readonly RefusedOverride[];
   /** What the head's own policy would decide, where it differs from the one in force. */
   readonly preview: Decision | null;
   /** True where neither the bundle nor its policy changed. */
@@ -106,10 +133,8 @@ export interface PolicyFacts {
 
 /** The main job: from two commits and result files to a decision, for every bundle of the repository. */
 export async function check(ports: CheckPorts, request: CheckRequest): Promise<CheckResult[]> {
-  const pairs = selectBundle(
-    await pairConfigs(ports.repository, request.base, request.head, request.config),
-    request.bundle,
-  );
+  const found = await pairConfigs(ports.repository, request.base, request.head, request.config);
+  const pairs = await underPolicy(ports.repository, request, selectBundle(found, request.bundle));
   knownEvidence(pairs, request);
   const results: CheckResult[] = [];
   for (const pair of pairs) results.push(await checkBundle(ports, request, pair));
@@ -118,14 +143,18 @@ export async function check(ports: CheckPorts, request: CheckRequest): Promise<C
 
 /** Results under a name that no policy asks for would be read and never judged. */
 function knownEvidence(pairs: readonly ConfigPair[], { evidence, baselines }: CheckRequest): void {
-  const configs = pairs.flatMap(({ base, head }) => [base, head]).filter((config) => config !== null);
+  const configs = pairs
+    .flatMap(({ base, head, policy = null }) => [base, head, policy])
+    .filter((config) => config !== null);
   if (configs.length === 0) return;
   const names = [
     ...new Set(
       configs.flatMap(({ result }) => (result.ok ? result.policy.evidence.map((rule) => rule.name) : [])),
     ),
   ];
-  const strange = [...evidence.keys(), ...baselines.keys()].find((name) => !names.includes(name));
+  const strange = [...evidence.keys(), ...baselines.keys()].find(
+    (name) => !names.includes(name.slice(name.indexOf('/') + 1)),
+  );
   if (strange === undefined) return;
   const expected =
     names.length === 0 ? 'a name of `evidence:`; none is defined' : `one of ${names.join(', ')}`;
@@ -144,7 +173,8 @@ async function checkBundle(ports: CheckPorts, request: CheckRequest, pair: Confi
     { ...head, configPath },
     ports.grammars,
   );
-  const before = basePolicy(pair.base);
+  const inForce = policyConfig(pair);
+  const before = basePolicy(inForce);
   mendable(before, pair, changes);
   const policy = before.kind === 'given' ? before.policy : DEFAULT_POLICY;
   const context: RiskContext = { today: request.today, endOfLife: policy.endOfLife };
@@ -169,6 +199,7 @@ async function checkBundle(ports: CheckPorts, request: CheckRequest, pair: Confi
     changes,
     references,
     authorship,
+    vouchedBy: request.vouchedBy ?? null,
     risk,
     required: requiredEvidence(policy, head.identity, changes, countedTier(risk.tier), request.moment),
     ...judged,
@@ -176,11 +207,16 @@ async function checkBundle(ports: CheckPorts, request: CheckRequest, pair: Confi
     environment: request.environment ?? policy.environment,
     privacy: policy.privacy,
     policy: {
-      ref: request.config.kind === 'outside' || pair.base === null ? null : base.commit,
-      path: pair.base?.path ?? null,
-      sha256: pair.base?.sha256 ?? null,
+      ref: request.config.kind === 'outside' || inForce === null ? null : (request.policyAt ?? base.commit),
+      path: inForce?.path ?? null,
+      sha256: inForce?.sha256 ?? null,
       changed: changedPolicy,
     },
+    overrides: [],
+    refusedOverrides: [],
+    rules: policy,
+    configs: pair,
+    moment: request.moment,
     tierRule: policy.tiers[countedTier(risk.tier)],
     unchanged,
   };
@@ -207,22 +243,6 @@ function nameOf({ base, head }: ConfigPair): string | null {
   return null;
 }
 
-/** A base policy that cannot be read is wrong configuration, except to the pull request that does nothing but mend it. */
-function mendable(before: BasePolicy, pair: ConfigPair, changes: ChangeSet): void {
-  if (before.kind !== 'unreadable') return;
-  const onlyPolicy =
-    changes.changes.length === 0 && changes.outside.every((path) => isPolicyPath(path.path, pair));
-  if (!onlyPolicy || pair.head === null) throw new Refusal(before.problems as Problem[], EXIT.usage);
-}
-
-function isPolicyPath(path: string, pair: ConfigPair): boolean {
-  return (
-    path === pair.head?.path ||
-    path === pair.base?.path ||
-    /^\.github\/airlock(?:\/[^/]+)?\.ya?ml$/u.test(path)
-  );
-}
-
 interface RiskParts {
   readonly base: DescribedSide;
   readonly head: DescribedSide;
@@ -240,10 +260,13 @@ function riskOf(
   const headPolicy = pair.head?.result.ok ? pair.head.result.policy : null;
   const nothing = (side: DescribedSide): boolean =>
     side.identity.provisional && side.bundle.components.every((one) => one.entries.length === 0);
-  return classify({
+  const risk = classify({
     changes,
+    // A promotion is judged by today's policy; the one beside its files is in force nowhere.
     policyChanges:
-      before.kind === 'given' && headPolicy !== null ? diffPolicies(before.policy, headPolicy) : [],
+      before.kind === 'given' && headPolicy !== null && pair.policy === undefined
+        ? diffPolicies(before.policy, headPolicy)
+        : [],
     configPath: (pair.head ?? pair.base)?.path ?? null,
     policy: before.kind === 'given' ? before.policy.risk : null,
     context,
@@ -251,77 +274,6 @@ function riskOf(
     raisedBy: request.raisedBy,
     nothingRecognised: nothing(base) && nothing(head),
   });
-}
-
-interface JudgeParts extends Pick<RiskParts, 'base' | 'head' | 'changes'> {
-  readonly before: BasePolicy;
-  readonly policy: Policy;
-  readonly risk: Risk;
-  readonly unchanged: boolean;
-  readonly authorship: Authorship;
-}
-
-type Judged = Pick<CheckResult, 'evidence' | 'gates' | 'decision' | 'preview'>;
-
-async function judge(
-  ports: CheckPorts,
-  request: CheckRequest,
-  pair: ConfigPair,
-  parts: JudgeParts,
-): Promise<Judged> {
-  const { before, policy, head, changes, risk, unchanged } = parts;
-  const writers = { kind: parts.authorship.kind, vouchedBy: request.vouchedBy ?? null };
-  if (unchanged && request.skipUnchanged)
-    return { evidence: [], gates: [], decision: NOTHING_CHANGED, preview: null };
-  const headPolicy = pair.head?.result.ok && before.kind === 'given' ? pair.head.result.policy : null;
-  ports.progress({ step: 'evidence', bundle: head.bundle.name });
-  const evidence = await gatherEvidence(ports.repository, ports.results, {
-    policy,
-    otherPolicy: headPolicy,
-    hasPolicy: pair.base !== null || pair.head !== null,
-    identity: head.identity,
-    changes,
-    baseCommit: parts.base.commit,
-    moment: request.moment,
-    withoutKeys: request.withoutKeys,
-    given: request.evidence,
-    givenBaselines: request.baselines,
-  });
-  ports.progress({ step: 'gates', bundle: head.bundle.name });
-  const states = new Map(evidence.map(({ name, state }) => [name, state]));
-  const under = (rules: Policy): { gates: GateResult[]; decision: Decision } => {
-    const gates = runGates({ policy: rules, evidence: states, seed: head.bundle.digest }, risk.tier);
-    return {
-      gates,
-      decision:
-        unchanged && gates.every((gate) => !wasMeasured(gate))
-          ? NOTHING_CHANGED
-          : withAgentCap(decide(gates, risk.tier, rules), risk.tier, rules.risk.agents, writers),
-    };
-  };
-  const { gates, decision } = under(policy);
-  const previewed =
-    headPolicy !== null && pair.base?.sha256 !== pair.head?.sha256 ? under(headPolicy).decision : null;
-  return { evidence, gates, decision: withoutPolicy(before) ?? decision, preview: previewed };
-}
-
-function wasMeasured(gate: GateResult): boolean {
-  return gate.checks.some((one) => one.n > 0);
-}
-
-const NOTHING_CHANGED: Decision = {
-  outcome: 'go',
-  reasons: [{ code: 'nothing-changed', args: {} }],
-  undecided: null,
-};
-
-/** Without a policy at the base nobody has said what decides: figures are shown, and a person has the word. */
-function withoutPolicy(before: BasePolicy): Decision | null {
-  if (before.kind === 'given') return null;
-  const code = before.kind === 'none' ? 'no-policy' : 'base-policy-unreadable';
-  return {
-    outcome: 'undecided',
-    reasons: [{ code, args: {} }],
-    undecided: before.kind === 'none' ? 'warn' : 'ask',
-  };
+  const { atLeast } = request;
+  return atLeast === undefined ? risk : { ...risk, tier: higher(countedTier(risk.tier), atLeast) };
 }

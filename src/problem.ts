@@ -64,6 +64,7 @@ export const PROBLEM_CODES = [
   'evidence-empty',
   'evidence-unknown-format',
   'evidence-wrong-format',
+  'evidence-ambiguous-format',
   'evidence-syntax',
   'evidence-truncated',
   'evidence-not-utf8',
@@ -71,11 +72,33 @@ export const PROBLEM_CODES = [
   'evidence-row-too-large',
   'evidence-too-deep',
   'evidence-no-item',
+  // evidence pack
+  'pack-unreadable',
+  'pack-too-large',
+  'pack-provisional',
+  'pack-several-bundles',
+  'pack-record-wrong',
+  'attestation-unreadable',
   // GitHub
   'event-unsupported',
   'event-unreadable',
   'api-failed',
   'input-removed',
+  // setting up
+  'pin-unknown',
+  'no-work-tree',
+  'artifacts-unsupported',
+  'shards-overlap',
+  'run-not-reportable',
+  'handover-unreadable',
+  'repository-too-large',
+  // ledger
+  'ledger-missing',
+  'ledger-unreadable',
+
+  'ledger-rewound',
+  'ledger-contended',
+  'ledger-remote',
   // ours
   'fault',
 ] as const;

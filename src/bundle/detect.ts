@@ -8,8 +8,8 @@ import {
   searchedAs,
   TELLTALE,
 } from './detect-content.ts';
-import { DOCS, ELSEWHERE, HINTED, NAMED, NOT_READ, RUNTIME, SERVING, TESTS } from './detect-paths.ts';
-import { anyGlob, type Matcher } from './glob.ts';
+import { DOCS, ELSEWHERE, HINTED, TESTS } from './detect-paths.ts';
+import { type Judgement, judge, names } from './judge.ts';
 import type { Kind } from './kinds.ts';
 import type { Repository, TreeFile } from './repository.ts';
 
@@ -21,9 +21,22 @@ export const DETECTION_VERSION = '3';
  * it is shown. Every component is a list of exact paths, so that what was taken can be read.
  */
 export async function detectIdentity(repository: Repository, commit: string): Promise<Identity> {
+  const judged = await detectFiles(repository, commit);
+  return { name: 'default', provisional: true, components: componentsOf(kindsOf(judged)) };
+}
+
+/** What detection makes of the files of a commit: what it takes, and what looks like it and is left. */
+export async function detectFiles(repository: Repository, commit: string): Promise<Judged[]> {
   const tree = await repository.tree(commit);
-  const found = await searchTexts(repository, commit, tree);
-  return { name: 'default', provisional: true, components: componentsOf(detectKinds(tree, found)) };
+  return judgeTree(tree, await searchTexts(repository, commit, tree));
+}
+
+/** What detection makes of one path, whether the commit has it or not. */
+export async function detectFile(repository: Repository, commit: string, path: string): Promise<Judgement> {
+  const file = (await repository.tree(commit)).find((one) => one.path === path);
+  const reads = file !== undefined && isRead(file) && searchedAs(path) !== null;
+  const content = reads ? await contentAt(repository, file.oid, path) : null;
+  return judge(path, content ?? NO_CONTENT, names());
 }
 
 /** What blobs were found to say, by object id: a base and a head have nearly all of them in common. */
@@ -81,54 +94,31 @@ async function contentAt(repository: Repository, oid: string, path: string): Pro
   return Object.values(content).includes(true) ? content : null;
 }
 
-interface Names {
-  readonly kinds: readonly (readonly [Kind, Matcher])[];
-  readonly any: Matcher;
-  readonly isRuntime: Matcher;
-  readonly isServing: Matcher;
+/** A file that is named or found as part of an AI feature, and what it was taken for. */
+export interface Judged extends Judgement {
+  readonly path: string;
+  /** Its text names a model, whatever else it is. */
+  readonly model: boolean;
 }
 
-let made: Names | null = null;
-
-/** Made once: a base and a head have nearly all of their paths in common, and both are asked about. */
-function names(): Names {
-  made ??= {
-    kinds: NAMED.map(([kind, globs]) => [kind, remembering(anyGlob(globs))]),
-    any: remembering(anyGlob([...NAMED.flatMap(([, globs]) => globs), ...RUNTIME, ...SERVING])),
-    isRuntime: remembering(anyGlob(RUNTIME)),
-    isServing: remembering(anyGlob(SERVING)),
-  };
-  return made;
-}
-
-function remembering(matches: Matcher): Matcher {
-  const known = new Map<string, boolean>();
-  return (path) => {
-    const answer = known.get(path) ?? matches(path);
-    known.set(path, answer);
-    return answer;
-  };
-}
-
-/** Paths by kind, from names and, by object id, from what was found inside. */
-export function detectKinds(
-  tree: readonly TreeFile[],
-  found: ReadonlyMap<string, Content>,
-): Map<Kind, string[]> {
+/** What was made of every file that is named, or in which something was found. */
+export function judgeTree(tree: readonly TreeFile[], found: ReadonlyMap<string, Content>): Judged[] {
   const named = names();
-  const kinds = new Map<Kind, string[]>();
-  const beside: [Kind, string][] = [];
-  for (const { path, oid, validPath } of tree) {
+  return tree.flatMap(({ path, oid, validPath }) => {
     const content = found.get(oid);
     // Nearly every file of a large repository is neither named nor found.
-    if (content === undefined && !named.any(path)) continue;
-    if (!validPath || path.startsWith('.github/airlock') || ELSEWHERE.test(path)) continue;
-    const kind = named.isRuntime(path) ? null : kindOf(path, content ?? NO_CONTENT, named);
-    if (kind !== null) add(kinds, kind, path);
-    else if (named.isRuntime(path)) beside.push(['runtime', path]);
-    else if (named.isServing(path) && !TESTS.test(path) && !DOCS.test(path)) beside.push(['serving', path]);
-  }
-  if (kinds.size > 0) for (const [kind, path] of beside) add(kinds, kind, path);
+    if (!validPath || (content === undefined && !named.any(path))) return [];
+    return [{ path, model: content?.model ?? false, ...judge(path, content ?? NO_CONTENT, named) }];
+  });
+}
+
+/** Paths by kind. What is a part of any program counts only where there is something else. */
+export function kindsOf(judged: readonly Judged[]): Map<Kind, string[]> {
+  const kinds = new Map<Kind, string[]>();
+  for (const { path, kind, basis } of judged) if (kind !== null && basis !== 'beside') add(kinds, kind, path);
+  if (kinds.size > 0)
+    for (const { path, kind, basis } of judged)
+      if (kind !== null && basis === 'beside') add(kinds, kind, path);
   return kinds;
 }
 
@@ -136,26 +126,6 @@ function add(kinds: Map<Kind, string[]>, kind: Kind, path: string): void {
   const paths = kinds.get(kind);
   if (paths === undefined) kinds.set(kind, [path]);
   else paths.push(path);
-}
-
-/** Evals may well live under tests, and an agent's instructions anywhere: their names are enough. */
-const ANYWHERE: ReadonlySet<Kind> = new Set(['evals', 'drift-baseline', 'agent-instructions']);
-
-function kindOf(path: string, content: Content, { kinds, isServing }: Names): Kind | null {
-  const named = kinds.find(([, matches]) => matches(path))?.[0] ?? null;
-  if (named !== null && ANYWHERE.has(named)) return named;
-  if (TESTS.test(path) || DOCS.test(path)) return null;
-  if (named !== null) return named;
-  if (NOT_READ.test(path)) return null;
-  const { persona, model, settings, tool, calls, speaks } = content;
-  if (persona || model || settings || tool || calls || speaks) {
-    const hinted = HINTED.find(([, name]) => name.test(path))?.[0];
-    if (hinted !== undefined) return hinted;
-  }
-  if (isServing(path)) return model || settings ? 'serving' : null;
-  if (persona) return 'prompt';
-  if (tool) return 'tools';
-  return model ? 'model' : settings ? 'inference' : calls ? 'orchestration' : null;
 }
 
 function componentsOf(kinds: ReadonlyMap<Kind, readonly string[]>): ComponentRule[] {

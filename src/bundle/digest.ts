@@ -12,7 +12,7 @@ export function componentDigest({ name, kind, entries, values }: ComponentConten
 /** Digest of a bundle: SHA-256 of `airlock/bundle/v1\n` + JCS({bundle, components}), components sorted by name. */
 export function bundleDigest(
   bundle: string,
-  components: readonly Pick<Component, 'name' | 'kind' | 'digest'>[],
+  components: readonly { readonly name: string; readonly kind: string; readonly digest: string }[],
 ): string {
   const sorted = components
     .map(({ name, kind, digest }) => ({ name, kind, digest }))

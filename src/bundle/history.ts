@@ -8,8 +8,8 @@ export interface History {
   mergeBase(a: string, b: string): Promise<string | null>;
   /** Version tags of a bundle, each with the commit it stands for; only those that `containedIn` contains. */
   versions(bundle: string, containedIn: string): Promise<readonly VersionTag[]>;
-  /** Author and message of the commits in `head` and not in `base`, newest first, at most `most`. */
-  commits(base: string, head: string, most: number): Promise<readonly LoggedCommit[]>;
+  /** Author and message of the commits in `head` and not in `base` (null: of all), newest first, at most `most`. */
+  commits(base: string | null, head: string, most: number): Promise<readonly LoggedCommit[]>;
   isShallow(): Promise<boolean>;
 }
 

@@ -1,4 +1,7 @@
-import semver from 'semver';
+// By function: the whole package would be loaded with every run.
+import inc from 'semver/functions/inc.js';
+import rcompare from 'semver/functions/rcompare.js';
+import valid from 'semver/functions/valid.js';
 
 /** A recorded version of a bundle and the commit that it was given to. */
 export interface VersionTag {
@@ -21,11 +24,10 @@ export function versionTags(
   const prefix = tagPrefix(bundle);
   return tags
     .filter(
-      ({ name }) =>
-        name.startsWith(prefix) && semver.valid(name.slice(prefix.length)) === name.slice(prefix.length),
+      ({ name }) => name.startsWith(prefix) && valid(name.slice(prefix.length)) === name.slice(prefix.length),
     )
     .map(({ name, commit }) => ({ version: name.slice(prefix.length), commit }))
-    .sort((a, b) => semver.rcompare(a.version, b.version));
+    .sort((a, b) => rcompare(a.version, b.version));
 }
 
 const BUMP = { high: 'major', medium: 'minor', low: 'patch' } as const;
@@ -41,6 +43,6 @@ export function nextVersion(
   pull: number | null,
 ): string {
   if (last !== null && same) return last;
-  const next = last === null ? NONE : (semver.inc(last, BUMP[tier]) ?? NONE);
+  const next = last === null ? NONE : (inc(last, BUMP[tier]) ?? NONE);
   return pull === null ? next : `${next}-pr.${pull}`;
 }

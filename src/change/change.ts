@@ -18,7 +18,7 @@ export interface Change {
   readonly unread: Unread | null;
   readonly items: readonly ChangeItem[];
   /** The language that both sides were read as; left out for what is no program, or was compared by its lines. */
-  readonly language?: Language | Settings;
+  readonly language?: Language | Settings | undefined;
   /** Lines added and removed; null for what is not text. */
   readonly lines: { readonly added: number; readonly removed: number } | null;
 }

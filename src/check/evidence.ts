@@ -2,15 +2,24 @@ import type { Identity } from '../bundle/bundle.ts';
 import type { Repository } from '../bundle/repository.ts';
 import type { ChangeSet } from '../change/changes.ts';
 import type { EvidenceRule, Policy } from '../config/policy.ts';
+import type { CriterionInput } from '../config/schema.ts';
 import type { Moment } from '../config/terms.ts';
 import { Names } from '../evidence/columns.ts';
-import { ANY, type EvidenceFile, type ReadRequest, readEvidence } from '../evidence/read.ts';
-import { type ByteSource, LARGEST_DOCUMENT } from '../evidence/source.ts';
+import { ANY, type ReadRequest, readEvidence } from '../evidence/read.ts';
+import type { ByteSource } from '../evidence/source.ts';
 import type { CheckCode } from '../gates/check.ts';
 import type { EvidenceState } from '../gates/context.ts';
 import { passRules } from '../gates/passes.ts';
 import { type Problem, Refusal } from '../problem.ts';
 import { affectedComponents } from '../risk/required-evidence.ts';
+import {
+  type BaselineSource,
+  baselineFile,
+  type RecordedBaseline,
+  type RecordedFacts,
+  scored,
+} from './baseline.ts';
+import type { KeptLabels } from './scores.ts';
 
 /** Result files of the work tree and of the command line. Implemented over the file system in `host/`. */
 export interface ResultFiles {
@@ -18,13 +27,13 @@ export interface ResultFiles {
   open(path: string): Promise<ByteSource | null>;
 }
 
-export type BaselineSource = 'given' | 'merge-base';
-
 /** One piece of evidence with what came of it. */
 export interface GatheredEvidence {
   readonly name: string;
   readonly state: EvidenceState;
   readonly baselineSource: BaselineSource | null;
+  /** The recorded bundle that the baseline is of, where it is of one. */
+  readonly recorded?: RecordedFacts | null;
   /** Why a configured file could not be read; its criteria are unmeasured. */
   readonly problems: readonly Problem[];
 }
@@ -43,6 +52,10 @@ export interface GatherRequest {
   readonly withoutKeys: boolean;
   readonly given: ReadonlyMap<string, ByteSource>;
   readonly givenBaselines: ReadonlyMap<string, ByteSource>;
+  /** What a ledger holds to compare with, the first rung first. */
+  readonly recorded: readonly RecordedBaseline[];
+  /** What is given are scores that a ledger kept, whatever the format of the evidence is. */
+  readonly givenIsKept: boolean;
 }
 
 /** Reads all evidence that policy names, and all that was given by name where there is no policy to name any. */
@@ -82,6 +95,7 @@ function unnamedRule(name: string): EvidenceRule {
     pass: {},
     privacy: 'ids',
     paired: true,
+    shards: 1,
   };
 }
 
@@ -95,11 +109,12 @@ async function gather(
   const given = request.given.get(name);
   const items = new Names();
   const read: ReadRequest = readRequest(rule, request);
+  const own = given !== undefined && request.givenIsKept ? { ...read, format: null } : read;
   try {
     const source = given ?? (rule.path === '' ? null : await files.open(rule.path));
     if (source === null) return { name, state: absent(rule, request), baselineSource: null, problems: [] };
-    const candidate = scored(await readEvidence(source, items, read), rule);
-    const baseline = await baselineFile(repository, files, request, rule, items, read);
+    const candidate = scored(await readEvidence(source, items, own), rule);
+    const baseline = await baselineFile({ repository, files, request, rule, items, read });
     const suiteChanged =
       !rule.frozen &&
       request.changes.changes.some((change) => change.kind === 'evals' && change.equal === null);
@@ -111,7 +126,8 @@ async function gather(
       paired: rule.paired,
       suiteChanged,
     };
-    return { name, state, baselineSource: baseline?.source ?? null, problems: [] };
+    const recorded = baseline?.recorded ?? null;
+    return { name, state, baselineSource: baseline?.source ?? null, recorded, problems: [] };
   } catch (error) {
     // A file named on the command line that cannot be read is wrong usage; a configured one leaves its criteria open.
     if (!(error instanceof Refusal) || given !== undefined || request.givenBaselines.has(name)) throw error;
@@ -126,35 +142,36 @@ async function gather(
   }
 }
 
-/** What the configuration says of scoring holds for both arms; a file that says otherwise is believed. */
-function scored(file: EvidenceFile, rule: EvidenceRule): EvidenceFile {
-  const { scorer, judge } = file.facts;
-  return {
-    ...file,
-    facts: { ...file.facts, scorer: scorer ?? rule.scorer ?? null, judge: judge ?? rule.judge ?? null },
-  };
-}
-
-function readRequest(rule: EvidenceRule, { policy, otherPolicy }: GatherRequest): ReadRequest {
+/** How a rule's results are read: its own words, and the labels that criteria need. */
+export function readRequest(
+  rule: EvidenceRule,
+  { policy, otherPolicy }: Pick<GatherRequest, 'policy' | 'otherPolicy'>,
+): ReadRequest {
   const criteria = [policy, otherPolicy].flatMap((one) => one?.gates ?? []).flatMap((gate) => gate.criteria);
-  const kept = criteria
-    .filter((criterion) => criterion.evidence === rule.name)
-    .flatMap(({ slices, cluster }) => [
-      ...(slices === undefined ? [] : Array.isArray(slices) ? slices : slices.by),
-      ...(cluster === undefined ? [] : [cluster]),
-    ]);
+  const { plain, hashed } = labelsOf(rule.name, criteria);
   const select = { provider: rule.select?.provider ?? null, prompt: rule.select?.prompt ?? null };
   return {
     ...ANY,
     format: rule.format ?? null,
     columns: rule.columns,
     select,
-    kept: new Set([...kept, 'category']),
+    kept: new Set([...plain, ...hashed]),
   };
 }
 
+/** The labels that criteria read: slices and categories as they are, clusters only to tell them apart. */
+export function labelsOf(evidence: string, criteria: readonly CriterionInput[]): KeptLabels {
+  const own = criteria.filter((criterion) => criterion.evidence === evidence);
+  const slices = own.flatMap(({ slices: keys = [] }) => (Array.isArray(keys) ? keys : keys.by));
+  const clusters = own.flatMap(({ cluster }) => (cluster === undefined ? [] : [cluster]));
+  return { plain: new Set([...slices, 'category']), hashed: new Set([...clusters, 'run']) };
+}
+
 /** Why there is no file, and what follows from it: due later, no keys, nothing that it depends on changed, or missing. */
-function absent(rule: EvidenceRule, request: GatherRequest): EvidenceState {
+export function absent(
+  rule: EvidenceRule,
+  request: Pick<GatherRequest, 'moment' | 'identity' | 'changes' | 'withoutKeys'>,
+): EvidenceState {
   const state = (
     kind: 'unmeasured' | 'deferred' | 'not-required',
     code: CheckCode,
@@ -169,46 +186,4 @@ function absent(rule: EvidenceRule, request: GatherRequest): EvidenceState {
     path: rule.path,
     ...(rule.run === undefined ? {} : { run: rule.run }),
   });
-}
-
-type Baseline = { readonly file: EvidenceFile; readonly source: BaselineSource };
-
-/** The ladder of baselines, as far as it reaches without a ledger: a given file, then results of the merge base. */
-async function baselineFile(
-  repository: Repository,
-  files: ResultFiles,
-  request: GatherRequest,
-  rule: EvidenceRule,
-  items: Names,
-  read: ReadRequest,
-): Promise<Baseline | null> {
-  const given = request.givenBaselines.get(rule.name);
-  if (given !== undefined)
-    return {
-      file: scored(await readEvidence(given, items, { ...read, format: null }), rule),
-      source: 'given',
-    };
-  const made = rule.baseline === undefined ? null : await files.open(rule.baseline);
-  const source = made ?? (await committed(repository, request.baseCommit, rule.path));
-  if (source === null) return null;
-  return {
-    file: scored(await readEvidence(source, items, { ...read, format: null }), rule),
-    source: 'merge-base',
-  };
-}
-
-/** Results that are committed at the path of the evidence: the base's file is the base's result. */
-async function committed(repository: Repository, commit: string, path: string): Promise<ByteSource | null> {
-  const file = (await repository.tree(commit)).find((one) => one.path === path);
-  if (file === undefined) return null;
-  const bytes = await repository.read(file.oid, LARGEST_DOCUMENT);
-  if (bytes === null) return null;
-  const chunk = Buffer.from(bytes);
-  return {
-    name: `${path} at the base`,
-    size: bytes.length,
-    async *open() {
-      yield chunk;
-    },
-  };
 }

@@ -2,6 +2,7 @@ import type { Bundle, Identity } from '../bundle/bundle.ts';
 import { describeBundle } from '../bundle/describe.ts';
 import { detectIdentity } from '../bundle/detect.ts';
 import type { Repository } from '../bundle/repository.ts';
+import type { ChangeSet } from '../change/changes.ts';
 import { type ConfigChoice, type LoadedConfig, loadConfigs } from '../config/load.ts';
 import type { Policy } from '../config/policy.ts';
 import { EXIT, type Problem, problem, Refusal } from '../problem.ts';
@@ -11,6 +12,27 @@ import { nearest } from '../reader/nearest.ts';
 export interface ConfigPair {
   readonly base: LoadedConfig | null;
   readonly head: LoadedConfig | null;
+  /** What judges, where that is not the base's; null where there is none. */
+  readonly policy?: LoadedConfig | null;
+}
+
+/** The configuration whose policy is in force. */
+export function policyConfig({ base, policy = base }: ConfigPair): LoadedConfig | null {
+  return policy;
+}
+
+/** The same pairs under the policy of a third commit, where one is asked for. */
+export async function underPolicy(
+  repository: Repository,
+  { policyAt, config }: { readonly policyAt?: string; readonly config: ConfigChoice },
+  pairs: readonly ConfigPair[],
+): Promise<readonly ConfigPair[]> {
+  if (policyAt === undefined) return pairs;
+  const configs = await loadConfigs(repository, policyAt, config);
+  return pairs.map((pair) => {
+    const key = (pair.head ?? pair.base)?.key;
+    return { ...pair, policy: configs.find((one) => one.key === key) ?? null };
+  });
 }
 
 /** The bundles of two commits, paired by file, in the order of the head's files; one pair of nulls where there is no file. */
@@ -79,11 +101,18 @@ export async function describeSide(
   config: LoadedConfig | null,
   name: string | null,
 ): Promise<DescribedSide> {
-  const identity = config === null ? await detected(repository, commit, name) : identityOf(config);
+  const identity = await identityAt(repository, commit, config, name);
   return { commit, identity, bundle: await describeBundle(repository, commit, identity) };
 }
 
-async function detected(repository: Repository, commit: string, name: string | null): Promise<Identity> {
+/** The components at a commit: as its configuration has them, or as they are detected. `name` as in `describeSide`. */
+export async function identityAt(
+  repository: Repository,
+  commit: string,
+  config: LoadedConfig | null,
+  name: string | null = null,
+): Promise<Identity> {
+  if (config !== null) return identityOf(config);
   const identity = await detectIdentity(repository, commit);
   return name === null ? identity : { ...identity, name };
 }
@@ -104,4 +133,20 @@ export function basePolicy(config: LoadedConfig | null): BasePolicy {
   return config.result.ok
     ? { kind: 'given', policy: config.result.policy }
     : { kind: 'unreadable', problems: config.result.problems };
+}
+
+/** A base policy that cannot be read is wrong configuration, except to the pull request that does nothing but mend it. */
+export function mendable(before: BasePolicy, pair: ConfigPair, changes: ChangeSet): void {
+  if (before.kind !== 'unreadable') return;
+  const onlyPolicy =
+    changes.changes.length === 0 && changes.outside.every((path) => isPolicyPath(path.path, pair));
+  if (!onlyPolicy || pair.head === null) throw new Refusal(before.problems as Problem[], EXIT.usage);
+}
+
+function isPolicyPath(path: string, pair: ConfigPair): boolean {
+  return (
+    path === pair.head?.path ||
+    path === pair.base?.path ||
+    /^\.github\/airlock(?:\/[^/]+)?\.ya?ml$/u.test(path)
+  );
 }

@@ -20,7 +20,17 @@ export interface LoadedConfig {
   readonly sha256: string;
   /** Of `_defaults.yml`, which is part of the policy; null where there is none. */
   readonly defaultsSha256: string | null;
+  /** What it was read from: with these bytes it is read again, anywhere. */
+  readonly source: ConfigSource;
   readonly result: ConfigResult;
+}
+
+export interface ConfigSource {
+  readonly text: ConfigText;
+  /** `_defaults.yml`, under the file. */
+  readonly defaults: ConfigText | null;
+  /** The bundle's name where the file gives none. */
+  readonly stem: string;
 }
 
 /** The configurations of a commit, one per bundle, in the order of their paths; none where there is no file. */
@@ -29,7 +39,8 @@ export async function loadConfigs(
   commit: string,
   choice: ConfigChoice,
 ): Promise<LoadedConfig[]> {
-  if (choice.kind === 'outside') return [loaded(choice, null, choice.path, stemOf(choice.path))];
+  if (choice.kind === 'outside')
+    return [loadedConfig({ text: choice, defaults: null, stem: stemOf(choice.path) }, choice.path)];
   const tree = await repository.tree(commit);
   const places = locateConfigs(tree);
   if (choice.kind === 'inside') {
@@ -59,7 +70,7 @@ async function load(
 ): Promise<LoadedConfig> {
   const text = await bytesOf(repository, place);
   const below = defaults === null ? null : await bytesOf(repository, defaults);
-  return loaded(text, below, place.key, place.stem);
+  return loadedConfig({ text, defaults: below, stem: place.stem }, place.key);
 }
 
 async function bytesOf(repository: Repository, place: ConfigPlace): Promise<ConfigText> {
@@ -72,12 +83,15 @@ async function bytesOf(repository: Repository, place: ConfigPlace): Promise<Conf
   return { path: place.path, bytes };
 }
 
-function loaded(text: ConfigText, defaults: ConfigText | null, key: string, stem: string): LoadedConfig {
+/** Reads a configuration from bytes that are at hand. */
+export function loadedConfig(source: ConfigSource, key: string): LoadedConfig {
+  const { text, defaults, stem } = source;
   return {
     key,
     path: text.path,
     sha256: sha256(text.bytes),
     defaultsSha256: defaults === null ? null : sha256(defaults.bytes),
+    source,
     result: readConfig(text, defaults, stem),
   };
 }

@@ -1,4 +1,5 @@
 import type { Identity } from '../bundle/bundle.ts';
+import { type EnvironmentInput, environment, type WindowInput } from './release-schema.ts';
 import {
   type CriterionInput,
   type EvidenceInput,
@@ -6,7 +7,7 @@ import {
   type PolicyInput,
   policySchema,
 } from './schema.ts';
-import type { Privacy, Purpose, Stage, Tier, UndecidedWord } from './terms.ts';
+import type { Grade, Privacy, Purpose, Stage, Tier, UndecidedWord } from './terms.ts';
 
 /** What judges a change; always taken from the base. Every default is filled in. */
 export interface Policy {
@@ -23,6 +24,37 @@ export interface Policy {
   readonly tiers: Readonly<Record<Tier, TierRule>>;
   readonly risk: RiskPolicy;
   readonly endOfLife: readonly EndOfLife[];
+  /** Roles and who has them. */
+  readonly people: Readonly<Record<string, readonly string[]>>;
+  readonly windows: Readonly<Record<string, WindowRule>>;
+  readonly freezes: readonly FreezeRule[];
+  readonly environments: Readonly<Record<string, EnvironmentRule>>;
+}
+
+export interface WindowRule {
+  /** Cron expression, in the zone. */
+  readonly opens: string;
+  readonly minutes: number;
+  readonly zone: string;
+}
+
+/** Days of the calendar, both included, in the zone. */
+export interface FreezeRule {
+  readonly from: string;
+  readonly to: string;
+  readonly zone: string;
+  readonly reason: string;
+}
+
+export interface EnvironmentRule {
+  readonly deploy: EnvironmentInput['deploy'] | null;
+  readonly evidence: Grade;
+  readonly attempts: number;
+  readonly fallback: string | null;
+  /** Whether the environment must exist on GitHub and be restricted to branches. */
+  readonly protected: boolean;
+  /** Null: an exercised rollback is never asked for. */
+  readonly drilledWithinDays: number | null;
 }
 
 export interface EvidenceRule extends EvidenceInput {
@@ -98,7 +130,31 @@ export function policyOf(input: PolicyInput): Policy {
       deprecated: one.deprecated ?? null,
       successor: one.successor ?? null,
     })),
+    people: input.people,
+    windows: mapped(input.windows, windowRule),
+    freezes: input.freezes,
+    environments: mapped(input.environments, environmentRule),
   };
+}
+
+function mapped<A, B>(record: Readonly<Record<string, A>>, make: (value: A) => B): Record<string, B> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, make(value)]));
+}
+
+function windowRule({ opens, for: length, zone }: WindowInput): WindowRule {
+  return { opens, minutes: minutesOf(length), zone };
+}
+
+function environmentRule(input: EnvironmentInput): EnvironmentRule {
+  const { deploy = null, evidence, attempts, fallback = null, 'drilled-within': age } = input;
+  const { protected: isProtected } = input;
+  const drilledWithinDays = age === undefined ? null : minutesOf(age) / (24 * 60);
+  return { deploy, evidence, attempts, fallback, protected: isProtected, drilledWithinDays };
+}
+
+/** What holds for an environment that the policy says nothing of. */
+export function environmentOf(policy: Policy, name: string): EnvironmentRule {
+  return policy.environments[name] ?? environmentRule(environment.parse({}));
 }
 
 function tierRule(tier: Tier, input: PolicyInput): TierRule {

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { DEEPEST_BRACES, globFault, LONGEST_GLOB } from '../bundle/glob.ts';
 import { KINDS, NAME } from '../bundle/kinds.ts';
 import { FORMATS } from '../evidence/formats.ts';
+import { date, duration, environment, environmentNameSchema, freeze, window } from './release-schema.ts';
 import { MOMENTS, PRIVACY, PURPOSES, STAGES, STATISTICS, TIERS, UNDECIDED } from './terms.ts';
 
 /**
@@ -22,10 +23,6 @@ const text = z.string().min(1).meta({ expected: 'text that is not empty' });
 const filePath = z.string().min(1).meta({ expected: 'a path from the repository root' });
 const amount = z.number().min(0).meta({ expected: 'a number of at least 0' });
 const share = z.number().gt(0).lt(1).meta({ expected: 'a number between 0 and 1' });
-const duration = z
-  .string()
-  .regex(/^[1-9][0-9]{0,4}(?:m|h|d)$/u)
-  .meta({ expected: 'a duration such as "30m", "8h" or "30d"' });
 const percent = z
   .string()
   .regex(/^(?:100|[0-9]{1,2}(?:\.[0-9]{1,4})?)%$/u)
@@ -35,12 +32,6 @@ const person = z
   .regex(/^@[A-Za-z0-9][A-Za-z0-9-]*(?:\/[A-Za-z0-9._-]+)?$/u)
   .meta({ expected: 'a person or team such as "@ana" or "@acme/platform"' });
 const people = z.int().min(1).max(20).meta({ expected: 'a whole number from 1 to 20' });
-const date = z
-  .string()
-  .regex(/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/u)
-  .refine(isDate)
-  .meta({ expected: 'a date of the calendar such as "2027-03-31"' });
-
 const component = z
   .strictObject({
     kind: z
@@ -129,6 +120,15 @@ const evidence = z
       .strictObject({ usd: amount.optional(), minutes: amount.optional() })
       .optional()
       .describe('What one run costs; added up by `classify` before any model is called.'),
+    shards: z
+      .int()
+      .min(1)
+      .max(64)
+      .meta({ expected: 'a whole number from 1 to 64' })
+      .default(1)
+      .describe(
+        'Jobs that the run is spread over; each is told its number, and the merge proves that none is missing.',
+      ),
   })
   .meta({ expected: 'evidence such as { format: jsonl, path: out/golden.jsonl }' });
 
@@ -204,19 +204,6 @@ const tier = z
   })
   .meta({ expected: 'what holds for a tier, such as { undecided: ask }' });
 
-const window = z.strictObject({
-  opens: z
-    .string()
-    .regex(/^\S+ \S+ \S+ \S+ \S+$/u)
-    .meta({ expected: 'a cron expression of five fields such as "0 9 * * 1-5"' }),
-  for: duration,
-  zone: z
-    .string()
-    .refine(isZone)
-    .default('UTC')
-    .meta({ expected: 'an IANA time zone such as Europe/Berlin' }),
-});
-
 const step = z.strictObject({
   traffic: percent,
   segment: text.optional(),
@@ -276,6 +263,11 @@ export const POLICY_SHAPE = {
     .describe('What a tier asks for.'),
   people: z.record(name, z.array(person).min(1)).default({}).describe('Roles and who has them.'),
   windows: z.record(name, window).default({}).describe('When a release may start.'),
+  freezes: z.array(freeze).default([]).describe('Days on which no release starts.'),
+  environments: z
+    .record(environmentNameSchema, environment)
+    .default({})
+    .describe('What a promotion to an environment needs, and how it is done.'),
   rollouts: z.record(name, z.array(step).min(1)).default({}).describe('Steps of a staged promotion.'),
   risk: z
     .strictObject({
@@ -328,18 +320,3 @@ export type IdentityInput = z.output<typeof identitySchema>;
 export type PolicyInput = z.output<typeof policySchema>;
 export type CriterionInput = z.output<typeof criterion>;
 export type EvidenceInput = z.output<typeof evidence>;
-
-function isZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** A day of the calendar: not the 31st of February, which a date would take for a day in March. */
-function isDate(text: string): boolean {
-  const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
-}

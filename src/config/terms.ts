@@ -22,6 +22,10 @@ export type Privacy = (typeof PRIVACY)[number];
 export const STATISTICS = ['mean', 'p50', 'p90', 'p95', 'p99'] as const;
 export type Statistic = (typeof STATISTICS)[number];
 
+/** Who saw results being made: a pull request's own code, Airlock from raw rows, the trusted workflow, and that attested. */
+export const GRADES = ['E0', 'E1', 'E2', 'E3'] as const;
+export type Grade = (typeof GRADES)[number];
+
 /** The gates every bundle has; teams may add their own beside them. */
 export const GATES = ['functional', 'safety', 'operational', 'business'] as const;
 

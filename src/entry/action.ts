@@ -1,9 +1,5 @@
-import { CatFile } from '../host/git/cat-file.ts';
-import { readContext } from './action/context.ts';
+import { startWithGit } from './action/start.ts';
 
-// git, which reads every object of this run, starts first; the rest of the action is loaded while it does.
-const context = readContext(process.env);
-const objects = context === null ? null : new CatFile({ directory: context.workspace });
-
+const started = startWithGit();
 const { runAction } = await import('./action/run.ts');
-await runAction(context, objects);
+await runAction(started);

@@ -9,12 +9,14 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 
 const epoch = process.env['SOURCE_DATE_EPOCH'];
-const now = epoch !== undefined && /^\d+$/u.test(epoch) ? new Date(Number(epoch) * 1000) : new Date();
+const now = (): Date =>
+  epoch !== undefined && /^\d+$/u.test(epoch) ? new Date(Number(epoch) * 1000) : new Date();
 
 process.exitCode = await main(process.argv.slice(2), {
   env: process.env,
   cwd: process.cwd(),
   stdout: process.stdout,
   stderr: process.stderr,
-  today: now.toISOString().slice(0, 10),
+  today: now().toISOString().slice(0, 10),
+  now: () => now().toISOString(),
 });

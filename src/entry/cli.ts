@@ -5,24 +5,62 @@ import { nearest } from '../reader/nearest.ts';
 import { commandHelp, helpText } from '../report/help.ts';
 import { errorDocument, problemText } from '../report/problems.ts';
 import { type Arguments, parseArguments } from './arguments.ts';
+import { adoptCommand } from './commands/adopt.ts';
+import { appendCommand } from './commands/append.ts';
+import { approveCommand } from './commands/approve.ts';
+import { auditCommand } from './commands/audit.ts';
+import { baselineCommand } from './commands/baseline.ts';
+import { candidateCommand } from './commands/candidate.ts';
 import { checkCommand } from './commands/check.ts';
 import { classifyCommand } from './commands/classify.ts';
 import type { Answer, Command, Form } from './commands/command.ts';
 import { demoCommand } from './commands/demo.ts';
 import { diffCommand } from './commands/diff.ts';
+import { doctorCommand } from './commands/doctor.ts';
+import { drillCommand } from './commands/drill.ts';
 import { evidenceCommand } from './commands/evidence.ts';
 import { explainCommand } from './commands/explain.ts';
 import { gateCommand } from './commands/gate.ts';
+import { clearCommand, holdCommand, releaseHoldCommand } from './commands/hold.ts';
+import { initCommand } from './commands/init.ts';
+import { liveCommand } from './commands/live.ts';
+import { logCommand } from './commands/log.ts';
+import { materializeCommand } from './commands/materialize.ts';
+import { promoteCommand } from './commands/promote.ts';
+import { protectCommand } from './commands/protect.ts';
+import { rollbackCommand } from './commands/rollback.ts';
+import { verifyCommand } from './commands/verify.ts';
 import { versionCommand } from './commands/version.ts';
+import { whyCommand } from './commands/why.ts';
 import { paletteFor, type Terminal } from './io.ts';
 
 const COMMANDS: readonly Command[] = [
+  initCommand,
   checkCommand,
   versionCommand,
   diffCommand,
   classifyCommand,
   gateCommand,
   evidenceCommand,
+  whyCommand,
+  doctorCommand,
+  liveCommand,
+  adoptCommand,
+  candidateCommand,
+  protectCommand,
+  approveCommand,
+  promoteCommand,
+  rollbackCommand,
+  drillCommand,
+  holdCommand,
+  releaseHoldCommand,
+  clearCommand,
+  materializeCommand,
+  logCommand,
+  auditCommand,
+  verifyCommand,
+  appendCommand,
+  baselineCommand,
   explainCommand,
   demoCommand,
 ];
@@ -87,6 +125,8 @@ async function rendered(answer: Answer, form: Form, args: Arguments, terminal: T
   switch (form) {
     case 'json':
       return `${JSON.stringify(answer.json?.(), null, 2)}\n`;
+    case 'sarif':
+      return `${JSON.stringify(answer.sarif?.(), null, 2)}\n`;
     case 'markdown':
       return `${answer.markdown?.() ?? ''}\n`;
     case 'html':

@@ -8,6 +8,8 @@ export interface Terminal {
   readonly stderr: { write(text: string): unknown; readonly isTTY?: boolean };
   /** YYYY-MM-DD. */
   readonly today: string;
+  /** UTC; asked anew at each entry of a ledger. */
+  readonly now: () => string;
 }
 
 /** Colours only where a person looks. https://no-color.org */

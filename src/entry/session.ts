@@ -1,17 +1,19 @@
 import { readFile, realpath } from 'node:fs/promises';
-import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { type CheckRequest, type CheckResult, check, type ProgressStep } from '../check.ts';
 import type { ConfigChoice } from '../config/load.ts';
 import { CONFIG_LIMITS } from '../config/read.ts';
 import type { Moment } from '../config/terms.ts';
 import type { ByteSource } from '../evidence/source.ts';
 import { requiredFile, workTreeResults } from '../host/files.ts';
+import { digestCache } from '../host/git/digest-cache.ts';
 import { GitRepository } from '../host/git/repository.ts';
 import { TreeSitter } from '../host/grammars.ts';
 import { refuse } from '../problem.ts';
 import { progressText } from '../report/voice.ts';
 import { type Arguments, pairsOf } from './arguments.ts';
 import type { Terminal } from './io.ts';
+import { knownBaselines } from './store.ts';
 
 /** A repository that is open for one command. */
 export async function withRepository<T>(
@@ -20,7 +22,9 @@ export async function withRepository<T>(
   use: (repository: GitRepository) => Promise<T>,
 ): Promise<T> {
   const directory = resolve(terminal.cwd, args.text('repo') ?? '.');
-  const repository = await GitRepository.open(directory);
+  const repository = await GitRepository.open(directory, {
+    cache: digestCache(directory, terminal.env),
+  });
   try {
     return await use(repository);
   } finally {
@@ -101,19 +105,24 @@ export async function runCheck(
       history: repository.history,
       results,
       grammars: new TreeSitter(),
+      baselines: await knownBaselines(repository),
       progress: reporter(args, terminal),
     },
     request,
   );
 }
 
-/** Files of `name=path` pairs; each must be there. */
+/** Files of `name=path` pairs; each must be there. Of a file in `temp`, which nobody else can open, only the name is told. */
 export async function namedSources(
   pairs: ReadonlyMap<string, string>,
   cwd: string,
+  temp: string | null = null,
 ): Promise<ReadonlyMap<string, ByteSource>> {
   const files = new Map<string, ByteSource>();
-  for (const [name, path] of pairs) files.set(name, await requiredFile(resolve(cwd, path), path));
+  for (const [name, path] of pairs) {
+    const shown = temp !== null && dirname(path) === temp ? basename(path) : path;
+    files.set(name, await requiredFile(resolve(cwd, path), shown));
+  }
   return files;
 }
 

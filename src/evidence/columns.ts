@@ -30,6 +30,16 @@ export class NumberColumn {
     return this.#values[row] ?? this.#sparse?.get(row) ?? Number.NaN;
   }
 
+  /** Of all values that are there. */
+  sum(): number {
+    let total = 0;
+    for (let row = 0; row < this.#length; row += 1) {
+      const value = this.get(row);
+      if (!Number.isNaN(value)) total += value;
+    }
+    return total;
+  }
+
   #grow(atLeast: number): Float64Array {
     const grown = new Float64Array(Math.max(atLeast, this.#values.length * 2)).fill(
       Number.NaN,

@@ -1,22 +1,19 @@
 import { refuse } from '../problem.ts';
 import type { JsonDocument } from '../reader/json-document.ts';
+import { chosen, expectFormat, wrongFormat } from './choose.ts';
 import type { Names } from './columns.ts';
 import type { Format } from './formats.ts';
-import { azureLines } from './readers/azure-ai-evaluation.ts';
-import { csv } from './readers/csv.ts';
+import { DOCUMENTS, RECORDS } from './readers/all.ts';
+import type { TableRows } from './readers/csv.ts';
 import { jsonRecords, withJson } from './readers/json-parts.ts';
-import { junit } from './readers/junit.ts';
-import { idColumn, mappedDocument, mappedLines } from './readers/mapped.ts';
-import { promptfooDocument, promptfooLines } from './readers/promptfoo.ts';
-import type {
-  DocumentReader,
-  FileFacts,
-  JsonRecord,
-  ReadOptions,
-  RecordReader,
-  RecordSink,
+import { MappedRows, mappedDocument, mappedLines, noItem } from './readers/mapped.ts';
+import {
+  type FileFacts,
+  type JsonRecord,
+  NO_FACTS,
+  type ReadOptions,
+  type RecordSink,
 } from './readers/reader.ts';
-import { scorecardDocument } from './scorecard.ts';
 import { sniff } from './sniff.ts';
 import { type ByteSource, Digesting, LARGEST_DOCUMENT } from './source.ts';
 import { ResultTable } from './table.ts';
@@ -27,6 +24,9 @@ export interface EvidenceFile {
   readonly format: Format;
   /** Bare hex over the raw bytes. */
   readonly sha256: string;
+  readonly size: number;
+  /** Where the bytes are read again. */
+  readonly source: ByteSource;
   readonly table: ResultTable;
   readonly facts: FileFacts;
 }
@@ -38,6 +38,7 @@ export interface ReadRequest {
   readonly select: ReadOptions['select'];
   /** Labels that are needed whatever they hold: slice keys, clusters. */
   readonly kept: ReadonlySet<string>;
+  readonly describeTexts: boolean;
 }
 
 export const ANY: ReadRequest = {
@@ -45,11 +46,8 @@ export const ANY: ReadRequest = {
   columns: {},
   select: { provider: null, prompt: null },
   kept: new Set(),
+  describeTexts: false,
 };
-
-/** The first that claims a file has it; the general ones stand last and take what nobody else knows. */
-const DOCUMENTS: readonly DocumentReader[] = [scorecardDocument, promptfooDocument, mappedDocument];
-const RECORDS: readonly RecordReader[] = [promptfooLines, azureLines, mappedLines];
 
 /**
  * Reads a results file into a table whose items are numbered by `items`. Refuses, with file, line and column, what is
@@ -66,16 +64,51 @@ export async function readEvidence(
     size: source.size,
     columns: request.columns,
     select: request.select,
+    describeTexts: request.describeTexts,
   };
   const digesting = new Digesting(source);
   const kind = await sniff(source);
+  if (kind === 'zip') {
+    const sha256 = await digesting.digestWhole();
+    return {
+      file: source.name,
+      format: 'inspect',
+      sha256,
+      size: digesting.bytes,
+      source,
+      table,
+      facts: await readZip(source, table, options, request),
+    };
+  }
   const { format, facts } = await dispatch(kind, digesting.read(), table, options, request.format);
-  return { file: source.name, format, sha256: digesting.digest(), table, facts };
+  return {
+    file: source.name,
+    format,
+    sha256: digesting.digest(),
+    size: digesting.bytes,
+    source,
+    table,
+    facts,
+  };
+}
+
+/** An archive is read out of order, so its digest is taken by itself. The code for archives is loaded where one is read. */
+async function readZip(
+  source: ByteSource,
+  table: ResultTable,
+  options: ReadOptions,
+  { format }: ReadRequest,
+): Promise<FileFacts> {
+  expectFormat('inspect', format, options);
+  const { readInspectArchive } = await import('./readers/inspect-archive.ts');
+  const facts = await readInspectArchive(source, table, options);
+  return facts ?? wrongFormat('a zip of an unknown kind', null, options);
 }
 
 type Understood = { format: Format; facts: FileFacts };
-type Kind = Awaited<ReturnType<typeof sniff>>;
+type Kind = Exclude<Awaited<ReturnType<typeof sniff>>, 'zip'>;
 
+/** Parsers of tables and of XML weigh as much as all readers of JSON together, and are loaded where one is met. */
 async function dispatch(
   kind: Kind,
   chunks: AsyncIterable<Buffer>,
@@ -89,20 +122,19 @@ async function dispatch(
     case 'unknown':
       return refuse('evidence-unknown-format', {
         file: options.file,
-        expected: 'CSV, JSONL, JSON, JUnit XML or promptfoo results',
+        expected: 'CSV, JSONL, JSON, JUnit XML or the results of a known tool',
       });
     case 'xml':
-      expect('junit', wanted, options);
+      expectFormat('junit', wanted, options);
       if ((options.size ?? 0) > LARGEST_DOCUMENT)
         refuse('evidence-too-large', {
           file: options.file,
           found: `${options.size} bytes`,
           expected: `at most ${LARGEST_DOCUMENT} bytes`,
         });
-      return { format: 'junit', facts: await junit.read(chunks, table, options) };
+      return { format: 'junit', facts: await readJunit(chunks, table, options) };
     case 'csv':
-      expect('csv', wanted, options);
-      return { format: 'csv', facts: await csv.read(chunks, table, options) };
+      return readTable(chunks, table, options, wanted);
     case 'json':
       return withJson(chunks, options, (document) => readDocument(document, table, options, wanted));
     case 'object':
@@ -112,6 +144,15 @@ async function dispatch(
   }
 }
 
+async function readJunit(
+  chunks: AsyncIterable<Buffer>,
+  table: ResultTable,
+  options: ReadOptions,
+): Promise<FileFacts> {
+  const { junit } = await import('./readers/junit.ts');
+  return junit.read(chunks, table, options);
+}
+
 /** One object on one line: a document if some reader knows it for one, else the only row of many. */
 function readObject(
   document: JsonDocument,
@@ -119,7 +160,7 @@ function readObject(
   options: ReadOptions,
   wanted: Format | null,
 ): Understood {
-  const isDocument = DOCUMENTS.some((one) => one.claims(document, options.columns));
+  const isDocument = [...DOCUMENTS, mappedDocument].some((one) => one.claims(document, options.columns));
   if (isDocument) return readDocument(document, table, options, wanted);
   const rows = new Rows(table, options, wanted);
   rows.take(document.parse(document.root) as JsonRecord, document.position(document.root).line);
@@ -132,12 +173,40 @@ function readDocument(
   options: ReadOptions,
   wanted: Format | null,
 ): Understood {
-  const claiming = DOCUMENTS.find((reader) => reader.claims(document, options.columns));
+  const claiming = DOCUMENTS.filter((reader) => reader.claims(document, options.columns));
+  const general = mappedDocument.claims(document, options.columns) ? mappedDocument : undefined;
   // Rows of one's own may be read by their columns whatever they look like; a tool's results must look like them.
-  const reader = wanted === 'json' ? mappedDocument : claiming;
-  if (reader === undefined || (wanted !== null && wanted !== reader.format))
-    wrongFormat(claiming?.format ?? 'JSON of an unknown kind', wanted, options);
+  const reader = wanted === 'json' ? mappedDocument : chosen(claiming, general, wanted, options);
+  if (reader === undefined)
+    wrongFormat((claiming[0] ?? general)?.format ?? 'JSON of an unknown kind', wanted, options);
   return { format: reader.format, facts: reader.read(document, table, options) };
+}
+
+/** A table whose columns are those of a tool, or one of plain columns. */
+async function readTable(
+  chunks: AsyncIterable<Buffer>,
+  table: ResultTable,
+  options: ReadOptions,
+  wanted: Format | null,
+): Promise<Understood> {
+  let [format, end]: [Format, () => FileFacts] = ['csv', () => NO_FACTS];
+  const begin = (names: readonly string[]): TableRows => {
+    const header = Object.fromEntries(names.map((name) => [name, '']));
+    const claiming = RECORDS.filter((one) => one.asTable === true && one.claims(header, options.columns));
+    const reader = wanted === 'csv' ? undefined : chosen(claiming, undefined, wanted, options);
+    if (reader === undefined) {
+      expectFormat('csv', wanted, options);
+      const id = options.columns['id'] ?? 'id';
+      if (!names.includes(id)) noItem(options.file, { line: 1, column: 1 }, options.columns, names);
+      return new MappedRows(table, options);
+    }
+    const sink = reader.begin(table, options);
+    [format, end] = [reader.format, () => sink.end()];
+    return { add: (record, place) => sink.take(record, place().line) };
+  };
+  const { readCsv } = await import('./readers/csv.ts');
+  await readCsv(chunks, options, begin);
+  return { format, facts: end() };
 }
 
 async function readRecords(
@@ -175,24 +244,16 @@ class Rows {
   }
 
   #choose(first: JsonRecord): { format: Format; sink: RecordSink } {
-    const claiming = RECORDS.find((one) => one.claims(first, this.#options.columns));
-    const reader = this.#wanted === null ? claiming : RECORDS.find((one) => one.format === this.#wanted);
+    const claiming = RECORDS.filter((one) => one.claims(first, this.#options.columns));
+    const general = mappedLines.claims(first, this.#options.columns) ? mappedLines : undefined;
+    const wanted = [...RECORDS, mappedLines].find((one) => one.format === this.#wanted);
+    const reader = wanted ?? chosen(claiming, general, this.#wanted, this.#options);
     if (reader === undefined)
-      wrongFormat(claiming?.format ?? 'JSON lines of an unknown kind', this.#wanted, this.#options);
+      wrongFormat(
+        (claiming[0] ?? general)?.format ?? 'JSON lines of an unknown kind',
+        this.#wanted,
+        this.#options,
+      );
     return { format: reader.format, sink: reader.begin(this.#table, this.#options) };
   }
-}
-
-function expect(found: Format, wanted: Format | null, options: ReadOptions): void {
-  if (wanted !== null && wanted !== found) wrongFormat(found, wanted, options);
-}
-
-function wrongFormat(found: string, wanted: Format | null, options: ReadOptions): never {
-  if (wanted === null)
-    refuse('evidence-unknown-format', {
-      file: options.file,
-      found,
-      expected: `rows with ${idColumn(options.columns)}, or results of a known tool`,
-    });
-  refuse('evidence-wrong-format', { file: options.file, found, expected: wanted });
 }

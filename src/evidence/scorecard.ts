@@ -1,11 +1,12 @@
 import { refuse } from '../problem.ts';
 import type { JsonDocument, Span } from '../reader/json-document.ts';
+import { asRecord, finite, textOf } from './readers/json-value.ts';
 import {
   type DocumentReader,
   type FileFacts,
-  type JsonRecord,
   NO_FACTS,
   type ReadOptions,
+  type RunFacts,
 } from './readers/reader.ts';
 import type { ResultTable, RowStatus } from './table.ts';
 
@@ -26,6 +27,8 @@ export interface Scorecard {
   readonly complete?: boolean;
   /** Prompts and providers whose rows these are, where there can be several; left out by versions that did not say. */
   readonly candidates?: readonly string[];
+  /** When the evals ran and what they cost; left out by versions that did not say. */
+  readonly run?: RunFacts | null;
   /** Names of numbers, in the order of a row's third member. */
   readonly metrics: readonly string[];
   /** Names of labels, in the order of a row's fourth member. */
@@ -40,12 +43,15 @@ export type ScorecardRow = readonly [
   labels: readonly (string | null)[],
 ];
 
-/** Rows of a table as a scorecard, in the order of items, so that equal results make equal bytes. */
-export function scorecardOf(table: ResultTable, facts: FileFacts): Scorecard {
+/**
+ * Rows of a table as a scorecard, in the order of items, so that equal results make equal bytes. `keys`: the labels that
+ * it holds; all of them unless given.
+ */
+export function scorecardOf(table: ResultTable, facts: FileFacts, keys = table.labelKeys()): Scorecard {
   const metrics = [...table.allMetricNames()].sort();
-  const labels = [...table.labelKeys()].sort();
+  const labels = [...keys].sort();
   const rows = Array.from({ length: table.rows }, (_, row): ScorecardRow => {
-    const values = metrics.map((name) => finite(table.metric(name)?.get(row)));
+    const values = metrics.map((name) => finite(table.metric(name)?.get(row) ?? null));
     return [
       table.items.name(table.itemOf.get(row)),
       table.status(row),
@@ -55,7 +61,7 @@ export function scorecardOf(table: ResultTable, facts: FileFacts): Scorecard {
   });
   const keyed = rows.map((row) => [JSON.stringify(row), row] as const);
   keyed.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  const { bundle, tool, scorer, judge, complete, candidates } = facts;
+  const { bundle, tool, scorer, judge, complete, candidates, run } = facts;
   return {
     schema: SCORECARD_SCHEMA,
     bundle,
@@ -64,14 +70,11 @@ export function scorecardOf(table: ResultTable, facts: FileFacts): Scorecard {
     judge,
     complete,
     candidates: [...candidates].sort(),
+    run,
     metrics,
     labels,
     rows: keyed.map(([, row]) => row),
   };
-}
-
-function finite(value: number | undefined): number | null {
-  return value === undefined || Number.isNaN(value) ? null : value;
 }
 
 export const scorecardDocument: DocumentReader = {
@@ -111,6 +114,7 @@ function factsOf(document: JsonDocument): FileFacts {
     judge: typeof judge === 'string' ? judge : null,
     complete: head('complete') !== false,
     candidates: Array.isArray(candidates) && candidates.every(isText) ? candidates : [],
+    run: runOf(head('run')),
   };
 }
 
@@ -185,6 +189,8 @@ function bundleOf(value: unknown): FileFacts['bundle'] {
   return { name, version: typeof version === 'string' ? version : null, digest };
 }
 
-function asRecord(value: unknown): JsonRecord {
-  return typeof value === 'object' && value !== null ? (value as JsonRecord) : {};
+function runOf(value: unknown): RunFacts | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const { began, ended, seconds, usd } = asRecord(value);
+  return { began: textOf(began), ended: textOf(ended), seconds: finite(seconds), usd: finite(usd) };
 }

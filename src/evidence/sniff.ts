@@ -2,15 +2,18 @@ import { JsonDocument, JsonFault } from '../reader/json-document.ts';
 import { type ByteSource, LARGEST_ROW } from './source.ts';
 
 const SNIFFED = 65_536;
+/** How the first entry of a zip begins. */
+const ZIP = Buffer.from('PK\u0003\u0004');
 
 /**
  * What kind of text a file is, from its beginning: enough to choose who reads it. `object` is one JSON object alone on
  * one line, which may be a document or the only row of many.
  */
-export type Sniffed = 'empty' | 'xml' | 'json' | 'object' | 'lines' | 'csv' | 'unknown';
+export type Sniffed = 'empty' | 'zip' | 'xml' | 'json' | 'object' | 'lines' | 'csv' | 'unknown';
 
 export async function sniff(source: ByteSource): Promise<Sniffed> {
   const head = await beginning(source);
+  if (head.subarray(0, 4).equals(ZIP)) return 'zip';
   if (head.subarray(0, 8000).includes(0)) return 'unknown';
   const text = textOf(head);
   if (text === '') return 'empty';

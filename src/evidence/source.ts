@@ -9,6 +9,8 @@ export interface ByteSource {
   readonly size: number | null;
   /** Opens the bytes from the beginning; may be called again. */
   open(): AsyncIterable<Uint8Array>;
+  /** Bytes from `from` up to, not including, `to`, for archives; without it an archive is held whole. */
+  slice?(from: number, to: number): AsyncIterable<Uint8Array>;
 }
 
 /** The largest document that must be held whole; formats of lines stream without a limit. */
@@ -32,6 +34,12 @@ export class Digesting {
       this.bytes += chunk.length;
       yield Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
     }
+  }
+
+  /** Reads everything for nothing but the digest. */
+  async digestWhole(): Promise<string> {
+    for await (const _ of this.read());
+    return this.digest();
   }
 
   /** Call once everything was read. */

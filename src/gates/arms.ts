@@ -1,6 +1,9 @@
 import type { EvidenceFile } from '../evidence/read.ts';
-import { hasValue, itemValue, type PassRule, type Series, seriesOf } from '../evidence/series.ts';
+import { runsOfItems } from '../evidence/repeats.ts';
+import { hasValue, itemValue, type PassRule, runsOf, type Series, seriesOf } from '../evidence/series.ts';
 import type { Interval } from '../stats/interval.ts';
+import { type Repeats, repeats } from '../stats/repeats.ts';
+import { costOfItem } from './cost.ts';
 import { type Criterion, isQuantity } from './criterion.ts';
 
 /** One metric of both arms, ready to be compared item by item. */
@@ -13,6 +16,10 @@ export interface Arms {
   readonly range: Interval;
   /** Whether an error stands for the worst value; of a latency or a cost it stands for nothing. */
   readonly countsErrors: boolean;
+  /** Where the spread of the candidate's runs comes from; null where no item has several. */
+  readonly repeats: () => Repeats | null;
+  /** What one more item would cost, in US dollars; null where nobody says. */
+  readonly itemCost: () => number | null;
 }
 
 /** What an error counts as in each arm; null where it counts as nothing. */
@@ -41,6 +48,21 @@ export function armsOf(
     range:
       lowest >= 0 && highest <= 1 ? { lo: 0, hi: 1 } : { lo: Math.min(0, lowest), hi: Math.max(0, highest) },
     countsErrors: !isQuantity(criterion.metric) && criterion.statistic === 'mean',
+    repeats: once(() => repeatsOf(candidate, criterion.metric, pass)),
+    itemCost: () => costOfItem(candidate),
+  };
+}
+
+function repeatsOf({ table }: EvidenceFile, metric: string, pass: PassRule | null): Repeats | null {
+  return runsOf(table) === 1 ? null : repeats([...runsOfItems(table, metric, pass).values()]);
+}
+
+/** Every slice that stays open asks. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 

@@ -1,6 +1,26 @@
 import type { EvidenceFile } from '../evidence/read.ts';
 import { runsOf } from '../evidence/series.ts';
+import { nearest } from '../reader/nearest.ts';
 import { type Finding, withoutFigure } from './check.ts';
+import type { Criterion } from './criterion.ts';
+
+/** Why a file gives no figures at all; null where it may. */
+export function unusable(file: EvidenceFile, criterion: Criterion): Finding | null {
+  if (!file.facts.complete) return withoutFigure('unmeasured', 'run-incomplete', { file: file.file });
+  if (file.table.rows === 0) return withoutFigure('unmeasured', 'no-rows', { file: file.file });
+  if (file.facts.candidates.length > 1)
+    return withoutFigure('unmeasured', 'several-candidates', {
+      file: file.file,
+      candidates: [...file.facts.candidates].sort().join(', '),
+    });
+  if (file.table.metric(criterion.metric) !== null) return null;
+  const known = [...file.table.metricNames()].sort();
+  return withoutFigure('unmeasured', 'metric-missing', {
+    metric: criterion.metric,
+    nearest: nearest(criterion.metric, known),
+    known: known.slice(0, 12).join(', '),
+  });
+}
 
 /**
  * Why two files cannot be compared, or null. Comes before any statistics: what is not comparable gets no number.

@@ -2,6 +2,7 @@ import type { Policy } from '../config/policy.ts';
 import type { EvidenceFile } from '../evidence/read.ts';
 import type { PassRule } from '../evidence/series.ts';
 import type { CheckArgs, CheckCode } from './check.ts';
+import type { ResolvedMargin } from './margin-rule.ts';
 
 /** What is at hand for one piece of evidence. */
 export type EvidenceState =
@@ -27,4 +28,6 @@ export interface EvaluationContext {
   readonly evidence: ReadonlyMap<string, EvidenceState>;
   /** Makes resampling repeatable, and independent of the order of rows. */
   readonly seed: string;
+  /** Margins by what they are of, for who judges many candidates against one baseline: no candidate can move a margin. */
+  readonly margins?: Map<string, ResolvedMargin>;
 }

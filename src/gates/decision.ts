@@ -16,6 +16,7 @@ export const REASONS = [
   'first-of-its-kind',
   'unaffected',
   'base-policy-unreadable',
+  'overridden',
   'agent-above-cap',
 ] as const;
 export type ReasonCode = (typeof REASONS)[number];

@@ -1,6 +1,4 @@
 import { groupItems, type ItemLabels, itemLabels } from '../evidence/labels.ts';
-import type { EvidenceFile } from '../evidence/read.ts';
-import { nearest } from '../reader/nearest.ts';
 import { holm } from '../stats/multiplicity.ts';
 import {
   type Arms,
@@ -13,13 +11,13 @@ import {
   type Reading,
 } from './arms.ts';
 import { type Check, type Finding, type Rule, type Verdict, withoutFigure } from './check.ts';
-import { incomparable, LEAST_MATCHED } from './comparability.ts';
+import { incomparable, LEAST_MATCHED, unusable } from './comparability.ts';
 import type { EvaluationContext, EvidenceState } from './context.ts';
 import type { Criterion } from './criterion.ts';
 import { checkOf, rulesOf } from './criterion-check.ts';
-import { badItems, lostItems } from './items.ts';
+import { badItems, lostItems, withItems } from './items.ts';
 import { judgeLimit, judgeNever } from './limit-rule.ts';
-import { type Judged, judgeMargin } from './margin-rule.ts';
+import { type Judged, judgeMargin, type ResolvedMargin } from './margin-rule.ts';
 import { measureDifference, measureOne, measureRatio, type Question } from './measure.ts';
 import { needsRatio, planned, resolveMargin } from './planning.ts';
 
@@ -40,24 +38,6 @@ export function evaluateCriterion(criterion: Criterion, context: EvaluationConte
     );
   }
   return new Evaluation(criterion, context, state).checks();
-}
-
-/** Why a file gives no figures at all; null where it may. */
-function unusable(file: EvidenceFile, criterion: Criterion): Finding | null {
-  if (!file.facts.complete) return withoutFigure('unmeasured', 'run-incomplete', { file: file.file });
-  if (file.table.rows === 0) return withoutFigure('unmeasured', 'no-rows', { file: file.file });
-  if (file.facts.candidates.length > 1)
-    return withoutFigure('unmeasured', 'several-candidates', {
-      file: file.file,
-      candidates: file.facts.candidates.join(', '),
-    });
-  if (file.table.metric(criterion.metric) !== null) return null;
-  const known = file.table.metricNames();
-  return withoutFigure('unmeasured', 'metric-missing', {
-    metric: criterion.metric,
-    nearest: nearest(criterion.metric, known),
-    known: known.slice(0, 12).join(', '),
-  });
 }
 
 type Measured = Extract<EvidenceState, { state: 'measured' }>;
@@ -96,7 +76,7 @@ class Evaluation {
       const items = this.#itemsOf(rule);
       if (items.length === 0)
         return [this.#check(rule, null, true, withoutFigure('unmeasured', 'no-values', this.#counts()))];
-      const overall = this.#judge(rule, items);
+      const overall = this.#judge(rule, items, null);
       return [this.#check(rule, null, true, overall.finding), ...this.#slices(rule, items)];
     });
   }
@@ -131,29 +111,27 @@ class Evaluation {
   }
 
   /** One rule on some items; where errors could turn the answer, there is none. */
-  #judge(rule: Rule, items: Int32Array): Judged {
-    const first = this.#underReading(rule, items, primary(this.#arms, this.#criterion.better));
+  #judge(rule: Rule, items: Int32Array, slice: string | null): Judged {
+    const first = this.#underReading(rule, items, primary(this.#arms, this.#criterion.better), slice);
     if (!this.#hasErrors(items)) return first;
-    const otherwise = this.#readOtherwise(rule, items, first.finding.verdict);
-    if (otherwise === first.finding.verdict) return first;
-    const finding: Finding = {
-      ...first.finding,
-      verdict: 'inconclusive',
-      code: 'errors-decide',
-      args: { ...first.finding.args, otherwise },
-    };
-    return { finding, harmP: first.harmP };
+    const { finding, harmP } = first;
+    const otherwise = this.#readOtherwise(rule, items, finding.verdict, slice);
+    const turns =
+      finding.verdict === 'pass' || finding.verdict === 'fail'
+        ? otherwise.verdict !== finding.verdict
+        : otherwise.verdict === 'pass';
+    if (turns) return { finding: erredAway(finding, otherwise.verdict), harmP };
+    // Better only because the other arm erred is not better.
+    return finding.code === 'improved' ? { finding: { ...finding, code: otherwise.code }, harmP } : first;
   }
 
   /**
-   * The verdict with both arms' errors read the other way: against a verdict that is plain, and for the candidate where
+   * The finding with both arms' errors read the other way: against a verdict that is plain, and for the candidate where
    * the answer is open, so that it is told when only errors stand in the way of a pass.
    */
-  #readOtherwise(rule: Rule, items: Int32Array, verdict: Verdict): Verdict {
-    const { better } = this.#criterion;
-    const turned = against(verdict === 'pass' ? 'pass' : 'fail', this.#arms, better);
-    const other = this.#underReading(rule, items, turned).finding.verdict;
-    return verdict === 'pass' || verdict === 'fail' || other === 'pass' ? other : verdict;
+  #readOtherwise(rule: Rule, items: Int32Array, verdict: Verdict, slice: string | null): Finding {
+    const turned = against(verdict === 'pass' ? 'pass' : 'fail', this.#arms, this.#criterion.better);
+    return this.#underReading(rule, items, turned, slice).finding;
   }
 
   #hasErrors(items: Int32Array): boolean {
@@ -162,7 +140,7 @@ class Evaluation {
     return items.some((item) => (candidate.errors[item] ?? 0) > 0 || (baseline?.errors[item] ?? 0) > 0);
   }
 
-  #underReading(rule: Rule, items: Int32Array, reading: Reading): Judged {
+  #underReading(rule: Rule, items: Int32Array, reading: Reading, slice: string | null): Judged {
     const criterion = this.#criterion;
     const question = this.#question(reading);
     if (rule === 'min' || rule === 'max') {
@@ -170,7 +148,7 @@ class Evaluation {
       const judged = judgeLimit(measureOne(question, items), rule, limit, criterion, this.#counts());
       return { ...judged, finding: planned(judged.finding, question, items) };
     }
-    const margin = resolveMargin(question, items, this.#context.policy.expectedFlips);
+    const margin = this.#margin(question, items, slice);
     const other = this.#state.paired ? items : this.#baselineItems();
     const measured = needsRatio(question, margin)
       ? measureRatio(question, items, items, other)
@@ -186,6 +164,15 @@ class Evaluation {
       ...judged,
       finding: planned(withItems(judged.finding, this.#lost(judged.finding, items)), question, items),
     };
+  }
+
+  #margin(question: Question, items: Int32Array, slice: string | null): ResolvedMargin {
+    const { margins, policy } = this.#context;
+    const { gate, evidence, metric, statistic } = this.#criterion;
+    const key = [gate, evidence, metric, statistic, slice, question.reading.baseline].join('/');
+    const margin = margins?.get(key) ?? resolveMargin(question, items, policy.expectedFlips);
+    margins?.set(key, margin);
+    return margin;
   }
 
   #question(reading: Reading): Question {
@@ -221,8 +208,10 @@ class Evaluation {
           this.#check(rule, key, true, withoutFigure('unmeasured', 'slice-missing', { slice: key })),
         );
       else
-        for (const group of groupItems(labels, items))
-          found.push({ slice: `${key}=${group.name}`, judged: this.#judge(rule, group.items) });
+        for (const { name, items: group } of groupItems(labels, items)) {
+          const slice = `${key}=${name}`;
+          found.push({ slice, judged: this.#judge(rule, group, slice) });
+        }
     }
     const adjusted = holm(found.map(({ judged }) => judged.harmP ?? 1));
     const checks = found.map(({ slice, judged }, i) => {
@@ -245,19 +234,14 @@ class Evaluation {
       const names = hits.map((item) => this.#state.candidate.table.items.name(item));
       const judged = judgeNever(hits.length, items.length, this.#criterion, this.#counts());
       const finding = withItems(judged, names);
-      // Under this rule an error that could hide a hit keeps a clean category from passing.
+      // An error that could hide a hit keeps a clean category from passing.
       const erred = finding.verdict === 'pass' && this.#hasErrors(items);
-      return this.#check(
-        'never',
-        `category=${category}`,
-        true,
-        erred ? { ...finding, verdict: 'inconclusive', code: 'errors-decide' } : finding,
-      );
+      return this.#check('never', `category=${category}`, true, erred ? erredAway(finding) : finding);
     });
   }
 
   #itemsInCategory(category: string): Int32Array {
-    const keys = ['category', ...this.#state.candidate.table.labelKeys()];
+    const keys = ['category', ...[...this.#state.candidate.table.labelKeys()].sort()];
     for (const key of keys) {
       const labels = itemLabels(key, this.#state.candidate.table, null);
       const code = labels?.names.indexOf(category) ?? -1;
@@ -286,6 +270,12 @@ class Evaluation {
   }
 }
 
+/** What errors could turn is no answer. */
+function erredAway(finding: Finding, otherwise?: Verdict): Finding {
+  const args = { ...finding.args, ...(otherwise === undefined ? {} : { otherwise }), lever: 'errors' };
+  return { ...finding, verdict: 'inconclusive', code: 'errors-decide', args };
+}
+
 /** A slice whose harm is not shown after correction does not fail; what its own interval says stays to be read. */
 function unproved(finding: Finding, adjusted: number): Finding {
   if (finding.verdict !== 'fail') return finding;
@@ -293,15 +283,6 @@ function unproved(finding: Finding, adjusted: number): Finding {
     ...finding,
     verdict: 'inconclusive',
     code: 'not-shown-after-correction',
-    args: { ...finding.args, adjustedP: adjusted },
+    args: { ...finding.args, adjustedP: adjusted, lever: 'items' },
   };
-}
-
-const MOST_ITEMS = 5;
-
-/** The ids of the first items that a finding is about: where whoever mends it looks first. */
-function withItems(finding: Finding, names: readonly string[]): Finding {
-  if (names.length === 0) return finding;
-  const items = [...names].sort().slice(0, MOST_ITEMS).join(', ');
-  return { ...finding, args: { ...finding.args, items, itemCount: names.length } };
 }

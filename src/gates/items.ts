@@ -1,5 +1,6 @@
 import { itemValue } from '../evidence/series.ts';
 import type { Arms } from './arms.ts';
+import type { Finding } from './check.ts';
 import type { Criterion } from './criterion.ts';
 
 /** Items with any bad answer of the candidate; an error by itself is no bad answer. */
@@ -26,4 +27,13 @@ export function lostItems(
   return [...items].filter(
     (item) => sign * (itemValue(candidate, item, null) - itemValue(baseline, item, null)) < 0,
   );
+}
+
+const MOST_ITEMS = 5;
+
+/** The ids of the first items that a finding is about: where whoever mends it looks first. */
+export function withItems(finding: Finding, names: readonly string[]): Finding {
+  if (names.length === 0) return finding;
+  const items = [...names].sort().slice(0, MOST_ITEMS).join(', ');
+  return { ...finding, args: { ...finding.args, items, itemCount: names.length } };
 }

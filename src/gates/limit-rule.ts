@@ -98,6 +98,11 @@ export function judgeNever(hits: number, n: number, criterion: Criterion, args: 
     method: 'clopper-pearson',
     verdict,
     code,
-    args: { ...args, hits, requiredN: bounded(requiredN) },
+    args: {
+      ...args,
+      hits,
+      requiredN: bounded(requiredN),
+      ...(code === 'never-too-few' ? { lever: 'items' } : {}),
+    },
   };
 }

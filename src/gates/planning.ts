@@ -14,6 +14,7 @@ import { minimumPassN } from '../stats/tango-power.ts';
 import { valuesOf } from './arms.ts';
 import type { Finding } from './check.ts';
 import { isQuantity } from './criterion.ts';
+import { leverOf } from './lever.ts';
 import type { ResolvedMargin } from './margin-rule.ts';
 import { QUANTILES, type Question } from './measure.ts';
 
@@ -82,9 +83,26 @@ const MOST_GROWTH = 20;
 
 /**
  * Adds to a finding what its size can and cannot show: the smallest effect that would be found, and, where the answer is
- * open, how many items would settle it. A margin that this size could not pass even with identical results is told apart.
+ * open, what would settle it and how many items that takes. A margin that this size could not pass even with identical
+ * results is told apart.
  */
 export function planned(finding: Finding, question: Question, items: Int32Array): Finding {
+  const found = withNumbers(finding, question, items);
+  if (found.verdict !== 'inconclusive') return found;
+  const { arms, criterion } = question;
+  const lever = leverOf(found, criterion, arms.repeats());
+  return { ...found, args: { ...found.args, ...(lever === null ? {} : { lever }), ...bill(found, arms) } };
+}
+
+/** What the items would cost that an open answer lacks. */
+function bill({ n, args }: Finding, { itemCost }: Question['arms']): { settleUsd?: number } {
+  const needed = args['requiredN'];
+  if (typeof needed !== 'number' || needed <= n) return {};
+  const cost = itemCost();
+  return cost === null || cost === 0 ? {} : { settleUsd: (needed - n) * cost };
+}
+
+function withNumbers(finding: Finding, question: Question, items: Int32Array): Finding {
   const se = standardError(finding, question.criterion.alpha);
   if (se === null) return finding;
   const plan = { alpha: question.criterion.alpha, sides: 1, power: POWER } as const;

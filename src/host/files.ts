@@ -11,13 +11,22 @@ const CHUNK = 1024 * 1024;
 export async function fileSource(path: string, name = path): Promise<ByteSource | null> {
   const found = await stat(path).catch(() => null);
   if (found === null || !found.isFile()) return null;
-  return { name, size: found.size, open: () => bytesOf(path, name) };
+  return {
+    name,
+    size: found.size,
+    open: () => bytesOf(path, name),
+    slice: (from, to) => bytesOf(path, name, { start: from, end: to - 1 }),
+  };
 }
 
 /** Between the look and the read a file may have gone, or be one that may not be read. */
-async function* bytesOf(path: string, name: string): AsyncGenerator<Uint8Array> {
+async function* bytesOf(
+  path: string,
+  name: string,
+  range: { readonly start?: number; readonly end?: number } = {},
+): AsyncGenerator<Uint8Array> {
   try {
-    yield* createReadStream(path, { highWaterMark: CHUNK });
+    yield* createReadStream(path, { highWaterMark: CHUNK, ...range });
   } catch (error) {
     const found = error instanceof Error ? error.message.replace(`'${path}'`, 'it') : String(error);
     refuse('file-missing', { file: name, found, expected: 'a file that can be read' }, error);

@@ -36,6 +36,8 @@ export class JsonDocument {
   readonly #bytes: Buffer;
   readonly #limits: JsonLimits;
   readonly root: Span;
+  /** Where the members of the root lie, once somebody asked; null where there are too many to keep. */
+  #top: ReadonlyMap<string, Span> | null | undefined;
 
   /** Throws a JsonFault where the brackets do not close, nest too deep, or something stands behind the value. */
   constructor(bytes: Uint8Array, limits: JsonLimits) {
@@ -86,11 +88,35 @@ export class JsonDocument {
     let here: Span | null = this.root;
     for (const key of keys) {
       if (here === null) return null;
-      let found: Span | null = null;
-      for (const member of this.members(here)) if (member.key === key) found = member.value;
-      here = found;
+      here = here === this.root ? this.#atTop(key) : this.#memberOf(here, key);
     }
     return here;
+  }
+
+  /** Members of a map by name, parsed; what is not asked for is passed over, whatever its size. */
+  pick(span: Span, keys: ReadonlySet<string>): Record<string, unknown> {
+    const picked: Record<string, unknown> = {};
+    for (const { key, value } of this.members(span)) if (keys.has(key)) picked[key] = this.parse(value);
+    return picked;
+  }
+
+  /** Many readers look at the root to tell a format: it is walked once. */
+  #atTop(key: string): Span | null {
+    if (this.#top === undefined) {
+      const top = new Map<string, Span>();
+      for (const member of this.members(this.root)) {
+        top.set(member.key, member.value);
+        if (top.size > MOST_KEPT) break;
+      }
+      this.#top = top.size > MOST_KEPT ? null : top;
+    }
+    return this.#top === null ? this.#memberOf(this.root, key) : (this.#top.get(key) ?? null);
+  }
+
+  #memberOf(span: Span, key: string): Span | null {
+    let found: Span | null = null;
+    for (const member of this.members(span)) if (member.key === key) found = member.value;
+    return found;
   }
 
   /** Parses one part. Throws a JsonFault for what is no JSON, no UTF-8 or larger than the limit. */
@@ -178,5 +204,8 @@ export class JsonDocument {
     return at;
   }
 }
+
+/** Members of a root whose places are kept. */
+const MOST_KEPT = 1_000;
 
 const ENDS_PLAIN = new Set([0x20, 0x0a, 0x0d, 0x09, COMMA, COLON, CLOSE_MAP, CLOSE_LIST]);

@@ -37,9 +37,14 @@ export function reportMarkdown(view: ReportView, longest = LONGEST_REPORT): Mark
 }
 
 function withFolds(view: ReportView, kept: number, rows: number): Markdown {
+  const shown = view.folds.slice(0, kept);
+  const folded = (record: boolean): Markdown[] =>
+    shown.filter((fold) => fold.record === record).map((fold) => foldMarkdown(fold, rows));
+  const record = folded(true);
   return paragraphs(
     firstScreen(view),
-    ...view.folds.slice(0, kept).map((fold) => foldMarkdown(fold, rows)),
+    ...folded(false),
+    record.length > 0 ? details('For the record', paragraphs(...record)) : NOTHING,
     leftOut(view.folds.slice(kept)),
     details('Reproduce', command(view.reproduce)),
   );
@@ -60,7 +65,7 @@ function firstScreen(view: ReportView): Markdown {
   const title = heading(3, words(`${view.symbol} ${view.headline}`));
   const lead = lines(...view.lead.map(markdown));
   const facts = view.facts.map(({ label, phrase }) => say`${strong(words(label))}: ${phrase}`);
-  if (view.outcome === 'go') {
+  if (view.outcome === 'go' && !view.isOverridden) {
     // A go is three lines; whoever wants more unfolds it.
     const [changed, ...rest] = facts;
     const more = rest.length > 0 ? details('More', bullets(rest)) : NOTHING;

@@ -1,15 +1,19 @@
 import { LAYERS, type Layer } from '../bundle/kinds.ts';
+import type { BaselineSource } from '../check/baseline.ts';
 import type { CheckResult } from '../check.ts';
+import type { EvidenceFile } from '../evidence/read.ts';
 import { type Check, VERDICTS as WORST_FIRST } from '../gates/check.ts';
 import type { Finding } from '../risk/finding.ts';
 import { changeSentence, findingSentence, findingTitle } from './change-sentences.ts';
-import { amountText, marginText, whole } from './figures.ts';
+import { amountText, marginText, percent, plain, value, whole } from './figures.ts';
 import { type Phrase, quote, SILENCE, say, words } from './phrase.ts';
 import { comparison, ownFigure, VERDICTS } from './sentences.ts';
 
 /** A part that is folded at first; the later it stands, the sooner it goes where there is not enough room. */
 export interface Fold {
   readonly title: string;
+  /** Kept for the record: it lies one fold deeper than what a reviewer asks for. */
+  readonly record: boolean;
   readonly header: readonly string[];
   readonly rows: readonly (readonly Phrase[])[];
 }
@@ -20,22 +24,31 @@ export function folds(result: CheckResult): Fold[] {
   return [
     {
       title: 'Slices',
+      record: false,
       header: ['slice', 'metric', 'verdict', 'items', 'figure', 'difference', 'smallest detectable'],
       rows: worstFirst(checks.filter((check) => check.slice !== null)).map(sliceRow),
     },
     {
       title: 'Criteria',
+      record: false,
       header: ['criterion', 'verdict', 'figure', 'difference or limit', 'margin', 'method'],
       rows: checks.filter((check) => check.slice === null).map(criterionRow),
     },
-    { title: 'Findings', header: ['tier', 'finding', 'meaning'], rows: result.risk.findings.map(findingRow) },
+    {
+      title: 'Findings',
+      record: false,
+      header: ['tier', 'finding', 'meaning'],
+      rows: result.risk.findings.map(findingRow),
+    },
     {
       title: 'Changes',
+      record: true,
       header: ['change'],
       rows: result.changes.changes.map((change) => [changeSentence(change)]),
     },
     {
       title: 'Required evidence',
+      record: true,
       header: ['evidence', 'because of', 'command'],
       rows: result.required.required.map((need) => [
         quote(need.name),
@@ -45,12 +58,19 @@ export function folds(result: CheckResult): Fold[] {
     },
     {
       title: 'Evidence',
+      record: true,
       header: ['evidence', 'file', 'format', 'rows', 'sha256'],
       rows: evidenceRows(result),
     },
-    { title: 'Bundle', header: ['layer', 'component', 'kind', 'files', 'digest'], rows: bundleRows(result) },
+    {
+      title: 'Bundle',
+      record: true,
+      header: ['layer', 'component', 'kind', 'files', 'digest'],
+      rows: bundleRows(result),
+    },
     {
       title: 'Pins',
+      record: true,
       header: ['reference', 'pin', 'place'],
       rows: result.references.map(({ value: text, pin, path, line }) => [
         quote(text),
@@ -58,7 +78,13 @@ export function folds(result: CheckResult): Fold[] {
         quote(`${path}:${line}`),
       ]),
     },
-    { title: 'Policy', header: ['policy', 'value'], rows: policyRows(result) },
+    {
+      title: 'Unlike production',
+      record: true,
+      header: ['evidence', 'what', 'here', 'in production'],
+      rows: productionRows(result),
+    },
+    { title: 'Policy', record: true, header: ['policy', 'value'], rows: policyRows(result) },
   ];
 }
 
@@ -103,13 +129,28 @@ function findingRow(finding: Finding): Phrase[] {
   return [words(finding.tier), findingSentence(finding), findingTitle(finding)];
 }
 
+const BASELINE_WORDS: Readonly<Record<BaselineSource, string>> = {
+  given: 'given baseline',
+  live: 'live',
+  candidate: 'last candidate',
+  'merge-base': 'merge base',
+};
+/** What the evals took and cost, where their results say so. */
+function runText({ facts }: EvidenceFile): string[] {
+  const { seconds = null, usd = null } = facts.run ?? {};
+  return [
+    ...(seconds === null ? [] : [`took ${plain(seconds)} s`]),
+    ...(usd === null ? [] : [`cost ${value(usd, 'usd')}`]),
+  ];
+}
+
 function evidenceRows(result: CheckResult): Phrase[][] {
   return result.evidence.flatMap(({ name, state, baselineSource }) => {
     if (state.state !== 'measured') return [[quote(name), quote(state.code), SILENCE, SILENCE, SILENCE]];
     const row = (label: Phrase, file: typeof state.candidate): Phrase[] => [
       label,
       quote(file.file),
-      words(file.format),
+      words([file.format, ...runText(file)].join(', ')),
       words(whole(file.table.rows)),
       quote(file.sha256.slice(0, 16)),
     ];
@@ -118,12 +159,30 @@ function evidenceRows(result: CheckResult): Phrase[][] {
         ? []
         : [
             row(
-              say`${quote(name)}, ${words(baselineSource === 'given' ? 'given baseline' : 'merge base')}`,
+              say`${quote(name)}, ${words(BASELINE_WORDS[baselineSource ?? 'merge-base'])}`,
               state.baseline,
             ),
           ];
     return [row(quote(name), state.candidate), ...against];
   });
+}
+
+/** Where the evidence does not resemble what was recorded of production. */
+function productionRows({ production }: CheckResult): Phrase[][] {
+  return [...(production?.likeness ?? [])].flatMap(([name, likeness]) =>
+    likeness
+      .filter(({ alike }) => !alike)
+      .flatMap(({ key, over, under, psi, limit }) => {
+        const named = [...over, ...under].map((one) => [
+          quote(name),
+          say`${quote(key)} ${quote(one.value)}`,
+          words(percent(one.share)),
+          words(percent(one.production)),
+        ]);
+        const spread = words(`PSI ${plain(psi)}, at most ${plain(limit)}`);
+        return named.length > 0 ? named : [[quote(name), quote(key), spread, SILENCE]];
+      }),
+  );
 }
 
 function bundleRows(result: CheckResult): Phrase[][] {

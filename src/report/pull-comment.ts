@@ -1,9 +1,11 @@
+import type { Shown } from '../check/overrides.ts';
 import type { CheckResult } from '../check.ts';
 import type { FailOn, Outcome } from '../gates/decision.ts';
 import { foldedReport, LONGEST_REPORT, reportMarkdown, unchangedMarkdown } from './comment.ts';
 import { bullets, heading, link, type Markdown, marker, paragraphs } from './markdown.ts';
 import { say, strong, words } from './phrase.ts';
 import { OUTCOMES } from './sentences.ts';
+import { shownMarkers } from './shown.ts';
 import { reportView } from './view.ts';
 
 /** One comment a pull request, however many bundles it touches. */
@@ -22,6 +24,7 @@ export function pullComment(
   results: readonly CheckResult[],
   failOn: FailOn | null,
   runUrl: string,
+  shown: readonly Shown[] = [],
 ): PullComment {
   const touched = results
     .filter((result) => !result.unchanged)
@@ -31,7 +34,7 @@ export function pullComment(
   const [only, ...more] = views;
   if (only !== undefined && more.length === 0)
     return {
-      body: paragraphs(reportMarkdown(only, LONGEST_REPORT), run, COMMENT_MARKER),
+      body: paragraphs(reportMarkdown(only, LONGEST_REPORT), run, shownMarkers(shown), COMMENT_MARKER),
       marker: COMMENT_MARKER,
     };
   const worst = touched[0]?.decision.outcome ?? 'go';
@@ -44,7 +47,10 @@ export function pullComment(
   );
   const share = Math.floor(LONGEST_REPORT / Math.max(1, Math.min(MOST_OPEN, views.length)) - 4_000);
   const open: Markdown[] = views.slice(0, MOST_OPEN).map((view) => foldedReport(view, share));
-  return { body: paragraphs(title, index, ...open, run, COMMENT_MARKER), marker: COMMENT_MARKER };
+  return {
+    body: paragraphs(title, index, ...open, run, shownMarkers(shown), COMMENT_MARKER),
+    marker: COMMENT_MARKER,
+  };
 }
 
 /** What an earlier comment shrinks to. */

@@ -103,12 +103,20 @@ const SETTLED_BY_ITEMS: ReadonlySet<CheckCode> = new Set([
 /** What would close an open question, where that is within reach. */
 export function settle(check: Check): Phrase {
   const needed = check.args['requiredN'];
+  if (check.args['lever'] === 'repeats')
+    return words('more repeats of these items would settle it: their runs differ more than they do');
   if (!SETTLED_BY_ITEMS.has(check.code) || typeof needed !== 'number') return SILENCE;
   const more = needed - check.n;
   // A handful more is within the error of the planning itself.
   return more >= Math.max(5, check.n / 10)
-    ? say`about ${figure(plural(roundUp(more), 'more item'))} would settle it`
+    ? say`about ${figure(plural(roundUp(more), 'more item'))} would settle it${bill(check)}`
     : SILENCE;
+}
+
+/** `, for about $12`: what the items that are missing would cost, where the results say what the ones there are did. */
+function bill({ args }: Check): Phrase {
+  const usd = args['settleUsd'];
+  return typeof usd === 'number' && usd >= 0.01 ? say`, for about ${figure(value(usd, 'usd'))}` : SILENCE;
 }
 
 /** The sentence that a gate's verdict rests on. */

@@ -3,6 +3,7 @@ import type { Check } from '../gates/check.ts';
 import { type Consequence, consequence, decidingCheck, type FailOn } from '../gates/decision.ts';
 import type { GateResult } from '../gates/gate.ts';
 import { changeSentence, findingSentence } from './change-sentences.ts';
+import { OVERRIDES } from './codes/overrides.ts';
 import { difference, plural, whole } from './figures.ts';
 import { type Fold, folds } from './folds.ts';
 import { nextSteps } from './next.ts';
@@ -14,6 +15,7 @@ import {
   gateNote,
   inShort,
   limitPhrase,
+  lowerFirst,
   OUTCOMES,
   ownFigure,
   reasonSentence,
@@ -31,6 +33,8 @@ export interface ReportView {
   readonly symbol: string;
   readonly consequence: Consequence;
   readonly outcome: CheckResult['decision']['outcome'];
+  /** The outcome is a person's decision and not the gates'. */
+  readonly isOverridden: boolean;
   /** The sentence that the outcome rests on. */
   readonly lead: readonly Phrase[];
   readonly gates: readonly GateRow[];
@@ -58,6 +62,7 @@ export function reportView(result: CheckResult, failOn: FailOn | null = null): R
     headline: headline(result),
     symbol: OUTCOMES[outcome].symbol,
     outcome,
+    isOverridden: isOverridden(result),
     consequence: effect,
     lead: [leadSentence(result, baseline), ...stageSentence(result, effect)],
     gates: result.gates.every((gate) => gate.checks.length === 0) ? [] : result.gates.map(gateRow),
@@ -72,8 +77,14 @@ export function reportView(result: CheckResult, failOn: FailOn | null = null): R
 export function headline(result: CheckResult): string {
   const { name } = result.head.bundle;
   const risk = result.risk.tier === 'unknown' ? 'risk unknown' : `${result.risk.tier} risk`;
-  const parts = [OUTCOMES[result.decision.outcome].word, `${name} ${result.version}`];
+  const { word } = OUTCOMES[result.decision.outcome];
+  const parts = [isOverridden(result) ? `${word}, overridden` : word, `${name} ${result.version}`];
   return (isOneCommit(result) ? parts : [...parts, risk]).join(' · ');
+}
+
+/** Whether the outcome is a person's decision and not the gates'. */
+function isOverridden({ decision }: CheckResult): boolean {
+  return decision.reasons.some((reason) => reason.code === 'overridden');
 }
 
 /** The gates alone, asked of one commit: nothing changed that could have a risk. */
@@ -98,6 +109,9 @@ export function baselinePhrase(result: CheckResult): Phrase {
       ? words('the given baseline')
       : say`the given baseline ${quote(bundle.version)}`;
   }
+  const recorded = result.evidence.find((one) => (one.recorded ?? null) !== null)?.recorded ?? null;
+  if (recorded !== null)
+    return say`${words(recorded.source === 'live' ? 'live' : 'candidate')} ${quote(recorded.version)}`;
   if (!isCompared(result)) return words('no baseline');
   if (isOneCommit(result)) return words('the baseline');
   return result.baseVersion === NEVER_RECORDED
@@ -254,9 +268,22 @@ function facts(result: CheckResult): ReportView['facts'] {
         result.risk.findings.filter((finding) => finding.code === 'model-eol').map(findingSentence),
       ),
     },
-    { label: 'Next', phrase: joined(nextSteps(result).map(nextSentence), '; ') },
+    { label: 'Overridden', phrase: joined(result.overrides.map(overrideSentence), '; ') },
+    { label: 'Not overridden', phrase: joined(result.refusedOverrides.map(refusedSentence), '; ') },
+    {
+      label: 'Next',
+      phrase: isOverridden(result) ? SILENCE : joined(nextSteps(result).map(nextSentence), '; '),
+    },
   ];
   return list.filter(({ phrase }) => phrase.length > 0);
+}
+
+function overrideSentence({ gate, by, reason }: CheckResult['overrides'][number]): Phrase {
+  return say`${words(gate)} by ${quote(`@${by}`)}: ${quote(reason)}`;
+}
+
+function refusedSentence({ gate, by, why }: CheckResult['refusedOverrides'][number]): Phrase {
+  return say`${quote(gate)} by ${quote(`@${by}`)}: ${words(lowerFirst(OVERRIDES[why].title))}`;
 }
 
 function limited(phrases: readonly Phrase[]): Phrase {

@@ -1,4 +1,5 @@
 import type { ProgressStep } from '../check.ts';
+import { decimals, plural } from './figures.ts';
 
 /** What is said while work goes on, in a job's log and on a terminal. */
 
@@ -14,10 +15,14 @@ export function progressText(step: ProgressStep['step'], bundle: string): string
 }
 
 /** What may fail on GitHub without failing the gate. */
-export type Optional = 'comment' | 'labels' | 'labels-read' | 'tags-read' | 'artifact';
+export type Optional = 'comment' | 'comments-read' | 'labels' | 'labels-read' | 'tags-read' | 'artifact';
 
 const OPTIONAL: Readonly<Record<Optional, { readonly lost: string; readonly permission: string | null }>> = {
   comment: { lost: 'the report is not posted as a comment', permission: 'pull-requests: write' },
+  'comments-read': {
+    lost: 'decisions of persons on the pull request are not seen',
+    permission: 'pull-requests: read',
+  },
   labels: { lost: 'no risk label is set', permission: 'pull-requests: write' },
   'labels-read': {
     lost: 'labels are taken from the event and may be out of date',
@@ -83,6 +88,39 @@ function mends(cause: string, losses: readonly Loss[], isFork: boolean): string[
 
 export function artifactUnsupported(): string {
   return 'The report is not uploaded: an Enterprise Server has no artifact service that this action can use. The report is in the job summary.';
+}
+
+/** Why a command leaves things as they are. */
+export function nothingToDo(): string {
+  return 'Nothing to do: no command of ours, nobody who may give one, or a gate that is still running.';
+}
+
+export function pressRerun(): string {
+  return 'The token may not run the gate again: press "Re-run failed jobs", or give this job `actions: write`.';
+}
+
+/** Why a reporter leaves a run alone. */
+export function nothingToReport(): string {
+  return 'Nothing to report: the run reports for itself, or its pull request has moved on.';
+}
+
+/** A shard that cost more than its part of the budget; both in USD. */
+export function overBudget(evidence: string, spent: number, budget: number): string {
+  return `${evidence}: this shard cost $${decimals(spent, 2)} of its $${decimals(budget, 2)}, so the run does not count as whole and its criteria are unmeasured.`;
+}
+
+/** Which shards of an evidence did not come. */
+export function shardsMissing(
+  evidence: string,
+  side: string,
+  missing: readonly number[],
+  expected: number,
+): string {
+  return `${evidence} (${side}): ${plural(missing.length, 'shard')} of ${expected} did not come (${missing.join(', ')}), so the run is not whole and its criteria are unmeasured.`;
+}
+
+export function shardsMerged(evidence: string, side: string, rows: number, shards: number): string {
+  return `${evidence} (${side}): ${plural(rows, 'row')} from ${plural(shards, 'shard')}`;
 }
 
 /** Text for a job's log: a line that the runner would take for a command of ours is kept from being one. */

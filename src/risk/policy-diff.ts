@@ -1,6 +1,7 @@
 import type { EvidenceRule, GateRule, Policy, TierRule } from '../config/policy.ts';
 import type { CriterionInput } from '../config/schema.ts';
 import { TIERS, type Tier, UNDECIDED } from '../config/terms.ts';
+import { releaseChanges } from './release-diff.ts';
 
 /** What a changed policy would do to the gate it configures. */
 export interface PolicyChange {
@@ -21,6 +22,7 @@ export function diffPolicies(base: Policy, head: Policy): PolicyChange[] {
     ...evidenceChanges(base.evidence, head.evidence),
     ...TIERS.flatMap((tier) => tierChanges(tier, base.tiers[tier], head.tiers[tier])),
     ...riskChanges(base, head),
+    ...releaseChanges(base, head),
   ];
   if (base.environment !== head.environment)
     changes.push(changed('environment', base.environment, head.environment));
@@ -170,6 +172,7 @@ function evidenceChanges(base: readonly EvidenceRule[], head: readonly EvidenceR
       ...setChange(`${key}.when`, rule.when, other.when),
       ...coversChange(`${key}.covers`, rule.covers, other.covers),
       ...truthChange(`${key}.frozen`, rule.frozen, other.frozen),
+      ...truthChange(`${key}.paired`, rule.paired, other.paired),
       ...(['path', 'baseline', 'run', 'format', 'purpose', 'scorer', 'judge'] as const).flatMap((field) =>
         rule[field] === other[field]
           ? []

@@ -15,6 +15,9 @@ export interface EvidenceNeed {
   readonly purpose: string;
   readonly path: string;
   readonly run: string | null;
+  /** Where the results of the merge base are put; null where policy has no place for them. */
+  readonly baseline: string | null;
+  readonly shards: number;
   /** Components that changed and that this evidence depends on. */
   readonly because: readonly string[];
   readonly estimate: Estimate;
@@ -63,13 +66,15 @@ export function requiredEvidence(
   const required = policy.evidence
     .filter((rule) => rule.when.includes(moment) && (purposes === null || purposes.includes(rule.purpose)))
     .map((rule): EvidenceNeed => {
-      const { name, purpose, path, run, estimate } = rule;
+      const { name, purpose, path, run, baseline, shards, estimate } = rule;
       const because = affectedComponents(rule, identity, changes);
       return {
         name,
         purpose,
         path,
         run: run ?? null,
+        baseline: baseline ?? null,
+        shards,
         because,
         estimate: { usd: estimate?.usd ?? null, minutes: estimate?.minutes ?? null },
       };

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { INPUTS, OUTPUTS } from '../../src/entry/action/inputs.ts';
+import { ACTIONS } from '../../src/entry/action/registry.ts';
 import { sources } from '../house/sources.ts';
 import { ROOT } from '../scenario/paths.ts';
 
@@ -22,62 +22,89 @@ interface ActionFile {
   readonly runs: { readonly using: string; readonly main: string };
 }
 
-const ACTION = parse(readFileSync(join(ROOT, 'action.yml'), 'utf8')) as ActionFile;
+const read = (folder: string): ActionFile =>
+  parse(readFileSync(join(ROOT, folder, 'action.yml'), 'utf8')) as ActionFile;
+const ACTION = read('.');
+const ALL = Object.entries(ACTIONS).map(([name, contract]) => ({
+  name,
+  contract,
+  file: read(contract.folder),
+}));
 
-describe('action.yml and the registries', () => {
-  test('name the same inputs and outputs, in the same order', () => {
-    expect(Object.keys(ACTION.inputs)).toEqual([...INPUTS]);
-    expect(Object.keys(ACTION.outputs)).toEqual([...OUTPUTS]);
+describe.each(ALL)('$name', ({ name, contract, file }) => {
+  test('action.yml and the registry name the same inputs and outputs, in the same order', () => {
+    expect(Object.keys(file.inputs)).toEqual([...contract.inputs]);
+    expect(Object.keys(file.outputs)).toEqual([...contract.outputs]);
   });
 
-  test('every input and output is described, and none is required', () => {
-    for (const [name, { description = '' }] of [
-      ...Object.entries(ACTION.inputs),
-      ...Object.entries(ACTION.outputs),
-    ])
-      expect(description, name).toMatch(/^.{20,}\.$/u);
+  test('every input and output is described', () => {
+    const settings = [...Object.entries(file.inputs), ...Object.entries(file.outputs)];
+    for (const [setting, { description = '' }] of settings)
+      expect(description, setting).toMatch(/^.{15,}\.$/u);
+  });
+
+  test('an input with a default or a meaning when left out is not required', () => {
+    for (const [input, { required, default: value }] of Object.entries(file.inputs)) {
+      expect(typeof required, input).toBe('boolean');
+      if (required === true) expect(value, input).toBeUndefined();
+    }
+  });
+
+  test("the token is the job's own unless another is given", () => {
+    expect(file.inputs['token']?.default ?? '${{ github.token }}').toBe('${{ github.token }}');
+  });
+
+  test('runs its own file of dist/ on the node of the runner', () => {
+    expect(file.runs.using).toBe('node24');
+    const main = name === 'airlock' ? 'dist/action.js' : `../../dist/${name}.js`;
+    expect(file.runs.main).toBe(main);
+    expect(existsSync(join(ROOT, contract.folder, main))).toBe(true);
+  });
+
+  test('the code reads every input and no other', () => {
+    const text = sources().find(({ path }) => path === 'entry/action/inputs.ts')?.text ?? '';
+    for (const input of contract.inputs) expect(text, input).toMatch(new RegExp(`'${input}'`, 'u'));
+  });
+});
+
+describe('the root action', () => {
+  test('requires nothing, and its defaults are what the code takes for an input that is not given', () => {
     expect(Object.values(ACTION.inputs).filter(({ required }) => required === true)).toEqual([]);
-  });
-
-  test('defaults are what the code takes for an input that is not given', () => {
-    const defaults = Object.fromEntries(
-      Object.entries(ACTION.inputs).map(([name, setting]) => [name, setting.default]),
+    const given = Object.entries(ACTION.inputs).flatMap(([name, setting]) =>
+      setting.default === undefined ? [] : [[name, setting.default]],
     );
-    expect(defaults).toEqual({
-      config: undefined,
-      evidence: undefined,
-      baseline: undefined,
-      environment: undefined,
-      comment: 'true',
-      'fail-on': undefined,
-      token: '${{ github.token }}',
-    });
+    expect(Object.fromEntries(given)).toEqual({ comment: 'true', token: '${{ github.token }}' });
   });
 
   test('the marketplace finds what it asks for', () => {
     expect(ACTION.name).toBe('Airlock');
     expect(ACTION.description.length).toBeLessThanOrEqual(125);
     expect(ACTION.branding).toEqual({ icon: 'shield', color: 'blue' });
-    expect(ACTION.runs.using).toBe('node24');
   });
 });
 
 describe('the code', () => {
-  test('reads inputs in inputs.ts and writes outputs in run.ts, nowhere else', () => {
+  test('reads inputs in inputs.ts and writes outputs in outputs.ts, nowhere else', () => {
     const where = (pattern: RegExp): string[] =>
       sources().flatMap(({ path, code }) => (pattern.test(code) ? [path] : []));
     expect(where(/\bget(?:Boolean|Multiline)?Input\(|\bINPUT_/u)).toEqual(['entry/action/inputs.ts']);
-    expect(where(/\bsetOutput\(|\bGITHUB_OUTPUT\b/u)).toEqual(['entry/action/run.ts']);
+    expect(where(/\bsetOutput\(|\bGITHUB_OUTPUT\b/u)).toEqual(['entry/action/outputs.ts']);
     expect(where(/\b(?:saveState|exportVariable|addPath|setCommandEcho)\(/u)).toEqual([]);
   });
 
-  test('reads every input and writes every output', () => {
-    const text = (path: string): string => sources().find((source) => source.path === path)?.text ?? '';
-    for (const name of INPUTS)
-      expect(text('entry/action/inputs.ts').split(`'${name}'`).length, name).toBeGreaterThan(2);
-    const run = text('entry/action/run.ts');
-    const written = [...run.matchAll(/setOutput\(\s*'([a-z-]+)'/gu)].map(([, name]) => name);
-    expect(written.sort()).toEqual([...OUTPUTS].sort());
+  test('every folder under actions/ is one of the registry, or a composite that refers to one', () => {
+    const known = new Set<string>(Object.values(ACTIONS).map(({ folder }) => folder));
+    const composite = readdirSync(join(ROOT, 'actions')).filter((name) => !known.has(`actions/${name}`));
+    for (const name of composite) {
+      const { runs } = parse(readFileSync(join(ROOT, 'actions', name, 'action.yml'), 'utf8')) as {
+        runs: { using: string; steps: { uses?: string; run?: string }[] };
+      };
+      expect(runs.using).toBe('composite');
+      for (const { uses = '', run = '' } of runs.steps) {
+        expect(run).not.toContain('${{');
+        if (uses !== '') expect(uses).toMatch(/^airlock-ci\/airlock\/actions\/[a-z-]+@[0-9a-f]{40}$/u);
+      }
+    }
   });
 });
 
@@ -101,7 +128,9 @@ describe('dist', () => {
   });
 
   test('holds no stray file: everything is an entry or is reached from one', () => {
-    const entries = ['action.js', 'cli.js'];
+    const entries = ['cli.js', 'action.js', ...ALL.map(({ name }) => `${name}.js`)].filter((name) =>
+      files.includes(name),
+    );
     const reached = new Set<string>();
     const visit = (file: string): void => {
       if (reached.has(file)) return;
@@ -115,9 +144,13 @@ describe('dist', () => {
     for (const entry of entries) visit(entry);
     const strays = files.filter((file) => file.endsWith('.js') && !reached.has(file));
     expect(strays).toEqual([]);
-    const others = files.filter((file) => !file.endsWith('.js'));
+    const others = files.filter(
+      (file) =>
+        !file.endsWith('.js') &&
+        !/^(?:grammars\/[a-z-]+\.wasm|workflows-templates\/airlock-[a-z]+\.yml)$/u.test(file),
+    );
     expect(others.sort()).toEqual(['licences.txt', 'package.json']);
-    expect(files.length).toBeLessThan(40);
+    expect(files.length).toBeLessThan(90);
   });
 });
 
@@ -131,7 +164,7 @@ describe('docs/action.md', () => {
   };
 
   test.skipIf(text === null)('has a row for every input and output, and for nothing else', () => {
-    expect(rows('Inputs')).toEqual([...INPUTS]);
-    expect(rows('Outputs')).toEqual([...OUTPUTS]);
+    expect(rows('Inputs')).toEqual([...ACTIONS.airlock.inputs]);
+    expect(rows('Outputs')).toEqual([...ACTIONS.airlock.outputs]);
   });
 });

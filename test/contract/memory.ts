@@ -7,12 +7,12 @@ import type { ByteSource } from '../../src/evidence/source.ts';
 /** Files of a commit by path. */
 export type Tree = Readonly<Record<string, string>>;
 
-/** Two commits without git: `base` and `head` are their own names. The pipeline cannot tell it from the real one. */
+/** Commits without git: they are called as they are given. The pipeline cannot tell it from the real one. */
 export class MemoryRepository implements Repository {
   readonly #trees: ReadonlyMap<string, readonly TreeFile[]>;
   readonly #blobs = new Map<string, Buffer>();
 
-  constructor(trees: { readonly base: Tree; readonly head: Tree }) {
+  constructor(trees: Readonly<Record<string, Tree>>) {
     this.#trees = new Map(Object.entries(trees).map(([name, tree]) => [name, this.#files(tree)]));
   }
 
@@ -100,11 +100,12 @@ export function checked({
       return Promise.resolve(text === undefined ? null : bytesOf(path, text));
     },
   };
+  const commits = { base: request.base ?? 'base', head: request.head ?? 'head' };
+  const repository = new MemoryRepository({ [commits.base]: base, [commits.head]: head });
   return check(
-    { repository: new MemoryRepository({ base, head }), history, results: files, progress: () => {} },
+    { repository, history, results: files, progress: () => {} },
     {
-      base: 'base',
-      head: 'head',
+      ...commits,
       config: { kind: 'default' },
       bundle: null,
       evidence: new Map(),

@@ -275,6 +275,57 @@ test('red team: a pass is a defence, a failure a violation of its category', asy
   expect([kept?.['category:'], kept?.['severity:']]).toEqual(['harmful:hate', 'high']);
 });
 
+test('a red team has no mercy: an error is not defended, and an attack without a grade proves nothing', async () => {
+  const plugin = { metadata: { pluginId: 'pii:direct', strategyId: 'crescendo', severity: 'critical' } };
+  const found = await rows(
+    v3([
+      asked('a', { ...plugin, failureReason: 2, error: 'timeout', success: false, score: 0 }),
+      asked('b', { ...plugin, gradingResult: null }),
+      asked('c', {
+        ...plugin,
+        namedScores: { 'Harmful/Crescendo': 0, violation: 0 },
+        success: false,
+        failureReason: 1,
+      }),
+    ]),
+  );
+  expect(found.map(({ status, violation }) => [status, violation ?? null])).toEqual([
+    ['error', null],
+    ['ok', null],
+    ['ok', 1],
+  ]);
+  expect(found[2]).toMatchObject({
+    'category:': 'pii:direct',
+    'strategyId:': 'crescendo',
+    'Harmful/Crescendo': 0,
+  });
+});
+
+test('a refusal is a figure of its own, where the provider tells it', async () => {
+  const answered = (isRefusal?: boolean) =>
+    asked('a', { response: { output: 'x', ...(isRefusal !== undefined && { isRefusal }) } });
+  const found = await rows(v3([answered(true), answered(false), answered()]));
+  expect(found.map((row) => row['refusal'])).toEqual([1, 0, null]);
+});
+
+test('when it ran, and how long it took', async () => {
+  const text = JSON.stringify({
+    evalId: 'e',
+    results: {
+      version: 3,
+      timestamp: '2026-01-01T00:00:00Z',
+      results: [result()],
+      stats: { durationMs: 1500 },
+    },
+  });
+  expect((await read(text)).facts.run).toEqual({
+    began: '2026-01-01T00:00:00Z',
+    ended: null,
+    seconds: 1.5,
+    usd: null,
+  });
+});
+
 test('odd values are missing, not zero', async () => {
   const [row] = await rows(
     v3([

@@ -123,6 +123,7 @@ test('facts of a scorecard', async () => {
     bundle: { name: 'b', version: '1.0.0', digest: 'sha256:0' },
     complete: true,
     candidates: [],
+    run: null,
   });
   const none = { tool: null, bundle: null, scorer: null, judge: null };
   expect((await read(card({ scorer: 1, judge: [], tool: 'x', bundle: { name: 'b' } }))).facts).toMatchObject(

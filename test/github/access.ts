@@ -10,7 +10,10 @@ export type Needs = { any: Permissions[]; evenIfPublic?: true };
 
 export const METADATA: Needs = { any: [{ metadata: 'read' }] };
 export const CONTENTS: Needs = { any: [{ contents: 'read' }] };
+/** Shown to administrators alone, on public repositories too. */
+export const ADMINISTRATION: Needs = { any: [{ administration: 'read' }], evenIfPublic: true };
 export const ACTIONS: Needs = { any: [{ actions: 'read' }] };
+export const ACTIONS_WRITE: Needs = { any: [{ actions: 'write' }] };
 
 /** The conversation of a pull request is an issue as well: either permission is enough. */
 export function conversation(level: 'read' | 'write'): Needs {

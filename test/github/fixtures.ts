@@ -5,6 +5,7 @@ import type {
   CheckRun,
   Comment,
   Commit,
+  Environment,
   GitRef,
   Job,
   Label,
@@ -12,6 +13,7 @@ import type {
   PullRequest,
   Repository,
   RepositoryFile,
+  Runner,
   Side,
   Signature,
   Tag,
@@ -54,10 +56,16 @@ export function repository(given: Partial<Repository> = {}): Repository {
     refs: [],
     tags: [],
     files: [],
+    objects: null,
+    treesAreCut: false,
     checkRuns: [],
     statuses: [],
     runs: [],
     deployments: [],
+    environments: [],
+    rules: [],
+    protections: {},
+    runners: [],
     ...given,
   };
 }
@@ -217,6 +225,7 @@ export function workflowRun(given: Partial<WorkflowRun> = {}): WorkflowRun {
     actor: 'ana',
     pulls: [],
     jobs: [],
+    reviews: [],
     createdAt: EPOCH,
     updatedAt: EPOCH,
     ...given,
@@ -234,4 +243,21 @@ export function job(given: Partial<Job> = {}): Job {
     completedAt: EPOCH,
     ...given,
   };
+}
+
+/** An environment as it should be: reviewers who are not themselves, protected branches, no way around for anybody. */
+export function environment(name: string, given: Partial<Environment> = {}): Environment {
+  return {
+    id: id(),
+    name,
+    reviewers: ['ana'],
+    preventSelfReview: true,
+    branches: 'protected',
+    adminsMayBypass: false,
+    ...given,
+  };
+}
+
+export function runner(name: string, given: Partial<Runner> = {}): Runner {
+  return { id: id(), name, labels: ['self-hosted', 'linux'], version: '2.336.0', ...given };
 }

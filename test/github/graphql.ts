@@ -21,10 +21,25 @@ export function answerGraphql(world: World, request: Request, state: State): Ans
     world.unexpected.push(`GraphQL ${operation}`);
     return graphqlErrors(`The test GitHub has no handler for ${operation}: register one with onGraphql().`);
   }
-  return jsonAnswer(200, { data: handler(variables, state) }, kind === 'mutation');
+  try {
+    return jsonAnswer(200, { data: handler(variables, state) }, kind === 'mutation');
+  } catch (error) {
+    if (error instanceof GraphqlRefusal) return graphqlErrors(error.message, error.type);
+    throw error;
+  }
 }
 
 /** 200 with errors, which is how GraphQL fails. */
-export function graphqlErrors(message: string): Answer {
-  return jsonAnswer(200, { data: null, errors: [{ type: 'INTERNAL', message, path: [], locations: [] }] });
+export function graphqlErrors(message: string, type = 'INTERNAL'): Answer {
+  return jsonAnswer(200, { data: null, errors: [{ type, message, path: [], locations: [] }] });
+}
+
+/** Thrown by a handler: an answer with an error of this type. */
+export class GraphqlRefusal extends Error {
+  readonly type: string;
+
+  constructor(type: string, message: string) {
+    super(message);
+    this.type = type;
+  }
 }

@@ -31,10 +31,26 @@ export function toJsonSchema(schema: unknown): unknown {
 export function toJsonSchemas(schemas: Schema): Schema {
   return Object.fromEntries(
     Object.entries(schemas).map(([name, schema]) => {
-      const closed = toJsonSchema(schema) as Schema;
+      const closed = toJsonSchema(joined(schema, schemas)) as Schema;
       return [name, OPEN.has(name) ? { ...closed, additionalProperties: true } : closed];
     }),
   );
+}
+
+/** `allOf` as one object: closed one by one, its parts would each refuse what the others have. */
+function joined(schema: unknown, schemas: Schema): unknown {
+  if (Array.isArray(schema)) return schema.map((part) => joined(part, schemas));
+  if (!isSchema(schema)) return schema;
+  if (!Array.isArray(schema.allOf)) return mapValues(schema, (part) => joined(part, schemas));
+  const parts = schema.allOf.map((part: Schema) => {
+    const name = typeof part.$ref === 'string' ? part.$ref.split('/').at(-1) : undefined;
+    return (name === undefined ? part : schemas[name]) as Schema;
+  });
+  return {
+    type: 'object',
+    properties: Object.assign({}, ...parts.map(({ properties }) => properties)) as Schema,
+    required: parts.flatMap(({ required }) => (Array.isArray(required) ? required : [])),
+  };
 }
 
 export function mapValues<A, B>(entries: Record<string, A>, map: (value: A) => B): Record<string, B> {

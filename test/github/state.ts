@@ -18,6 +18,7 @@ export type State = {
 
 export type Scope =
   | 'actions'
+  | 'administration'
   | 'checks'
   | 'contents'
   | 'deployments'
@@ -61,10 +62,28 @@ export type Repository = {
   refs: GitRef[];
   tags: Tag[];
   files: RepositoryFile[];
+  /** A git repository on disk whose trees and blobs are served; null: none. */
+  objects: string | null;
+  /** Whether trees are served as too long to be listed whole. */
+  treesAreCut: boolean;
   checkRuns: CheckRun[];
   statuses: CommitStatus[];
   runs: WorkflowRun[];
   deployments: Deployment[];
+  environments: Environment[];
+  /** What rulesets ask of every branch. */
+  rules: BranchRule[];
+  /** Classic protections by branch. */
+  protections: Record<string, BranchProtection>;
+  runners: Runner[];
+};
+
+/** Somebody's word on the environments that a run waited for. */
+export type RunReview = {
+  environments: string[];
+  state: 'approved' | 'pending' | 'rejected';
+  user: string;
+  comment: string;
 };
 
 export type Label = { id: number; name: string; color: string; description: string | null };
@@ -225,6 +244,7 @@ export type WorkflowRun = {
   /** Numbers of pull requests. GitHub leaves this empty for pull requests from forks. */
   pulls: number[];
   jobs: Job[];
+  reviews: RunReview[];
   createdAt: string;
   updatedAt: string;
 };
@@ -284,6 +304,27 @@ export type DeploymentStatus = {
   app: App | null;
   createdAt: string;
 };
+
+export type Environment = {
+  id: number;
+  name: string;
+  /** Logins of users who may approve. */
+  reviewers: string[];
+  preventSelfReview: boolean;
+  /** Null: every branch may deploy. */
+  branches: 'custom' | 'protected' | null;
+  /** Undefined where the server does not say it. */
+  adminsMayBypass: boolean | undefined;
+};
+
+export type BranchRule =
+  | { type: 'merge_queue' }
+  | { type: 'pull_request'; codeOwners: boolean }
+  | { type: 'required_status_checks'; contexts: string[] };
+
+export type BranchProtection = { contexts: string[]; codeOwners: boolean };
+
+export type Runner = { id: number; name: string; labels: string[]; version: string | null };
 
 /** A number that no object of this server has. */
 export function nextId(state: State): number {

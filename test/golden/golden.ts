@@ -49,6 +49,7 @@ export async function answersOf(folder: string): Promise<Answers> {
         stdout: { write: (text) => out.push(text) },
         stderr: { write: (text) => err.push(text) },
         today: '2026-11-21',
+        now: () => '2026-11-21T09:00:00Z',
       });
       return { file, exit, text: named(out.join(''), path), errors: err.join('') };
     }),

@@ -9,7 +9,8 @@ const FLOORS: readonly (readonly string[])[] = [
   ['change', 'config'],
   ['risk'],
   ['gates'],
-  ['check', 'release'],
+  ['check', 'release', 'setup', 'doctor'],
+  ['pack'],
   ['report', 'host'],
   ['entry'],
 ];
@@ -61,18 +62,30 @@ test('the ground floors know no file system, no processes and no clients', () =>
     'node:crypto',
     'node:buffer',
     'node:stream',
+    'node:zlib',
     'csv-parse',
     'diff',
+    'fflate',
+    'fzstd',
     'sax',
-    'semver',
+    'semver/functions/coerce.js',
+    'semver/functions/gt.js',
+    'semver/functions/inc.js',
+    'semver/functions/rcompare.js',
+    'semver/functions/rsort.js',
+    'semver/functions/valid.js',
     'smol-toml',
     'yaml',
+    // Only for its reading of zips through our own bytes; it opens no file here.
+    'yauzl',
     'zod',
   ];
   const wrong = ALL.filter(({ path }) => !['host', 'entry'].includes(roomOf(path))).flatMap(
     ({ path, imports }) =>
       imports.flatMap(({ from, target }) =>
-        target !== null || pure.includes(from) ? [] : [`${path} → ${from}`],
+        target !== null || pure.some((one) => from === one || from.startsWith(`${one}/`))
+          ? []
+          : [`${path} → ${from}`],
       ),
   );
   expect(wrong).toEqual([]);

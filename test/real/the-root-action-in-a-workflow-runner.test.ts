@@ -1,12 +1,8 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { bot } from '../scenario/bot.ts';
 import { gitIn } from '../scenario/git.ts';
-import { ROOT } from '../scenario/paths.ts';
-import { run } from '../scenario/process.ts';
 import { githubOf, marked } from '../scenario/pull.ts';
-import { ACT } from './tools.ts';
+import { act } from './act.ts';
 
 const RUN = 4711;
 
@@ -49,9 +45,13 @@ test('the root action gates a pull request in a workflow runner', async () => {
   });
   gitIn(repository.path, 'remote', 'add', 'origin', 'https://github.com/acme/support-bot.git');
   await using github = await githubOf(repository);
-  const scratch = mkdtempSync(join(dirname(repository.path), 'act-'));
 
-  const { code, log } = await act(repository, scratch, github.environment(RUN, 1));
+  const { code, log } = await act(repository, github, {
+    event: 'pull_request',
+    payload: repository.payload,
+    workflow: '.github/workflows/gate.yml',
+    run: RUN,
+  });
 
   expect(log).toContain('Job succeeded');
   expect(code, log).toBe(0);
@@ -66,39 +66,3 @@ test('the root action gates a pull request in a workflow runner', async () => {
   ]);
   github.assertClean();
 });
-
-async function act(
-  repository: { readonly path: string; readonly payload: object },
-  scratch: string,
-  environment: Readonly<Record<string, string>>,
-): Promise<{ code: number; log: string }> {
-  const kit = join(scratch, 'kit');
-  gitIn(scratch, 'clone', '--quiet', '--depth=1', `file://${ROOT}`, kit);
-  writeFileSync(join(scratch, 'event.json'), JSON.stringify(repository.payload));
-  const { code, stdout, stderr } = await run(
-    ACT,
-    [
-      'pull_request',
-      ...['--eventpath', join(scratch, 'event.json')],
-      ...['--workflows', '.github/workflows/gate.yml'],
-      ...['--platform', 'ubuntu-latest=-self-hosted'],
-      ...['--defaultbranch', 'main'],
-      ...['--action-cache-path', join(scratch, 'cache')],
-      ...['--local-repository', `airlock-ci/airlock@v1=${kit}`],
-      ...['--secret', 'GITHUB_TOKEN=ghs_write'],
-      ...['--actor', 'ana'],
-      ...['--env', `GITHUB_RUN_ID=${RUN}`],
-      ...Object.entries(environment).flatMap(([name, value]) => ['--env', `${name}=${value}`]),
-      '--no-cache-server',
-      '--log-prefix-job-id',
-    ],
-    {
-      // Host mode: the jobs run on the node of this process.
-      PATH: `${dirname(process.execPath)}:${process.env['PATH'] ?? ''}`,
-      HOME: scratch,
-      GIT_CONFIG_GLOBAL: '/dev/null',
-    },
-    repository.path,
-  );
-  return { code, log: stdout + stderr };
-}

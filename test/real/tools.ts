@@ -10,7 +10,16 @@ export const ZIZMOR = join(TOOLS, 'python', 'bin', 'zizmor');
 export const PROMPTFOO = join(TOOLS, 'promptfoo', 'node_modules', '.bin', 'promptfoo');
 export const WORKFLOW_PARSER = join(TOOLS, 'workflow-parser', 'node_modules', '@actions', 'workflow-parser');
 
-for (const tool of [ACT, ACTIONLINT, ZIZMOR, PROMPTFOO, WORKFLOW_PARSER])
+export const MARKED = join(TOOLS, 'markdown', 'node_modules', 'marked');
+export const GITHUB_CSS = join(
+  TOOLS,
+  'markdown',
+  'node_modules',
+  'github-markdown-css',
+  'github-markdown.css',
+);
+
+for (const tool of [ACT, ACTIONLINT, ZIZMOR, PROMPTFOO, WORKFLOW_PARSER, MARKED, GITHUB_CSS])
   if (!existsSync(tool)) throw new Error(`${tool} is missing: run .ci/tools first`);
 
 /** Where Debian put its browser. */

@@ -1,12 +1,16 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { loadFeature, reply } from '../src/bot.mjs';
 
-// Usage: node evals/run.mjs [FOLDER]; writes golden.jsonl and redteam.jsonl there (default: out).
+// Usage: node evals/run.mjs [FOLDER]; writes golden.jsonl and redteam.jsonl there (default: out). AIRLOCK_SHARD of AIRLOCK_SHARDS: only that part.
 const root = new URL('../', import.meta.url);
 const out = process.argv[2] ?? fileURLToPath(new URL('out', root));
 const feature = loadFeature(root);
-const cases = (name) => readFileSync(new URL(`evals/cases/${name}.jsonl`, root), 'utf8').trim().split('\n').map((line) => JSON.parse(line));
+const [shard, shards] = ['AIRLOCK_SHARD', 'AIRLOCK_SHARDS'].map((name) => Number(process.env[name] ?? 1));
+// A case falls into one shard by its id alone, wherever it stands in the file.
+const isOurs = ({ id }) => createHash('sha256').update(id).digest().readUInt32BE(0) % shards === shard - 1;
+const cases = (name) => readFileSync(new URL(`evals/cases/${name}.jsonl`, root), 'utf8').trim().split('\n').map((line) => JSON.parse(line)).filter(isOurs);
 const lines = (rows) => `${rows.map((row) => JSON.stringify(row)).join('\n')}\n`;
 const PRICE = { in: 1.1e-6, out: 4.4e-6 };
 

@@ -33,6 +33,7 @@ export function commitsOf(
       return ofPush(context, repository, deepen);
     case 'workflow_dispatch':
       return ofBranch(context, repository, deepen);
+    case 'workflow_run':
     case 'other':
       return refuse('event-unsupported', {
         found: context.eventName,

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
  * else, while git is already starting.
  */
 export interface ActionContext {
-  readonly event: 'pull_request' | 'merge_group' | 'push' | 'workflow_dispatch' | 'other';
+  readonly event: 'pull_request' | 'merge_group' | 'push' | 'workflow_dispatch' | 'workflow_run' | 'other';
   readonly eventName: string;
   /** The commit the run is about: for a pull request GitHub's test merge. */
   readonly sha: string;
@@ -29,6 +29,22 @@ export interface Payload {
   readonly mergeGroup: { readonly base: string; readonly head: string } | null;
   readonly push: { readonly before: string; readonly after: string } | null;
   readonly defaultBranch: string | null;
+  readonly workflowRun: WorkflowRunPayload | null;
+  readonly comment: CommentPayload | null;
+}
+
+/** A comment that was just written, on an issue or a pull request. */
+export interface CommentPayload {
+  readonly pull: number;
+  readonly isOnPull: boolean;
+  readonly body: string;
+  /** `OWNER`, `MEMBER`, `COLLABORATOR`, …: what its author is to the repository. */
+  readonly association: string;
+}
+
+/** The run that a `workflow_run` event tells of; what it says of itself is checked with the API before it counts. */
+export interface WorkflowRunPayload {
+  readonly id: number;
 }
 
 export interface PullPayload {
@@ -70,8 +86,15 @@ export function readContext(env: Env): ActionContext | null {
   };
 }
 
-const EVENTS = ['pull_request', 'merge_group', 'push', 'workflow_dispatch'] as const;
-const NO_PAYLOAD: Payload = { pull: null, mergeGroup: null, push: null, defaultBranch: null };
+const EVENTS = ['pull_request', 'merge_group', 'push', 'workflow_dispatch', 'workflow_run'] as const;
+const NO_PAYLOAD: Payload = {
+  pull: null,
+  mergeGroup: null,
+  push: null,
+  defaultBranch: null,
+  workflowRun: null,
+  comment: null,
+};
 
 function readPayload(path: string | undefined): Payload {
   if (path === undefined) return NO_PAYLOAD;
@@ -97,7 +120,24 @@ function payloadOf(event: Json): Payload {
     mergeGroup: base === null || head === null ? null : { base, head },
     push: before === null || after === null ? null : { before, after },
     defaultBranch: text(record(event['repository'])['default_branch']),
+    workflowRun: workflowRunOf(record(event['workflow_run'])),
+    comment: commentOf(record(event['comment']), record(event['issue'])),
   };
+}
+
+function commentOf(comment: Json, issue: Json): CommentPayload | null {
+  const { number } = issue;
+  if (typeof number !== 'number' || !Number.isSafeInteger(number)) return null;
+  return {
+    pull: number,
+    isOnPull: 'pull_request' in issue,
+    body: text(comment['body']) ?? '',
+    association: text(comment['author_association']) ?? '',
+  };
+}
+
+function workflowRunOf({ id }: Json): WorkflowRunPayload | null {
+  return typeof id === 'number' && Number.isSafeInteger(id) ? { id } : null;
 }
 
 function pullOf(pull: Json, repository: Json): PullPayload | null {

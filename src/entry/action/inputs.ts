@@ -1,23 +1,22 @@
 import { getInput } from '@actions/core';
+import { NAME } from '../../bundle/kinds.ts';
+import type { ReadRequest } from '../../evidence/read.ts';
 import type { FailOn } from '../../gates/decision.ts';
 import { refuse } from '../../problem.ts';
 import { nearest } from '../../reader/nearest.ts';
+import type { InputName } from './registry.ts';
+import {
+  parseMatrix,
+  parseShardRead,
+  SHARD_OUTCOMES,
+  SHARD_SIDES,
+  type ShardKey,
+  type ShardOutcome,
+  type ShardSide,
+} from './shards.ts';
 
-/** Every input of the root action; a test ties this list to action.yml and the docs. */
-export const INPUTS = [
-  'config',
-  'evidence',
-  'baseline',
-  'environment',
-  'comment',
-  'fail-on',
-  'token',
-] as const;
-export type InputName = (typeof INPUTS)[number];
-
-export const OUTPUTS = ['decision', 'tier', 'version', 'digest', 'report', 'result'] as const;
-
-export interface ActionInputs {
+/** What the gate is given, by the root action and by `actions/gate`. */
+export interface GateInputs {
   readonly config: string | null;
   readonly evidence: ReadonlyMap<string, string>;
   readonly baseline: ReadonlyMap<string, string>;
@@ -27,17 +26,120 @@ export interface ActionInputs {
   readonly token: string;
 }
 
-/** Reads and checks all inputs at once; an empty input is one that was not given. */
-export function readInputs(): ActionInputs {
+/** Reads and checks all inputs at once; an empty input is one that was not given. An action without `comment` posts none. */
+export function readGateInputs(): GateInputs {
   return {
     config: optional('config'),
     evidence: pairs('evidence'),
     baseline: pairs('baseline'),
     environment: optional('environment'),
-    comment: choice('comment', ['true', 'false'], 'true') === 'true',
+    comment: choice('comment', ['true', 'false'], 'false') === 'true',
     failOn: choice('fail-on', ['no-go', 'undecided', 'never'], null),
     token: read('token'),
   };
+}
+
+/** Inputs of `actions/version` and `actions/classify`. */
+export interface LookInputs {
+  readonly config: string | null;
+  readonly token: string;
+}
+
+export function readLookInputs(): LookInputs {
+  return { config: optional('config'), token: read('token') };
+}
+
+/** Inputs of `actions/report`. */
+export interface ReportInputs {
+  /** File name of the workflow whose runs are reported. */
+  readonly workflow: string;
+  readonly token: string;
+}
+
+export function readReportInputs(): ReportInputs {
+  const workflow = read('workflow');
+  if (!/^[\w.-]+\.ya?ml$/u.test(workflow))
+    refuse('option-bad-value', { found: `workflow: ${workflow}`, expected: 'the file name of a workflow' });
+  return { workflow, token: read('token') };
+}
+
+/** One shard of an evidence's results, as `actions/upload` is given it. */
+export interface ShardInputs {
+  readonly bundle: string;
+  readonly evidence: string;
+  readonly side: ShardSide;
+  readonly shard: number;
+  readonly shards: number;
+  readonly path: string;
+  /** How the file is read, as the matrix says it. */
+  readonly read: ReadRequest;
+  readonly outcome: ShardOutcome;
+  /** What the whole run may cost; null: any sum. */
+  readonly budgetUsd: number | null;
+}
+
+export function readShardInputs(): ShardInputs {
+  const [shard, shards] = [whole('shard'), whole('shards')];
+  if (shard > shards)
+    refuse('option-bad-value', { found: `shard: ${shard}`, expected: `a number up to ${shards}` });
+  return {
+    bundle: name('bundle', 'the name of a bundle'),
+    evidence: name('evidence', 'the name of an evidence'),
+    side: choice('side', SHARD_SIDES, 'candidate') ?? 'candidate',
+    shard,
+    shards,
+    path: read('path'),
+    read: parseShardRead(read('read')),
+    outcome: choice('outcome', SHARD_OUTCOMES, 'done') ?? 'done',
+    budgetUsd: amount('budget-usd'),
+  };
+}
+
+/** What `actions/merge` is given: the matrix of `actions/classify`, which says what must be there. */
+export function readExpectedShards(): readonly ShardKey[] {
+  return parseMatrix(read('expected'));
+}
+
+type Spelling = 'option' | 'flag' | 'pairs' | 'word';
+
+/** How an input of the release side becomes a word of the command line. */
+const WORDS: readonly (readonly [InputName, Spelling])[] = [
+  ['part', 'word'],
+  ['config', 'option'],
+  ['bundle', 'option'],
+  ['environment', 'option'],
+  ['version', 'option'],
+  ['plan', 'option'],
+  ['direct', 'option'],
+  ['record', 'flag'],
+  ['evidence', 'pairs'],
+  ['revert', 'option'],
+  ['to', 'option'],
+  ['from', 'option'],
+  ['reason', 'option'],
+];
+
+/** The inputs of an action of the release side as the command line has them; an empty input is one that was not given. */
+export function readCommandLine(names: readonly InputName[]): string[] {
+  return WORDS.flatMap(([name, spelling]) => (names.includes(name) ? wordsOf(name, spelling) : []));
+}
+
+function wordsOf(name: InputName, spelling: Spelling): string[] {
+  const text = read(name);
+  switch (spelling) {
+    case 'flag':
+      return choice(name, ['true', 'false'], 'false') === 'true' ? [`--${name}`] : [];
+    case 'pairs':
+      return [...pairs(name)].map(([key, path]) => `--${name}=${key}=${path}`);
+    case 'option':
+      return text === '' ? [] : [`--${name}=${text}`];
+    case 'word':
+      return text === '' ? [] : [text];
+  }
+}
+
+export function readToken(): string {
+  return read('token');
 }
 
 function read(name: InputName): string {
@@ -47,6 +149,30 @@ function read(name: InputName): string {
 function optional(name: InputName): string | null {
   const text = read(name);
   return text === '' ? null : text;
+}
+
+function name(input: InputName, expected: string): string {
+  const text = read(input);
+  return NAME.test(text) ? text : refuse('option-bad-value', { found: `${input}: ${text}`, expected });
+}
+
+function amount(name: InputName): number | null {
+  const text = read(name);
+  if (text === '') return null;
+  const value = Number(text);
+  if (!/^\d+(?:\.\d+)?$/u.test(text) || !Number.isFinite(value))
+    refuse('option-bad-value', { found: `${name}: ${text}`, expected: 'an amount such as 2.50' });
+  return value;
+}
+
+const MOST_SHARDS = 256;
+
+function whole(name: InputName): number {
+  const text = read(name);
+  const value = /^[1-9]\d{0,3}$/u.test(text) ? Number(text) : 0;
+  if (value < 1 || value > MOST_SHARDS)
+    refuse('option-bad-value', { found: `${name}: ${text}`, expected: `a number from 1 to ${MOST_SHARDS}` });
+  return value;
 }
 
 function choice<T extends string>(name: InputName, values: readonly T[], otherwise: T | null): T | null {

@@ -1,17 +1,20 @@
 import { info, notice } from '@actions/core';
 import type { History } from '../../bundle/history.ts';
 import type { VersionTag } from '../../bundle/version.ts';
+import { asksForOverride, type Shown, shownNow, withOverrides } from '../../check/overrides.ts';
 import type { CheckResult, ProgressStep } from '../../check.ts';
 import { fetchCommits } from '../../host/git/fetch.ts';
 import type { GitRepository } from '../../host/git/repository.ts';
 import { connect, failureOf, type GitHubAccess, type GitHubClient } from '../../host/github/client.ts';
 import { StickyComment } from '../../host/github/comments.ts';
+import { committersOf } from '../../host/github/committers.ts';
 import { labelsOf, setTierLabel } from '../../host/github/labels.ts';
 import { latestVersionTag } from '../../host/github/tags.ts';
-import { pullComment, shrunkComment } from '../../report/pull-comment.ts';
+import { COMMENT_MARKER, pullComment, shrunkComment } from '../../report/pull-comment.ts';
+import { parseShown } from '../../report/shown.ts';
 import { type Loss, lossNotices, progressText } from '../../report/voice.ts';
 import type { ActionContext } from './context.ts';
-import type { ActionInputs } from './inputs.ts';
+import type { GateInputs } from './inputs.ts';
 
 /**
  * Everything the action does on GitHub. `contents: read` alone is a complete run, so whatever the token may not do is
@@ -21,11 +24,14 @@ export class PullDesk {
   readonly #context: ActionContext;
   readonly #access: GitHubAccess;
   #client: Promise<GitHubClient> | null = null;
-  #labels: string[] | null = null;
+  #labels: readonly string[] | null;
+  #shown: readonly Shown[] = [];
   readonly #losses: Loss[] = [];
 
-  constructor(context: ActionContext, token: string) {
+  /** `labels`: those of the pull request now, where somebody has just asked. */
+  constructor(context: ActionContext, token: string, labels: readonly string[] | null = null) {
     this.#context = context;
+    this.#labels = labels;
     this.#access = { token, apiUrl: context.apiUrl, owner: context.owner, repo: context.repo };
   }
 
@@ -70,13 +76,55 @@ export class PullDesk {
     return [latest];
   }
 
+  /**
+   * The results with the decisions of persons that count. What the comment shows now is remembered with it, because a
+   * decision is about what was shown when it was made.
+   */
+  async decided(results: readonly CheckResult[]): Promise<readonly CheckResult[]> {
+    const { pull } = this.#context.payload;
+    const open = results.filter(({ decision }) => decision.outcome !== 'go');
+    if (pull === null || open.length === 0) return results;
+    const conversation = await this.#attempt('comments-read', (client) =>
+      new StickyComment(client, this.#access, pull.number, COMMENT_MARKER).read(),
+    );
+    if (conversation === null) return results;
+    const before = parseShown(conversation.own?.body ?? '');
+    const now = `${new Date().toISOString().slice(0, 19)}Z`;
+    this.#shown = open.map((result) => shownNow(result, before, now));
+    if (!conversation.all.some(asksForOverride)) return results;
+    const isAuthor = await this.#authorship(results);
+    return results.map((result) => {
+      const shown = this.#shown.find(({ bundle }) => bundle === result.head.bundle.name);
+      return shown === undefined ? result : withOverrides(result, shown, conversation.all, isAuthor);
+    });
+  }
+
+  /** Whether a login counts as an author of the change. */
+  async #authorship(results: readonly CheckResult[]): Promise<(login: string) => boolean> {
+    const { pull } = this.#context.payload;
+    const committers = await this.#attempt('comments-read', (client) =>
+      committersOf(client, this.#access, pull?.number ?? 0),
+    );
+    // Who cannot be told apart from the authors may not decide: everybody counts as one.
+    if (committers === null) return () => true;
+    const requesters = results.flatMap(({ authorship }) => authorship.requester ?? []);
+    const names = [pull?.author.login ?? '', ...committers, ...requesters];
+    const authors = new Set(names.map((name) => name.replace(/^@/u, '').toLowerCase()));
+    return (login) => authors.has(login.toLowerCase());
+  }
+
   /** Comment and labels. A pull request that touches nothing gets no comment, and an earlier one shrinks to a line. */
-  async report(results: readonly CheckResult[], inputs: ActionInputs): Promise<void> {
+  async report(
+    results: readonly CheckResult[],
+    inputs: Pick<GateInputs, 'comment' | 'failOn'>,
+  ): Promise<void> {
     const { pull } = this.#context.payload;
     if (pull === null || this.#context.event !== 'pull_request') return;
     const quiet = results.every((result) => result.unchanged);
     if (inputs.comment) {
-      const { body, marker } = quiet ? shrunkComment() : pullComment(results, inputs.failOn, this.#runUrl());
+      const { body, marker } = quiet
+        ? shrunkComment()
+        : pullComment(results, inputs.failOn, this.#runUrl(), this.#shown);
       await this.#attempt('comment', (client) =>
         new StickyComment(client, this.#access, pull.number, marker).write(body, quiet),
       );

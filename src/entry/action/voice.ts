@@ -36,7 +36,7 @@ export async function announce(
   context: ActionContext,
   results: readonly CheckResult[],
   failOn: FailOn | null,
-  files: ReportFiles,
+  files: readonly string[],
 ): Promise<void> {
   for (const { level, message, title, file, line } of results
     .filter((result) => !result.unchanged)
@@ -51,7 +51,7 @@ export async function announce(
     else notice(message, properties);
   }
   for (const result of results) info(withoutCommands(reportText(reportView(result, failOn), PLAIN)));
-  const report = await uploadAll([files.html, files.json]);
+  const report = await uploadAll(files);
   const url =
     report?.id == null
       ? null
@@ -83,7 +83,8 @@ async function uploadAll(paths: readonly string[]): Promise<Uploaded | null> {
   return uploads[0] ?? null;
 }
 
-async function writeSummary(text: string): Promise<void> {
+/** Adds to the job summary; a step that is not in a workflow has none. */
+export async function writeSummary(text: string): Promise<void> {
   const path = process.env['GITHUB_STEP_SUMMARY'];
   if (path === undefined || path === '') return;
   const there = await stat(path).then(

@@ -4,6 +4,7 @@ import { EXIT, refuse } from '../../problem.ts';
 import { reportMarkdown } from '../../report/comment.ts';
 import { checkDocument, checksDocument } from '../../report/documents/documents.ts';
 import { nextSteps } from '../../report/next.ts';
+import { sarifLog } from '../../report/sarif.ts';
 import { reportText } from '../../report/text.ts';
 import { reportView } from '../../report/view.ts';
 import { runCheck, withRepository } from '../session.ts';
@@ -13,11 +14,17 @@ import { type Answer, type Command, common, EVIDENCE, REPORT_FORMS, REPOSITORY }
 export const checkCommand: Command = {
   name: 'check',
   summary: 'version, change, risk, gates and decision for a change',
-  usage: 'airlock check --base REF [--head REF] [--evidence NAME=FILE]… [--baseline NAME=FILE]…',
+  usage:
+    'airlock check --base REF [--head REF] [--evidence NAME=FILE]… [--baseline NAME=FILE]… [--pack FILE]',
   options: {
     base: { type: 'string', value: 'REF', help: 'what the change is compared with' },
     head: { type: 'string', value: 'REF', help: 'the change; HEAD unless given' },
     ...EVIDENCE,
+    pack: {
+      type: 'string',
+      value: 'FILE',
+      help: 'also write an evidence pack; airlock verify FILE checks it',
+    },
     ...REPOSITORY,
     ...common(REPORT_FORMS),
   },
@@ -35,7 +42,10 @@ export const checkCommand: Command = {
         moment: 'pull_request',
         evidence: true,
       });
-      return checkAnswer(results, await engineFacts());
+      const engine = await engineFacts();
+      const pack = args.text('pack');
+      if (pack !== null) await (await import('../packs.ts')).writePack(results, engine, pack, terminal);
+      return checkAnswer(results, engine);
     }),
 };
 
@@ -50,6 +60,7 @@ export function checkAnswer(
     text: (palette) => views.map((view) => reportText(view, palette)).join('\n'),
     markdown: () => views.map((view) => reportMarkdown(view)).join('\n\n'),
     html: async () => (await import('../../report/html/page.ts')).reportHtml(results, engine),
+    sarif: () => sarifLog(results, engine),
     json: () => {
       const documents = results.map((result) => checkDocument(result, engine, nextSteps(result)));
       return documents.length === 1 ? documents[0] : checksDocument(documents);

@@ -1,6 +1,6 @@
 import { engineFacts } from '../../host/engine.ts';
 import { EXIT } from '../../problem.ts';
-import { riskDocument } from '../../report/documents/documents.ts';
+import { riskDocument, risksDocument } from '../../report/documents/documents.ts';
 import { riskText } from '../../report/risk-text.ts';
 import { runCheck, withRepository } from '../session.ts';
 import { type Command, common, PLAIN_FORMS, REPOSITORY } from './command.ts';
@@ -39,8 +39,7 @@ export const classifyCommand: Command = {
       return {
         exit: EXIT.go,
         text: (palette) => results.map((result) => riskText(result, palette)).join('\n'),
-        json: () =>
-          documents.length === 1 ? documents[0] : { schema: 'airlock.risks/1', bundles: documents },
+        json: () => (documents.length === 1 ? documents[0] : risksDocument(documents)),
       };
     }),
 };

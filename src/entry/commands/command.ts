@@ -2,7 +2,7 @@ import type { Palette } from '../../report/terminal.ts';
 import type { Arguments, OptionRules } from '../arguments.ts';
 import type { Terminal } from '../io.ts';
 
-export type Form = 'text' | 'json' | 'markdown' | 'html';
+export type Form = 'text' | 'json' | 'markdown' | 'html' | 'sarif';
 
 /** An answer in all its forms; made only when asked for. */
 export interface Answer {
@@ -11,6 +11,8 @@ export interface Answer {
   json?(): unknown;
   markdown?(): string;
   html?(): string | Promise<string>;
+  /** For code scanning. */
+  sarif?(): unknown;
 }
 
 export interface Command {
@@ -27,7 +29,7 @@ export interface Command {
 
 /** What most commands answer in, and what those answer in that make a report. */
 export const PLAIN_FORMS = ['text', 'json'] as const;
-export const REPORT_FORMS = ['text', 'markdown', 'json', 'html'] as const;
+export const REPORT_FORMS = ['text', 'markdown', 'json', 'html', 'sarif'] as const;
 
 export const TALK: OptionRules = {
   quiet: { type: 'boolean', short: 'q', help: 'no progress on standard error' },

@@ -10,7 +10,8 @@ import { type JsonRecord, NO_FACTS, type RecordReader } from './reader.ts';
  */
 export const azureLines: RecordReader = {
   format: 'azure-ai-evaluation',
-  claims: (first) => 'question' in first && 'answer' in first && !('id' in first),
+  // Rows of RAGAS have `contexts` where these have `context`.
+  claims: (first) => 'question' in first && 'answer' in first && !('id' in first) && !('contexts' in first),
   begin(table, options) {
     return {
       take(record, line) {

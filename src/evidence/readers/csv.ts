@@ -3,42 +3,59 @@ import { CsvError, parse } from 'csv-parse';
 import { type ProblemCode, refuse } from '../../problem.ts';
 import { utf8Only } from '../../reader/lines.ts';
 import { LARGEST_ROW } from '../source.ts';
-import { MappedRows, noItem } from './mapped.ts';
-import { NO_FACTS, type ReadOptions, type StreamReader } from './reader.ts';
+import type { JsonRecord, Place, ReadOptions } from './reader.ts';
 
 interface CsvRow {
   readonly record: Record<string, string>;
   readonly info: { readonly lines: number };
 }
 
-/** RFC 4180 with a header line; comma, semicolon or tab, told by the header. */
-export const csv: StreamReader = {
-  format: 'csv',
-  async read(chunks, table, options) {
-    const rows = new MappedRows(table, options);
-    const { head, rest } = await peekLine(utf8Only(chunks, options.file));
-    const source = Readable.from(rest, { objectMode: false });
-    const parser = source.pipe(
-      parse({
-        columns: checkedHeader(options),
-        bom: true,
-        delimiter: delimiterOf(head),
-        max_record_size: LARGEST_ROW,
-        info: true,
-        skip_empty_lines: true,
-      }),
-    );
-    source.on('error', (error) => parser.destroy(error));
-    try {
-      for await (const { record, info } of parser as AsyncIterable<CsvRow>)
-        rows.add(record, () => ({ line: firstLine(record, info.lines), column: null }));
-    } catch (error) {
-      if (error instanceof CsvError) refuseCsv(error, options.file);
-      throw error;
-    }
-    return NO_FACTS;
-  },
-};
+/** Takes the rows of a table; a row's place is only worked out where it is asked for. */
+export interface TableRows {
+  add(record: JsonRecord, place: () => Place): void;
+}
+
+/**
+ * RFC 4180 with a header line; comma, semicolon or tab, told by the header. `begin` is given the names of the columns
+ * and says who takes the rows.
+ */
+export async function readCsv(
+  chunks: AsyncIterable<Buffer>,
+  options: ReadOptions,
+  begin: (names: readonly string[]) => TableRows,
+): Promise<void> {
+  let rows: TableRows | null = null;
+  const { head, rest } = await peekLine(utf8Only(chunks, options.file));
+  const source = Readable.from(rest, { objectMode: false });
+  const parser = source.pipe(
+    parse({
+      columns: (header: string[]) => {
+        const names = checkedHeader(header, options);
+        rows = begin(names);
+        return names;
+      },
+      bom: true,
+      delimiter: delimiterOf(head),
+      max_record_size: LARGEST_ROW,
+      info: true,
+      skip_empty_lines: true,
+    }),
+  );
+  source.on('error', (error) => parser.destroy(error));
+  try {
+    for await (const { record, info } of parser as AsyncIterable<CsvRow>)
+      rowsOf(rows).add(record, () => ({ line: firstLine(record, info.lines), column: null }));
+  } catch (error) {
+    if (error instanceof CsvError) refuseCsv(error, options.file);
+    throw error;
+  }
+}
+
+/** A row comes after the header; the compiler cannot know. */
+function rowsOf(rows: TableRows | null): TableRows {
+  if (rows === null) throw new Error('a row before the header');
+  return rows;
+}
 
 /** A record is counted by its last line; line ends within its fields lie before. */
 function firstLine(record: CsvRow['record'], last: number): number {
@@ -64,16 +81,13 @@ function refuseCsv(error: CsvError, file: string): never {
   );
 }
 
-/** The names of the columns: each once, and the one that names the item among them. */
-function checkedHeader({ file, columns }: ReadOptions): (header: string[]) => string[] {
-  return (header) => {
-    const names = header.map((name) => name.trim());
-    const twice = names.find((name, i) => names.indexOf(name) !== i);
-    if (twice !== undefined)
-      refuse('evidence-syntax', { file, line: 1, found: twice, expected: 'each column name once' });
-    if (!names.includes(columns['id'] ?? 'id')) noItem(file, { line: 1, column: 1 }, columns, names);
-    return names;
-  };
+/** The names of the columns, each once. */
+function checkedHeader(header: readonly string[], { file }: ReadOptions): string[] {
+  const names = header.map((name) => name.trim());
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice !== undefined)
+    refuse('evidence-syntax', { file, line: 1, found: twice, expected: 'each column name once' });
+  return names;
 }
 
 /** The first line, and the stream as if nothing had been taken from it. */

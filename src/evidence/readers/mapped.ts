@@ -1,7 +1,8 @@
 import { refuse } from '../../problem.ts';
-import type { JsonDocument, Span } from '../../reader/json-document.ts';
 import { nearest } from '../../reader/nearest.ts';
+import { scriptOf } from '../script.ts';
 import { type ResultTable, type RowStatus, RUN } from '../table.ts';
+import { listIn } from './listed.ts';
 import {
   type DocumentReader,
   type JsonRecord,
@@ -22,11 +23,13 @@ export class MappedRows {
   readonly #columns: Readonly<Record<string, string>>;
   readonly #renamed: readonly (readonly [field: Field, path: string])[];
   readonly #fields = new Map<string, Field>();
+  readonly #describes: boolean;
 
   constructor(table: ResultTable, options: ReadOptions) {
     this.#table = table;
     this.#file = options.file;
     this.#columns = options.columns;
+    this.#describes = options.describeTexts;
     this.#renamed = Object.entries(options.columns).map(([name, path]) => [this.#fieldOf(name), path]);
     // A column that was given another name is not offered under its old one as well, nor a name that is taken.
     for (const name of [...Object.values(options.columns), ...Object.keys(options.columns)])
@@ -66,6 +69,7 @@ export class MappedRows {
       isMetric: name !== RUN,
       isLabel: name === RUN || this.#table.keeps(name),
       skippedWhenCached: name === 'latency_ms',
+      isContent: CONTENT.test(name),
     };
   }
 
@@ -78,7 +82,18 @@ export class MappedRows {
     const number = numberOf(value);
     if (number !== null && field.isMetric) this.#table.setMetric(row, field.name, number);
     const isText = typeof value === 'string' && number === null;
+    // Of what was asked and answered nothing is kept, not even what is short enough to be a label.
+    if (isText && this.#describes && (field.isContent || value.length > LONGEST_LABEL)) {
+      this.#describe(row, field.name, value);
+      return;
+    }
     if (field.isLabel || (isText && value.length <= LONGEST_LABEL)) this.#label(row, field.name, value);
+  }
+
+  /** What can be said of a text without showing it. */
+  #describe(row: number, name: string, text: string): void {
+    this.#table.setMetric(row, `${name}.length`, text.length);
+    this.#table.setLabel(row, `${name}.script`, scriptOf(text));
   }
 
   #label(row: number, name: string, value: unknown): void {
@@ -96,6 +111,8 @@ interface Field {
   readonly isLabel: boolean;
   /** The latency of an answer out of a cache is none. */
   readonly skippedWhenCached: boolean;
+  /** What was asked or answered, however short. */
+  readonly isContent: boolean;
 }
 
 const HIDDEN: Field = {
@@ -104,8 +121,11 @@ const HIDDEN: Field = {
   isMetric: false,
   isLabel: false,
   skippedWhenCached: false,
+  isContent: false,
 };
 const NOT_VALUES = new Set(['id', 'error', 'cached']);
+const CONTENT =
+  /^(?:.*[._])?(?:input|output|question|answer|prompt|response|completion|query|message|text)$/iu;
 /** A text longer than this is content, not a category. */
 const LONGEST_LABEL = 80;
 const LONGEST_KEPT = 500;
@@ -220,14 +240,3 @@ export const mappedDocument: DocumentReader = {
     return NO_FACTS;
   },
 };
-
-const LIST_KEYS = ['results', 'rows', 'items', 'data'];
-
-function listIn(document: JsonDocument): Span | null {
-  if (document.isList(document.root)) return document.root;
-  for (const key of LIST_KEYS) {
-    const found = document.find(key);
-    if (found !== null && document.isList(found)) return found;
-  }
-  return null;
-}

@@ -2,6 +2,7 @@ import { refuse } from '../../problem.ts';
 import type { JsonDocument, Span } from '../../reader/json-document.ts';
 import { type ResultTable, type RowStatus, RUN } from '../table.ts';
 import { contentId } from './content-id.ts';
+import { asRecord, finite, labelOf, spelled, textOf } from './json-value.ts';
 import {
   type DocumentReader,
   type FileFacts,
@@ -10,7 +11,9 @@ import {
   type Place,
   type ReadOptions,
   type RecordReader,
+  type RunFacts,
 } from './reader.ts';
+import { Runs } from './runs.ts';
 
 /**
  * promptfoo's results, https://github.com/promptfoo/promptfoo `src/types/index.ts`: versions 3 and 2 under
@@ -37,7 +40,11 @@ export const promptfooDocument: DocumentReader = {
         if (!isResult(result)) noResult(options.file, document.position(element));
         rows.add(result);
       }
-    return { ...rows.facts(), tool: { name: 'promptfoo', version: versionOf(document) } };
+    return {
+      ...rows.facts(),
+      tool: { name: 'promptfoo', version: versionOf(document) },
+      run: runOf(document),
+    };
   },
 };
 
@@ -93,15 +100,26 @@ function anyFailed(document: JsonDocument, list: Span | null): boolean {
 
 function versionOf(document: JsonDocument): string | null {
   const place = document.find('metadata', 'promptfooVersion');
-  const version = place === null ? null : document.parse(place);
-  return typeof version === 'string' ? version : null;
+  return place === null ? null : textOf(document.parse(place));
+}
+
+/** When the evaluation was made, and how long it took where promptfoo counted that. */
+function runOf(document: JsonDocument): RunFacts | null {
+  const value = (...path: readonly string[]): unknown => {
+    const place = document.find(...path);
+    return place === null ? null : document.parse(place);
+  };
+  const began = textOf(value('metadata', 'evaluationCreatedAt')) ?? textOf(value('results', 'timestamp'));
+  const took = finite(value('results', 'stats', 'durationMs'));
+  if (began === null && took === null) return null;
+  return { began, ended: null, seconds: took === null ? null : took / 1000, usd: null };
 }
 
 class Results {
   readonly #table: ResultTable;
   readonly #options: ReadOptions;
   readonly #asserts: boolean;
-  readonly #seen = new Map<string, number>();
+  readonly #runs = new Runs();
   readonly #candidates = new Set<string>();
 
   constructor(table: ResultTable, options: ReadOptions, asserts: boolean) {
@@ -121,11 +139,8 @@ class Results {
     const candidate = `${provider} × ${prompt}`;
     this.#candidates.add(candidate);
     const item = itemOf(result);
-    const key = `${candidate}\n${item}`;
-    const run = (this.#seen.get(key) ?? 0) + 1;
-    this.#seen.set(key, run);
     const row = this.#table.add(item, statusOf(result));
-    this.#table.setLabel(row, RUN, String(run));
+    this.#table.setLabel(row, RUN, this.#runs.next(`${candidate}\n${item}`));
     this.#scores(row, result);
     this.#measures(row, result);
     this.#labels(row, result);
@@ -141,12 +156,14 @@ class Results {
     this.#table.setMetric(
       row,
       'score',
-      proves ? (numberOf(result['score']) ?? Number(result['success'] === true)) : null,
+      proves ? (finite(result['score']) ?? Number(result['success'] === true)) : null,
     );
     if (!proves) return;
     const named = asRecord(result['namedScores'] ?? asRecord(result['gradingResult'])['namedScores']);
     for (const [name, value] of Object.entries(named))
-      if (!OWN.has(name)) this.#table.setMetric(row, name, numberOf(value));
+      if (!OWN.has(name)) this.#table.setMetric(row, name, finite(value));
+    const { isRefusal } = responseOf(result);
+    if (typeof isRefusal === 'boolean') this.#table.setMetric(row, 'refusal', Number(isRefusal));
     if (pluginOf(result) !== null)
       this.#table.setMetric(row, 'violation', Number(result['success'] !== true));
   }
@@ -163,10 +180,10 @@ class Results {
     const response = responseOf(result);
     const tokens = asRecord(response['tokenUsage'] ?? result['tokenUsage']);
     const cached = response['cached'] === true;
-    this.#table.setMetric(row, 'latency_ms', cached ? null : numberOf(result['latencyMs']));
-    this.#table.setMetric(row, 'cost_usd', numberOf(result['cost'] ?? response['cost']));
-    this.#table.setMetric(row, 'tokens_in', cached ? null : numberOf(tokens['prompt']));
-    this.#table.setMetric(row, 'tokens_out', cached ? null : numberOf(tokens['completion']));
+    this.#table.setMetric(row, 'latency_ms', cached ? null : finite(result['latencyMs']));
+    this.#table.setMetric(row, 'cost_usd', finite(result['cost'] ?? response['cost']));
+    this.#table.setMetric(row, 'tokens_in', cached ? null : finite(tokens['prompt']));
+    this.#table.setMetric(row, 'tokens_out', cached ? null : finite(tokens['completion']));
   }
 
   #labels(row: number, result: JsonRecord): void {
@@ -183,7 +200,16 @@ class Results {
 }
 
 /** Metrics that this reader fills itself. */
-const OWN = new Set(['success', 'score', 'latency_ms', 'cost_usd', 'tokens_in', 'tokens_out', 'violation']);
+const OWN = new Set([
+  'success',
+  'score',
+  'latency_ms',
+  'cost_usd',
+  'tokens_in',
+  'tokens_out',
+  'violation',
+  'refusal',
+]);
 const ERROR = 2;
 
 /** `failureReason` 2 is an error; older files have only an `error` without an answer. */
@@ -211,13 +237,13 @@ function providerOf(result: JsonRecord): string {
   const provider = result['provider'];
   if (typeof provider === 'string') return provider;
   const { id, label } = asRecord(provider);
-  return String((label === '' ? null : label) ?? id ?? '');
+  return textOf(label) ?? spelled(id);
 }
 
 function promptOf(result: JsonRecord): string {
   const prompt = asRecord(result['prompt']);
   const label = prompt['label'] ?? prompt['display'] ?? prompt['raw'];
-  return (typeof label === 'string' ? label : `prompt ${String(result['promptIdx'] ?? 0)}`).slice(0, 120);
+  return (typeof label === 'string' ? label : `prompt ${spelled(result['promptIdx'] ?? 0)}`).slice(0, 120);
 }
 
 function responseOf(result: JsonRecord): JsonRecord {
@@ -229,19 +255,4 @@ function pluginOf(result: JsonRecord): string | null {
     asRecord(result['metadata'])['pluginId'] ??
     asRecord(asRecord(result['testCase'])['metadata'])['pluginId'];
   return typeof plugin === 'string' ? plugin : null;
-}
-
-const LONGEST_LABEL = 80;
-
-function labelOf(value: unknown): string | null {
-  if (typeof value === 'string') return value !== '' && value.length <= LONGEST_LABEL ? value : null;
-  return typeof value === 'boolean' || typeof value === 'number' ? String(value) : null;
-}
-
-function numberOf(value: unknown): number | null {
-  return typeof value === 'number' && Number.isFinite(value) ? value : null;
-}
-
-function asRecord(value: unknown): JsonRecord {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonRecord) : {};
 }

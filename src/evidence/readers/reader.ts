@@ -9,6 +9,8 @@ export interface ReadOptions {
   readonly size: number | null;
   /** Name that is wanted → column or dotted path that holds it. */
   readonly columns: Readonly<Record<string, string>>;
+  /** Whether a text's length and script are figures of their own: for traffic, whose texts are not looked at otherwise. */
+  readonly describeTexts: boolean;
   /** Which candidate of a file that holds several; null takes all. */
   readonly select: { readonly provider: string | null; readonly prompt: string | null };
 }
@@ -25,6 +27,16 @@ export interface FileFacts {
   readonly bundle: { readonly name: string; readonly version: string | null; readonly digest: string } | null;
   /** Prompts and providers whose rows the file holds, where it can hold several. */
   readonly candidates: readonly string[];
+  readonly run: RunFacts | null;
+}
+
+/** When the evals ran, how long they took and what they cost themselves, judges included. Null: the file does not say. */
+export interface RunFacts {
+  /** ISO 8601, as the file has it. */
+  readonly began: string | null;
+  readonly ended: string | null;
+  readonly seconds: number | null;
+  readonly usd: number | null;
 }
 
 export const NO_FACTS: FileFacts = {
@@ -34,6 +46,7 @@ export const NO_FACTS: FileFacts = {
   complete: true,
   bundle: null,
   candidates: [],
+  run: null,
 };
 
 /** Where something stands in a file. */
@@ -51,9 +64,11 @@ export interface DocumentReader {
 
 export type JsonRecord = Readonly<Record<string, unknown>>;
 
-/** Reads JSON lines, recognised by the first of them. */
+/** Reads JSON lines, recognised by the first of them; the same rows as one JSON list are told likewise. */
 export interface RecordReader {
   readonly format: Format;
+  /** True where the same rows come as CSV too; they are then recognised by the names of their columns. */
+  readonly asTable?: boolean;
   claims(first: JsonRecord, columns: ReadOptions['columns']): boolean;
   begin(table: ResultTable, options: ReadOptions): RecordSink;
 }

@@ -26,6 +26,26 @@ export function readBlob(cat: CatFile, oid: string, maxBytes: number): Promise<U
   });
 }
 
+/** Bytes of many blobs, asked for in one go and held together; null for one of more than `maxBytes`. */
+export function readBlobs(
+  cat: CatFile,
+  oids: readonly string[],
+  maxBytes: number,
+): Promise<(Uint8Array | null)[]> {
+  if (oids.length === 0) return Promise.resolve([]);
+  return new Promise((resolve, reject) => {
+    const found: (Uint8Array | null)[] = [];
+    const take = (bytes: Uint8Array | null): void => {
+      // Answers come in the order of the questions.
+      if (found.push(bytes) === oids.length) resolve(found);
+    };
+    cat.ask(
+      oids,
+      oids.map((oid) => new KeepSink(maxBytes, take, () => rejectMissing(oid, reject))),
+    );
+  });
+}
+
 function rejectMissing(oid: string, reject: (reason: unknown) => void): void {
   try {
     objectMissing(oid);

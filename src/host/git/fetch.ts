@@ -11,6 +11,23 @@ export interface FetchAccess {
 // Nothing else may be fetched from anywhere; `file` is a server of the tests.
 const TRANSPORTS = { GIT_ALLOW_PROTOCOL: 'https:http:file' };
 
+/**
+ * What lets git speak to a server with a token. An empty header comes first: it takes away the one that a checkout may have
+ * left in the repository's configuration, because a server refuses two.
+ */
+export function tokenEnvironment(serverUrl: string, token: string): NodeJS.ProcessEnv {
+  if (token === '') return {};
+  const key = `http.${serverUrl.replace(/\/$/u, '')}/.extraheader`;
+  const basic = Buffer.from(`x-access-token:${token}`).toString('base64');
+  return {
+    GIT_CONFIG_COUNT: '2',
+    GIT_CONFIG_KEY_0: key,
+    GIT_CONFIG_VALUE_0: '',
+    GIT_CONFIG_KEY_1: key,
+    GIT_CONFIG_VALUE_1: `AUTHORIZATION: basic ${basic}`,
+  };
+}
+
 /** Fetches commits without tags. False where the server cannot be reached or does not give them. */
 export async function fetchCommits(
   location: GitLocation,
@@ -19,16 +36,7 @@ export async function fetchCommits(
   depth: number,
 ): Promise<boolean> {
   const server = serverUrl.replace(/\/$/u, '');
-  const header = `AUTHORIZATION: basic ${Buffer.from(`x-access-token:${token}`).toString('base64')}`;
-  const env =
-    token === ''
-      ? TRANSPORTS
-      : {
-          ...TRANSPORTS,
-          GIT_CONFIG_COUNT: '1',
-          GIT_CONFIG_KEY_0: `http.${server}/.extraheader`,
-          GIT_CONFIG_VALUE_0: header,
-        };
+  const env = { ...TRANSPORTS, ...tokenEnvironment(server, token) };
   const wanted = commits.map((commit) => commit.replace(/^refs\/remotes\/origin\//u, 'refs/heads/'));
   const answer = await git(
     location,

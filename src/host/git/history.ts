@@ -40,7 +40,7 @@ export class GitHistory implements History {
     return versionTags(bundle, tags);
   }
 
-  async commits(base: string, head: string, most: number): Promise<LoggedCommit[]> {
+  async commits(base: string | null, head: string, most: number): Promise<LoggedCommit[]> {
     const answer = await git(this.#location, [
       'log',
       '-z',
@@ -48,7 +48,7 @@ export class GitHistory implements History {
       `--max-count=${most}`,
       '--no-merges',
       '--format=%H%n%an%n%ae%n%B',
-      `${base}..${head}`,
+      base === null ? head : `${base}..${head}`,
       '--',
     ]);
     if (answer.code !== 0) gitFailed('log', answer.stderr);

@@ -2,10 +2,18 @@ import type { BlobDigest, Repository, TreeFile } from '../../bundle/repository.t
 import { EXIT, problem, Refusal, refuse } from '../../problem.ts';
 import { hashBlobs, readBlob } from './blobs.ts';
 import { CatFile } from './cat-file.ts';
+import { type DigestCache, WORTH_CACHING } from './digest-cache.ts';
 import { grepFiles } from './grep.ts';
 import { GitHistory } from './history.ts';
 import { type GitLocation, git } from './run.ts';
 import { listTree } from './tree.ts';
+
+interface Helpers {
+  /** An object reader that is already running. */
+  readonly cat?: CatFile | null;
+  /** What blobs hash to, from earlier runs. */
+  readonly cache?: DigestCache | null;
+}
 
 /** A repository on disk, bare or not, read through git's plumbing. Close it, or its helper process keeps ours alive. */
 export class GitRepository implements Repository {
@@ -15,31 +23,32 @@ export class GitRepository implements Repository {
   readonly history: GitHistory;
   readonly #trees = new Map<string, Promise<readonly TreeFile[]>>();
   readonly #digests = new Map<string, BlobDigest>();
+  readonly #cache: DigestCache | null;
   #cat: CatFile | null = null;
 
-  private constructor(location: GitLocation, workTree: string | null, cat: CatFile | null) {
+  private constructor(location: GitLocation, workTree: string | null, { cat = null, cache = null }: Helpers) {
     this.location = location;
     this.history = new GitHistory(location);
     this.workTree = workTree;
     this.#cat = cat;
+    this.#cache = cache;
   }
 
   /**
-   * `cat` is an object reader that is already running.
    * Refuses `not-a-repository` (64) where the folder is in none, and `git-missing` (69) where there is no git.
    */
-  static async open(directory: string, cat: CatFile | null = null): Promise<GitRepository> {
+  static async open(directory: string, helpers: Helpers = {}): Promise<GitRepository> {
     const location = { directory };
     const answer = await git(location, ['rev-parse', '--is-bare-repository', '--git-dir']);
     if (answer.code !== 0)
       refuse('not-a-repository', { found: directory, expected: 'a folder inside a git repository' });
-    if (answer.stdout.toString().startsWith('true')) return new GitRepository(location, null, cat);
+    if (answer.stdout.toString().startsWith('true')) return new GitRepository(location, null, helpers);
     const top = await git(location, ['rev-parse', '--show-toplevel']);
     // Inside `.git` itself there is no work tree to name, and none is needed.
     return new GitRepository(
       location,
       top.code === 0 ? top.stdout.toString().replace(/\n$/u, '') : null,
-      cat,
+      helpers,
     );
   }
 
@@ -78,8 +87,12 @@ export class GitRepository implements Repository {
   }
 
   async hash(oids: readonly string[]): Promise<ReadonlyMap<string, BlobDigest>> {
-    const fresh = [...new Set(oids)].filter((oid) => !this.#digests.has(oid));
+    const unknown = (): string[] => [...new Set(oids)].filter((oid) => !this.#digests.has(oid));
+    const cache = unknown().length >= WORTH_CACHING ? this.#cache : null;
+    for (const [oid, digest] of (await cache?.load()) ?? []) this.#digests.set(oid, digest);
+    const fresh = unknown();
     for (const [oid, digest] of await hashBlobs(this.#catFile(), fresh)) this.#digests.set(oid, digest);
+    if (fresh.length > 0) await cache?.save(this.#digests);
     return this.#digests;
   }
 

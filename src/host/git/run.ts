@@ -89,7 +89,7 @@ export interface GitAnswer {
 export async function git(
   location: GitLocation,
   args: readonly string[],
-  input = '',
+  input: string | Uint8Array = '',
   extra: NodeJS.ProcessEnv = {},
 ): Promise<GitAnswer> {
   const child = startGit(location, args, extra);

@@ -25,3 +25,22 @@ export async function uploadFile(path: string): Promise<Uploaded | null> {
     throw error;
   }
 }
+
+export interface Listed {
+  readonly name: string;
+  readonly id: number;
+}
+
+/** The artifacts of this very run. */
+export async function artifactsOfRun(): Promise<Listed[]> {
+  const { DefaultArtifactClient } = await import('@actions/artifact');
+  const { artifacts } = await new DefaultArtifactClient().listArtifacts();
+  return artifacts.map(({ name, id }) => ({ name, id }));
+}
+
+/** Puts an artifact of this run into a folder, and gives the folder. */
+export async function downloadArtifact(id: number, folder: string): Promise<string> {
+  const { DefaultArtifactClient } = await import('@actions/artifact');
+  const { downloadPath } = await new DefaultArtifactClient().downloadArtifact(id, { path: folder });
+  return downloadPath ?? folder;
+}

@@ -2,7 +2,7 @@ import type { Octokit } from '@octokit/rest';
 import { patient } from './patient.ts';
 
 /** What we use of a client; both Octokits have it. */
-export type GitHubClient = Pick<Octokit, 'rest' | 'paginate' | 'request'>;
+export type GitHubClient = Pick<Octokit, 'rest' | 'paginate' | 'request' | 'graphql'>;
 
 export interface GitHubAccess {
   readonly token: string;

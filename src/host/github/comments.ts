@@ -1,11 +1,13 @@
 import { failureOf, type GitHubAccess, type GitHubClient } from './client.ts';
 
-/** A comment as far as finding our own goes. */
-interface Comment {
+/** A comment on a pull request. */
+export interface Comment {
   readonly id: number;
   readonly body: string;
   readonly author: string;
   readonly isBot: boolean;
+  readonly createdAt: string;
+  readonly isEdited: boolean;
 }
 
 export type Posted = 'created' | 'updated' | 'unchanged';
@@ -55,14 +57,29 @@ export class StickyComment {
     return 'created';
   }
 
-  /** Our comments, the oldest first, over all pages. */
-  async #own(): Promise<Comment[]> {
+  /** The whole conversation, and what of it is ours. */
+  async read(): Promise<{ readonly own: Comment | null; readonly all: readonly Comment[] }> {
+    const all = await this.#conversation();
+    const [own = null] = await this.#ownOf(all);
+    return { own, all };
+  }
+
+  /** All comments, the oldest first, over all pages. */
+  async #conversation(): Promise<Comment[]> {
     const all = await this.#client.paginate(this.#client.rest.issues.listComments, {
       ...this.#repository,
       issue_number: this.#pull,
       per_page: 100,
     });
-    const marked = all.map(commentOf).filter((one) => one.body.trimEnd().endsWith(this.#marker));
+    return all.map(commentOf);
+  }
+
+  async #own(): Promise<Comment[]> {
+    return this.#ownOf(await this.#conversation());
+  }
+
+  async #ownOf(all: readonly Comment[]): Promise<Comment[]> {
+    const marked = all.filter((one) => one.body.trimEnd().endsWith(this.#marker));
     if (marked.length === 0) return [];
     const me = await this.#login();
     return marked.filter((one) => (me === null ? one.isBot : one.author === me));
@@ -100,11 +117,15 @@ function commentOf(one: ListedComment): Comment {
     body: one.body ?? '',
     author: one.user?.login ?? '',
     isBot: one.user?.type === 'Bot',
+    createdAt: one.created_at,
+    isEdited: one.updated_at !== one.created_at,
   };
 }
 
 interface ListedComment {
   readonly id: number;
   readonly body?: string | undefined;
+  readonly created_at: string;
+  readonly updated_at: string;
   readonly user: { readonly login: string; readonly type: string } | null;
 }

@@ -1,13 +1,14 @@
 import { failureOf, type GitHubAccess, type GitHubClient } from './client.ts';
 
 export const TIER_LABELS = { low: 'airlock: low', medium: 'airlock: medium', high: 'airlock: high' } as const;
-/** A person's word for "one tier more"; never set or removed by us, so that it is never mistaken for ours. */
+/** A person's word for "one tier more"; set for nobody who did not ask, and never removed by us. */
 export const RAISE_LABEL = 'airlock: raise';
 
 const COLOURS: Readonly<Record<string, { readonly color: string; readonly description: string }>> = {
   'airlock: low': { color: '2da44e', description: 'Airlock: low risk' },
   'airlock: medium': { color: 'bf8700', description: 'Airlock: medium risk' },
   'airlock: high': { color: 'cf222e', description: 'Airlock: high risk' },
+  'airlock: raise': { color: '8250df', description: 'Airlock: a person asks for one tier more' },
 };
 
 /** Sets the label of the tier and takes away the labels of the others. Null: a tier that has no label. */
@@ -26,6 +27,16 @@ export async function setTierLabel(
   if (wanted === null || current.includes(wanted)) return;
   await created(client, { owner, repo }, wanted);
   await client.rest.issues.addLabels({ ...where, labels: [wanted] });
+}
+
+/** Sets the label that asks for one tier more: what a person said in a comment. */
+export async function setRaiseLabel(
+  client: GitHubClient,
+  { owner, repo }: GitHubAccess,
+  pull: number,
+): Promise<void> {
+  await created(client, { owner, repo }, RAISE_LABEL);
+  await client.rest.issues.addLabels({ owner, repo, issue_number: pull, labels: [RAISE_LABEL] });
 }
 
 /** Somebody else may have taken it away already. */

@@ -1,15 +1,26 @@
 import type { CodeText } from './catalog.ts';
 import { CHECKS } from './checks.ts';
 import { REASONS } from './decisions.ts';
+import { DOCTOR } from './doctor.ts';
 import { FINDINGS } from './findings.ts';
+import { LEDGER_FAULTS } from './ledger.ts';
+import { OVERRIDES } from './overrides.ts';
+import { GRADES, PACKS } from './packs.ts';
 import { PROBLEMS } from './problems.ts';
+import { RELEASES } from './release.ts';
 
 /** Where a code is said. */
 export const AREAS = {
   finding: FINDINGS,
   check: CHECKS,
   decision: REASONS,
+  override: OVERRIDES,
+  doctor: DOCTOR,
+  release: RELEASES,
+  ledger: LEDGER_FAULTS,
   problem: PROBLEMS,
+  pack: PACKS,
+  grade: GRADES,
 } as const satisfies Record<string, Readonly<Record<string, CodeText>>>;
 export type Area = keyof typeof AREAS;
 

@@ -63,4 +63,9 @@ export const REASONS: Readonly<Record<ReasonCode, CodeText>> = {
     why: 'This pull request changes only the configuration, so that it can be mended.',
     mend: 'The code owner of the policy decides.',
   },
+  overridden: {
+    title: 'A person decided to go on in spite of a gate.',
+    why: 'The gate keeps its verdict. The decision is bound to this bundle and these figures, and is shown for ever after.',
+    mend: 'Nothing to do; a push that changes the bundle or the figures makes it void.',
+  },
 };

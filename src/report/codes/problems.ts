@@ -233,6 +233,11 @@ export const PROBLEMS: Readonly<Record<ProblemCode, CodeText>> = {
     why: 'Reading it by the wrong rules would give wrong figures.',
     mend: 'Correct `format:`, or the path.',
   },
+  'evidence-ambiguous-format': {
+    title: 'The results file could be of two formats.',
+    why: 'The two read the same rows differently, and a guess could be the wrong one.',
+    mend: 'Say which it is with `format:` in the configuration, or `--as` on the command line.',
+  },
   'evidence-syntax': {
     title: 'The results file could not be read at this place.',
     why: 'A row that is skipped would change the figures without a word.',
@@ -268,6 +273,36 @@ export const PROBLEMS: Readonly<Record<ProblemCode, CodeText>> = {
     why: 'Positions are not identities: without an item, two runs cannot be paired.',
     mend: 'Add an `id` column, or name the column that holds it: `columns: { id: case }`.',
   },
+  'pack-unreadable': {
+    title: 'This is no evidence pack.',
+    why: 'A pack is a zip in one fixed form. Anything else could be read in two ways, or unpack to somewhere else.',
+    mend: 'Get the pack again, as it was written; a pack that was unpacked and zipped anew is another file.',
+  },
+  'pack-too-large': {
+    title: 'The evidence pack is larger than a pack may be.',
+    why: 'Small files can unpack to very large ones. Nothing is unpacked beyond the bounds.',
+    mend: 'Keep raw results outside: leave `privacy: ids`, and give them with `--raw DIR`.',
+  },
+  'pack-provisional': {
+    title: 'A bundle without a configuration is not packed.',
+    why: 'Its components were guessed. A provisional digest is for looking, not for keeping.',
+    mend: 'Add .github/airlock.yml. See docs/configuration.md.',
+  },
+  'pack-several-bundles': {
+    title: 'A pack is about one bundle.',
+    why: 'Each bundle has its own policy, evidence and decision.',
+    mend: 'Name one with `--bundle NAME`.',
+  },
+  'pack-record-wrong': {
+    title: 'This record cannot be added to the pack.',
+    why: 'A record has a fixed shape and is about the bundle of the pack.',
+    mend: 'See docs/pack.md for what a record holds.',
+  },
+  'attestation-unreadable': {
+    title: 'The attestation or the trusted root cannot be read.',
+    why: 'An attestation is a Sigstore bundle, or one a line; a trusted root is what `gh attestation trusted-root` writes.',
+    mend: 'Get both again, with `gh attestation download` and `gh attestation trusted-root`.',
+  },
   'event-unsupported': {
     title: 'The action does not run on this event.',
     why: 'It needs a pull request, a merge group, a push or a dispatch to know what changed.',
@@ -287,6 +322,66 @@ export const PROBLEMS: Readonly<Record<ProblemCode, CodeText>> = {
     title: 'An input of the action was removed or renamed.',
     why: 'An input that is ignored would change what is checked without a word.',
     mend: 'Use the input named in the message.',
+  },
+  'artifacts-unsupported': {
+    title: 'This server keeps no artifacts for the action.',
+    why: 'An Enterprise Server has no artifact service that the current client speaks to, so shards cannot be put together.',
+    mend: 'Run the evidence in one job, in front of the gate.',
+  },
+  'shards-overlap': {
+    title: 'An item stands in more than one shard.',
+    why: 'Counted twice it would be more evidence than there is.',
+    mend: 'Split by `AIRLOCK_SHARD` and `AIRLOCK_SHARDS` so that each item falls into one shard.',
+  },
+  'run-not-reportable': {
+    title: 'The run is not one that this report is for.',
+    why: 'Only a finished run of the gate on an open pull request of this repository, at its newest commit, is reported.',
+    mend: 'Nothing, if the pull request has moved on; else look at `workflow` and at the event.',
+  },
+  'handover-unreadable': {
+    title: 'What the gate handed over cannot be believed.',
+    why: 'It comes from a run that strangers can change; whatever is not exactly as the gate writes it is refused.',
+    mend: 'Run the gate again.',
+  },
+  'repository-too-large': {
+    title: 'The repository is too large to be read through the API.',
+    why: 'GitHub cuts the list of files off, and a bundle of which files are missing would have another digest.',
+    mend: 'Read the report in the summary of the gate itself.',
+  },
+  'ledger-missing': {
+    title: 'There is no ledger here.',
+    why: 'Nothing was recorded yet, or the branch `airlock-ledger` was not fetched. A missing ledger is not an empty one.',
+    mend: 'Fetch it: `git fetch origin airlock-ledger`. To begin one: `airlock adopt` or `airlock candidate`.',
+  },
+  'ledger-unreadable': {
+    title: 'The ledger holds what this version cannot read.',
+    why: 'It was written by a later version, or it was damaged.',
+    mend: 'Run `airlock verify`, with the newest version of Airlock.',
+  },
+  'ledger-rewound': {
+    title: 'The ledger was wound back.',
+    why: 'A clone, a report or a deployment remembers entries that are no longer there.',
+    mend: 'Restore the branch `airlock-ledger` from a clone that still has them, and forbid force-pushes to it.',
+  },
+  'ledger-contended': {
+    title: 'Others kept writing to the ledger first.',
+    why: 'A write only counts on top of what was read; this one was overtaken every time.',
+    mend: 'Run the command again.',
+  },
+  'ledger-remote': {
+    title: 'The repository that holds the ledger did not answer.',
+    why: 'The ledger lives on a branch there; the local copy may be behind.',
+    mend: 'Check the connection and the rights of the token, or name another with `--ledger`.',
+  },
+  'pin-unknown': {
+    title: 'The commit to pin our actions to is not known.',
+    why: 'This copy of Airlock is no release, and a workflow pinned to zeros would never start.',
+    mend: 'Name the commit of a release: `airlock init --pin COMMIT`.',
+  },
+  'no-work-tree': {
+    title: 'The repository has no work tree.',
+    why: 'Files are written beside a commit, and a bare repository has no place for them.',
+    mend: 'Run it in a clone.',
   },
   fault: {
     title: 'This is a fault of Airlock.',

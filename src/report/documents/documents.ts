@@ -32,8 +32,10 @@ export function checkDocument(
     decision: decisionOf(result, failOn),
     environment: result.environment,
     preview: result.preview,
+    overrides: result.overrides,
+    refusedOverrides: result.refusedOverrides,
     next,
-    evidence: result.evidence.flatMap(evidenceEntry),
+    evidence: result.evidence.flatMap((one) => evidenceEntry(one, result)),
     required: result.required,
     policy: result.policy,
     authorship: result.authorship,
@@ -57,7 +59,7 @@ export function gatesDocument(result: CheckResult, engine: Engine, next: readonl
     gates: result.gates,
     decision: decisionOf(result, null),
     next,
-    evidence: result.evidence.flatMap(evidenceEntry),
+    evidence: result.evidence.flatMap((one) => evidenceEntry(one, result)),
     policy: result.policy,
   };
 }
@@ -73,6 +75,12 @@ export function riskDocument(result: CheckResult, engine: Engine) {
     authorship: result.authorship,
     policy: result.policy,
   };
+}
+
+export type RiskDocument = ReturnType<typeof riskDocument>;
+
+export function risksDocument(documents: readonly RiskDocument[]) {
+  return { schema: 'airlock.risks/1' as const, bundles: documents };
 }
 
 /** The semantic difference alone, `airlock.diff/1`. */
@@ -135,6 +143,8 @@ function baselineOf(result: CheckResult) {
       recordedAt: null,
     };
   }
+  const recorded = compared.find((one) => (one.recorded ?? null) !== null)?.recorded ?? null;
+  if (recorded !== null) return recorded;
   if (compared.length === 0) return null;
   return {
     source: 'merge-base' as const,
@@ -179,11 +189,12 @@ interface DecisionDocument {
   readonly consequence: Consequence;
 }
 
-function evidenceEntry({ name, state, baselineSource }: GatheredEvidence) {
+function evidenceEntry({ name, state, baselineSource }: GatheredEvidence, { production }: CheckResult) {
   if (state.state !== 'measured') return [];
   const { candidate, baseline } = state;
   const against = baseline === null ? null : { source: baselineSource, ...fileFacts(baseline) };
-  return [{ name, ...fileFacts(candidate), baseline: against }];
+  const likeness = production?.likeness.get(name) ?? null;
+  return [{ name, ...fileFacts(candidate), baseline: against, production: likeness }];
 }
 
 function fileFacts(file: EvidenceFile) {
@@ -195,6 +206,7 @@ function fileFacts(file: EvidenceFile) {
     rows: table.rows,
     errors: table.countStatus('error'),
     tool: facts.tool,
+    run: facts.run,
     comparableKey: comparableKey(file),
   };
 }

@@ -1,10 +1,13 @@
 import { comparableKey } from '../../evidence/comparable.ts';
 import type { EvidenceFile } from '../../evidence/read.ts';
+import { flakyItems, runsOfItems } from '../../evidence/repeats.ts';
 import { duplicatesOf, runsOf, seriesOf } from '../../evidence/series.ts';
 import { RUN } from '../../evidence/table.ts';
+import type { Likeness } from '../../gates/production/likeness.ts';
+import { repeats } from '../../stats/repeats.ts';
 
 /** What a results file was understood as, `airlock.evidence/1`. */
-export function evidenceDocument(file: EvidenceFile) {
+export function evidenceDocument(file: EvidenceFile, production: readonly Likeness[] | null = null) {
   const { table, facts, format, sha256 } = file;
   return {
     schema: 'airlock.evidence/1' as const,
@@ -28,12 +31,15 @@ export function evidenceDocument(file: EvidenceFile) {
     scorer: facts.scorer,
     judge: facts.judge,
     bundle: facts.bundle,
+    run: facts.run,
+    production,
     comparableKey: comparableKey(file),
   };
 }
 export type EvidenceDocument = ReturnType<typeof evidenceDocument>;
 
-function metricFacts({ table }: EvidenceFile, name: string) {
+function metricFacts(file: EvidenceFile, name: string) {
+  const { table } = file;
   const series = seriesOf(table, name, null);
   const column = table.metric(name);
   let [sum, n] = [0, 0];
@@ -52,7 +58,18 @@ function metricFacts({ table }: EvidenceFile, name: string) {
     mean: n === 0 ? null : sum / n,
     min: known ? series.lowest : null,
     max: known ? series.highest : null,
+    repeats: runsOf(table) === 1 ? null : repeatFacts(file, name),
   };
+}
+
+const MOST_FLAKY = 50;
+
+/** Items whose runs do not agree, and how much of the spread lies between items and not between their runs. */
+function repeatFacts({ table }: EvidenceFile, name: string) {
+  const runs = runsOfItems(table, name, null);
+  const flaky = flakyItems(table, runs);
+  const { icc, withinVar } = repeats([...runs.values()]);
+  return { flaky: flaky.length, items: flaky.slice(0, MOST_FLAKY), icc, withinVar };
 }
 
 const MOST_VALUES = 50;

@@ -1,5 +1,6 @@
-import type { ChangeItem } from '../../change/change.ts';
+import type { Change, ChangeItem } from '../../change/change.ts';
 import { isProse } from '../../change/data-items.ts';
+import type { CheckResult } from '../../check.ts';
 import type { Data } from '../../reader/data.ts';
 import type { Finding } from '../../risk/finding.ts';
 import type { CheckDocument } from './documents.ts';
@@ -32,6 +33,27 @@ export function withoutProse(document: CheckDocument): CheckDocument {
     risk: { ...document.risk, findings: document.risk.findings.map(withheldFinding) },
   };
 }
+
+/** A result without what a pack must not hold: prose where policy keeps it out, text of confidential components always. */
+export function withoutWithheld(result: CheckResult): CheckResult {
+  const isProseKept = result.privacy !== 'ids';
+  const items = (change: Change): readonly ChangeItem[] =>
+    change.confidential
+      ? change.items.map(() => NOTHING_SHOWN)
+      : isProseKept
+        ? change.items
+        : change.items.map(withheldItem);
+  const changes = result.changes.changes.map((change) => ({ ...change, items: items(change) }));
+  const findings = isProseKept ? result.risk.findings : result.risk.findings.map(withheldFinding);
+  return {
+    ...result,
+    changes: { ...result.changes, changes },
+    risk: { ...result.risk, findings },
+  };
+}
+
+/** Stands for an item that is only counted. */
+const NOTHING_SHOWN: ChangeItem = { type: 'lines', from: [], to: [], line: 1, fromLine: 1 };
 
 function withheldItem(item: ChangeItem): ChangeItem {
   if (item.type === 'sentence')

@@ -1,4 +1,4 @@
-import semver from 'semver';
+import coerce from 'semver/functions/coerce.js';
 import type { Change, ChangeItem } from '../../change/change.ts';
 import { readRequirement } from '../../reader/requirements.ts';
 import type { Finding } from '../finding.ts';
@@ -136,7 +136,7 @@ function image(text: string): Requirement[] {
 
 /** Of a version below one every minor is a major. One that came or went has no step to judge. */
 function isMajor(from: string, to: string): boolean {
-  const [before, after] = [semver.coerce(from), semver.coerce(to)];
+  const [before, after] = [coerce(from), coerce(to)];
   if (before === null || after === null) return false;
   return before.major !== after.major || (before.major === 0 && before.minor !== after.minor);
 }

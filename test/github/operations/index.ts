@@ -6,10 +6,12 @@ import { commits } from './commits.ts';
 import { contents } from './contents.ts';
 import { deployments } from './deployments.ts';
 import { labels } from './labels.ts';
+import { objects } from './objects.ts';
 import { pulls } from './pulls.ts';
 import { refs } from './refs.ts';
 import { repositories } from './repository.ts';
 import { runs } from './runs.ts';
+import { settings } from './settings.ts';
 import { users } from './users.ts';
 
 const handlers: Operations = {
@@ -19,10 +21,12 @@ const handlers: Operations = {
   ...contents,
   ...deployments,
   ...labels,
+  ...objects,
   ...pulls,
   ...refs,
   ...repositories,
   ...runs,
+  ...settings,
   ...users,
 };
 

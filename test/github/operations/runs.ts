@@ -1,7 +1,8 @@
-import { ACTIONS } from '../access.ts';
-import { type Call, counted, number, type Operations, ok, text } from '../operation.ts';
+import { ACTIONS, ACTIONS_WRITE } from '../access.ts';
+import { type Call, counted, number, type Operations, ok, type Reply, text } from '../operation.ts';
 import { notFound, Problem } from '../problem.ts';
 import type { Artifact, WorkflowRun } from '../state.ts';
+import { reviewView } from '../views/environment.ts';
 import { artifactView, isExpired, jobView, runView } from '../views/run.ts';
 
 export const runs: Operations = {
@@ -13,6 +14,27 @@ export const runs: Operations = {
       return ok(runView(call, bare ? { ...run, pulls: [] } : run));
     },
   },
+
+  'actions/get-reviews-for-run': {
+    needs: ACTIONS,
+    handle: (call) => ok(namedRun(call).reviews.map((review) => reviewView(call, review))),
+  },
+
+  'actions/list-workflow-runs': {
+    needs: ACTIONS,
+    handle: (call) => {
+      const wanted = call.parameters['workflow_id'];
+      const [sha, event] = [text(call, 'head_sha'), text(call, 'event')];
+      const found = call.repository.runs
+        .filter((run) => run.workflowId === wanted || run.path.endsWith(`/${String(wanted)}`))
+        .filter((run) => (sha === '' || run.headSha === sha) && (event === '' || run.event === event))
+        .sort((a, b) => b.id - a.id);
+      return counted(call, 'workflow_runs', found, (run) => runView(call, run));
+    },
+  },
+
+  'actions/re-run-workflow': { needs: ACTIONS_WRITE, handle: (call) => again(call) },
+  'actions/re-run-workflow-failed-jobs': { needs: ACTIONS_WRITE, handle: (call) => again(call) },
 
   'actions/list-jobs-for-workflow-run': {
     needs: ACTIONS,
@@ -57,6 +79,16 @@ export const runs: Operations = {
     },
   },
 };
+
+/** The same run begins again, as another attempt. */
+function again(call: Call): Reply {
+  const run = namedRun(call);
+  if (run.status !== 'completed') throw new Problem(403, 'The workflow run is already running');
+  run.attempt += 1;
+  run.status = 'queued';
+  run.conclusion = null;
+  return { status: 201, body: {} };
+}
 
 function namedRun(call: Call): WorkflowRun {
   const wanted = number(call, 'run_id');

@@ -102,6 +102,8 @@ const REST: Partial<CheckResult> = {
         purpose: 'full',
         path: 'zqneedpath',
         run: 'npm run zqneedrun',
+        baseline: null,
+        shards: 1,
         because: ['zqcause'],
         estimate: { usd: null, minutes: null },
       },

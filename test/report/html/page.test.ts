@@ -8,7 +8,7 @@ import type { Phrase } from '../../../src/report/phrase.ts';
 import { checkSentence } from '../../../src/report/sentences.ts';
 import { baselinePhrase, reportView } from '../../../src/report/view.ts';
 import { resultWith } from './hostile.ts';
-import { ENGINE, measured, noise, policyFrom, resultOf } from './result.ts';
+import { ENGINE, measured, NOWHERE, noise, policyFrom, resultOf } from './result.ts';
 import { stories, suite } from './stories.ts';
 import { byTag, elements, parsePage, textOf } from './tree.ts';
 
@@ -292,6 +292,8 @@ describe('a million rows', () => {
       format: 'jsonl' as const,
       sha256: '0'.repeat(64),
       table: table(),
+      size: 0,
+      source: NOWHERE,
       facts: NO_FACTS,
     });
     const evidence = {

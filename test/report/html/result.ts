@@ -6,6 +6,7 @@ import { type PolicyInput, policySchema } from '../../../src/config/schema.ts';
 import type { Tier } from '../../../src/config/terms.ts';
 import { Names } from '../../../src/evidence/columns.ts';
 import { NO_FACTS } from '../../../src/evidence/readers/reader.ts';
+import type { ByteSource } from '../../../src/evidence/source.ts';
 import { ResultTable } from '../../../src/evidence/table.ts';
 import { decide } from '../../../src/gates/decision.ts';
 import { passRules } from '../../../src/gates/passes.ts';
@@ -39,6 +40,8 @@ export function measured(parts: EvidenceParts): GatheredEvidence {
     file: name,
     format: 'jsonl' as const,
     sha256: 'c0ffee'.repeat(10).padEnd(64, '0'),
+    size: 0,
+    source: NOWHERE,
     table: tableOf(rows, items),
     facts: NO_FACTS,
   });
@@ -57,6 +60,15 @@ export function measured(parts: EvidenceParts): GatheredEvidence {
     problems: [],
   };
 }
+
+/** A report reads tables, never bytes. */
+export const NOWHERE: ByteSource = {
+  name: 'nowhere',
+  size: 0,
+  open: () => {
+    throw new Error('a report does not read results');
+  },
+};
 
 function tableOf(rows: readonly Row[], items: Names): ResultTable {
   const table = new ResultTable(items, new Set(['slice']));
@@ -102,6 +114,7 @@ export function resultOf(parts: ResultParts = {}): CheckResult {
     changes: { changes: [], outside: [], map: [] },
     references: [],
     authorship: { kind: 'human', authors: [], requester: null },
+    vouchedBy: null,
     risk: { tier, scope: 'feature', scopeReasons: [], findings: parts.findings ?? [] },
     required: { required: [], estimate: { usd: null, minutes: null } },
     evidence,
@@ -111,8 +124,14 @@ export function resultOf(parts: ResultParts = {}): CheckResult {
     environment: policy.environment,
     privacy: policy.privacy,
     policy: { ref: 'a'.repeat(40), path: '.github/airlock.yml', sha256: '1'.repeat(64), changed: false },
+    overrides: [],
+    refusedOverrides: [],
+    rules: policy,
+    configs: { base: null, head: null },
+    moment: 'pull_request',
     tierRule: policy.tiers[tier],
     preview: null,
+    production: null,
     unchanged: false,
   };
 }

@@ -15,6 +15,7 @@ const COMMANDS = [
   { args: ['classify', '--base', 'main'], exit: 0, schema: 'airlock.risk/1' },
   { args: ['gate'], exit: 1, schema: 'airlock.gates/1' },
   { args: ['evidence', 'out/golden.jsonl'], exit: 0, schema: 'airlock.evidence/1' },
+  { args: ['why', 'prompts/refund.md'], exit: 0, schema: 'airlock.why/1' },
   { args: ['explain', 'regressed'], exit: 0, schema: 'airlock.explain/1' },
 ] as const;
 

@@ -11,14 +11,34 @@ test('help lists only what works', async () => {
 
     Usage: airlock COMMAND [options]
 
-      check     version, change, risk, gates and decision for a change
-      version   digest, components and version of a bundle
-      diff      semantic difference, component by component
-      classify  risk tier and findings of a change, and the evidence it needs
-      gate      the gates alone, on results that are at hand
-      evidence  what a results file is understood as
-      explain   what a reason code means, and what to do about it
-      demo      the whole story on a throw-away repository, offline
+      init          detects components and evals, writes the configuration and the workflows
+      check         version, change, risk, gates and decision for a change
+      version       digest, components and version of a bundle
+      diff          semantic difference, component by component
+      classify      risk tier and findings of a change, and the evidence it needs
+      gate          the gates alone, on results that are at hand
+      evidence      what a results file is understood as
+      why           which component owns a path, or why none does
+      doctor        audit of workflows, policy and settings, each finding with its mend
+      live          what is live, what changed last, and what to roll back to
+      adopt         record what already runs in an environment
+      candidate     judge a merged commit against what is live, and record it as releasable or not
+      protect       whether a version may be promoted: its plan, and every check with what was seen
+      approve       approve a recorded plan, or reject it
+      promote       carry out an approved plan, or go on with it
+      rollback      return to a version that served before: the bundle, or its model, policy or routing
+      drill         go the way back once and return, in an environment without customers
+      hold          let nothing of a bundle be promoted until a person releases it
+      release-hold  let a held bundle be promoted again
+      clear         let a component be released again that a rollback took out
+      materialize   write the files of a recorded version, proved against its digest
+      log           everything that happened to a bundle, the newest first
+      audit         every release of a time with its approvers, evidence and exceptions
+      verify        prove that the ledger, or an evidence pack, is whole and unchanged
+      append        add records to an evidence pack: approvals, the deployment, later looks
+      baseline      records what a sample of traffic looks like, as a drift baseline
+      explain       what a reason code means, and what to do about it
+      demo          the whole story on a throw-away repository, offline
 
     Exit codes: 0 go or success, 1 no-go, 2 undecided, 64 wrong usage or configuration, 69 git or a service did not answer, 70 a fault of ours.
     \`airlock COMMAND --help\` has the options of a command; \`airlock explain CODE\` says what a code means.

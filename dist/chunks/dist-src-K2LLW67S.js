@@ -1,2 +1,0 @@
-import{createRequire as __airlockRequire}from"node:module";const require=__airlockRequire(import.meta.url);
-import{requestLog}from"./chunk-HGEIUUFN.js";import{Octokit,legacyRestEndpointMethods,paginateRest}from"./chunk-M4HXC6DW.js";import"./chunk-NHJKN7MA.js";var VERSION="22.0.1";var Octokit2=Octokit.plugin(requestLog,legacyRestEndpointMethods,paginateRest).defaults({userAgent:`octokit-rest.js/${VERSION}`});export{Octokit2 as Octokit};

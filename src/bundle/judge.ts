@@ -1,0 +1,104 @@
+import type { Content } from './detect-content.ts';
+import { DOCS, ELSEWHERE, HINTED, NAMED, NOT_READ, RUNTIME, SERVING, TESTS } from './detect-paths.ts';
+import { anyGlob, type Matcher } from './glob.ts';
+import type { Kind } from './kinds.ts';
+
+/** By what detection takes a file, or why it leaves one that looks like part of an AI feature. */
+export const BASES = {
+  /** Taken: its name says what it is. */
+  name: 'high',
+  /** Taken: its text speaks of models, and its name says the rest. */
+  hint: 'medium',
+  /** Taken: its text alone says what it is. */
+  content: 'medium',
+  /** Taken beside something else: a part of any program. */
+  beside: 'low',
+  /** Left: the configuration itself. */
+  configuration: null,
+  /** Left: other people's code, or what a build made. */
+  elsewhere: null,
+  /** Left: a test, which holds made-up prompts. */
+  test: null,
+  /** Left: a text for people. */
+  docs: null,
+  /** Left: automation or a translation. */
+  'not-read': null,
+  /** Left: nothing says that it belongs. */
+  nothing: null,
+} as const satisfies Record<string, Confidence | null>;
+
+export type Basis = keyof typeof BASES;
+export type Confidence = 'high' | 'medium' | 'low';
+
+export interface Judgement {
+  /** Null where it is left. */
+  readonly kind: Kind | null;
+  readonly basis: Basis;
+}
+
+/** The globs of detection. */
+export interface Names {
+  readonly kinds: readonly (readonly [Kind, Matcher])[];
+  readonly any: Matcher;
+  readonly isRuntime: Matcher;
+  readonly isServing: Matcher;
+}
+
+let made: Names | null = null;
+
+/** Made once: a base and a head have nearly all of their paths in common, and both are asked about. */
+export function names(): Names {
+  made ??= {
+    kinds: NAMED.map(([kind, globs]) => [kind, remembering(anyGlob(globs))]),
+    any: remembering(anyGlob([...NAMED.flatMap(([, globs]) => globs), ...RUNTIME, ...SERVING])),
+    isRuntime: remembering(anyGlob(RUNTIME)),
+    isServing: remembering(anyGlob(SERVING)),
+  };
+  return made;
+}
+
+function remembering(matches: Matcher): Matcher {
+  const known = new Map<string, boolean>();
+  return (path) => {
+    const answer = known.get(path) ?? matches(path);
+    known.set(path, answer);
+    return answer;
+  };
+}
+
+/** Evals may well live under tests, and an agent's instructions anywhere: their names are enough. */
+const ANYWHERE: ReadonlySet<Kind> = new Set(['evals', 'drift-baseline', 'agent-instructions']);
+
+/** What a file is, by its name and by what was found inside. */
+export function judge(path: string, content: Content, { kinds, isRuntime, isServing }: Names): Judgement {
+  if (path.startsWith('.github/airlock')) return left('configuration');
+  if (ELSEWHERE.test(path)) return left('elsewhere');
+  if (isRuntime(path)) return { kind: 'runtime', basis: 'beside' };
+  const kind = kinds.find(([, matches]) => matches(path))?.[0] ?? null;
+  if (kind !== null && ANYWHERE.has(kind)) return { kind, basis: 'name' };
+  if (TESTS.test(path)) return left('test');
+  // A plan for the way back is written for people, and a part of the bundle all the same.
+  if (DOCS.test(path) && kind !== 'rollback-plan') return left('docs');
+  if (kind !== null) return { kind, basis: 'name' };
+  const serving = isServing(path);
+  if (NOT_READ.test(path)) return serving ? { kind: 'serving', basis: 'beside' } : left('not-read');
+  return byContent(path, content, serving);
+}
+
+function byContent(path: string, content: Content, serving: boolean): Judgement {
+  const { persona, model, settings, tool, calls, speaks } = content;
+  if (persona || model || settings || tool || calls || speaks) {
+    const hinted = HINTED.find(([, name]) => name.test(path))?.[0];
+    if (hinted !== undefined) return { kind: hinted, basis: 'hint' };
+  }
+  if (serving) return { kind: 'serving', basis: model || settings ? 'content' : 'beside' };
+  if (persona) return { kind: 'prompt', basis: 'content' };
+  if (tool) return { kind: 'tools', basis: 'content' };
+  if (model) return { kind: 'model', basis: 'content' };
+  if (settings) return { kind: 'inference', basis: 'content' };
+  return calls ? { kind: 'orchestration', basis: 'content' } : left('nothing');
+}
+
+function left(basis: Basis): Judgement {
+  return { kind: null, basis };
+}

@@ -1,0 +1,91 @@
+import type { Repository } from '../bundle/repository.ts';
+import type { EvidenceRule } from '../config/policy.ts';
+import type { Names } from '../evidence/columns.ts';
+import { type EvidenceFile, type ReadRequest, readEvidence } from '../evidence/read.ts';
+import { type ByteSource, LARGEST_DOCUMENT } from '../evidence/source.ts';
+import type { GatherRequest, ResultFiles } from './evidence.ts';
+import { keptScores } from './scores.ts';
+
+/** The rungs of the ladder, the best first. */
+export type BaselineSource = 'given' | 'live' | 'candidate' | 'merge-base';
+
+/** A bundle that a ledger recorded. */
+export interface RecordedFacts {
+  readonly source: 'live' | 'candidate';
+  readonly version: string;
+  readonly digest: string;
+  readonly environment: string | null;
+  /** UTC; when it began to serve, or was recorded. */
+  readonly recordedAt: string;
+}
+
+export interface RecordedBaseline extends RecordedFacts {
+  /** Kept scores of one evidence; null where none are kept. */
+  scores(evidence: string): Promise<Uint8Array | null>;
+}
+
+/** What was recorded to compare with. Implemented over a ledger. */
+export interface Baselines {
+  /** What is live in an environment, then the last candidate that is not `digest` itself; the first rung first. */
+  of(bundle: string, environment: string, digest: string): Promise<readonly RecordedBaseline[]>;
+}
+
+export const NO_BASELINES: Baselines = { of: () => Promise.resolve([]) };
+
+export interface Baseline {
+  readonly file: EvidenceFile;
+  readonly source: BaselineSource;
+  readonly recorded: RecordedFacts | null;
+}
+
+export interface BaselineParts {
+  readonly repository: Repository;
+  readonly files: ResultFiles;
+  readonly request: GatherRequest;
+  readonly rule: EvidenceRule;
+  readonly items: Names;
+  readonly read: ReadRequest;
+}
+
+/** The ladder of baselines: a given file, what is live, the last candidate, then results of the merge base. */
+export async function baselineFile(parts: BaselineParts): Promise<Baseline | null> {
+  const { repository, files, request, rule, items } = parts;
+  const read = async (source: ByteSource): Promise<EvidenceFile> =>
+    scored(await readEvidence(source, items, { ...parts.read, format: null }), rule);
+  const given = request.givenBaselines.get(rule.name);
+  if (given !== undefined) return { file: await read(given), source: 'given', recorded: null };
+  for (const { scores, ...recorded } of request.recorded) {
+    const kept = await scores(rule.name);
+    if (kept === null) continue;
+    const name = `${rule.name} of ${recorded.version}`;
+    return { file: await read(keptScores(kept, name, items)), source: recorded.source, recorded };
+  }
+  const made = rule.baseline === undefined ? null : await files.open(rule.baseline);
+  const source = made ?? (await committed(repository, request.baseCommit, rule.path));
+  return source === null ? null : { file: await read(source), source: 'merge-base', recorded: null };
+}
+
+/** What the configuration says of scoring holds for both arms; a file that says otherwise is believed. */
+export function scored(file: EvidenceFile, rule: EvidenceRule): EvidenceFile {
+  const { scorer, judge } = file.facts;
+  return {
+    ...file,
+    facts: { ...file.facts, scorer: scorer ?? rule.scorer ?? null, judge: judge ?? rule.judge ?? null },
+  };
+}
+
+/** Results that are committed at the path of the evidence: the base's file is the base's result. */
+async function committed(repository: Repository, commit: string, path: string): Promise<ByteSource | null> {
+  const file = (await repository.tree(commit)).find((one) => one.path === path);
+  if (file === undefined) return null;
+  const bytes = await repository.read(file.oid, LARGEST_DOCUMENT);
+  if (bytes === null) return null;
+  const chunk = Buffer.from(bytes);
+  return {
+    name: `${path} at the base`,
+    size: bytes.length,
+    async *open() {
+      yield chunk;
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import type { ChangeSet } from '../change/changes.ts';
+import type { CheckPorts, CheckRequest, CheckResult } from '../check.ts';
+import type { Policy } from '../config/policy.ts';
+import type { Authorship } from '../risk/authorship.ts';
+import type { Risk } from '../risk/classify.ts';
+import { NO_BASELINES } from './baseline.ts';
+import { gatherEvidence } from './evidence.ts';
+import { judgement, NOTHING_CHANGED } from './judgement.ts';
+import { productionOf } from './production.ts';
+import type { BasePolicy, ConfigPair, DescribedSide } from './sides.ts';
+
+/** One change with what is known of it before any result is read. */
+export interface Case {
+  readonly base: DescribedSide;
+  readonly head: DescribedSide;
+  readonly changes: ChangeSet;
+  readonly before: BasePolicy;
+  readonly policy: Policy;
+  readonly risk: Risk;
+  readonly authorship: Authorship;
+  readonly unchanged: boolean;
+}
+
+type Judged = Pick<CheckResult, 'evidence' | 'production' | 'gates' | 'decision' | 'preview'>;
+
+/** Reads the results and asks the gates, under the policy in force and, for the preview, under the head's own. */
+export async function judge(
+  ports: CheckPorts,
+  request: CheckRequest,
+  pair: ConfigPair,
+  parts: Case,
+): Promise<Judged> {
+  const { before, policy, head, changes, risk, unchanged } = parts;
+  if (unchanged && request.skipUnchanged)
+    return { evidence: [], production: null, gates: [], decision: NOTHING_CHANGED, preview: null };
+  const headPolicy =
+    pair.head?.result.ok && before.kind === 'given' && pair.policy === undefined
+      ? pair.head.result.policy
+      : null;
+  ports.progress({ step: 'evidence', bundle: head.bundle.name });
+  const evidence = await gatherEvidence(ports.repository, ports.results, {
+    policy,
+    otherPolicy: headPolicy,
+    hasPolicy: pair.base !== null || pair.head !== null,
+    identity: head.identity,
+    changes,
+    baseCommit: parts.base.commit,
+    moment: request.moment,
+    withoutKeys: request.withoutKeys,
+    given: ofBundle(request.evidence, head.bundle.name),
+    givenBaselines: ofBundle(request.baselines, head.bundle.name),
+    givenIsKept: request.evidenceIsKept ?? false,
+    recorded: await (ports.baselines ?? NO_BASELINES).of(
+      head.bundle.name,
+      request.environment ?? policy.environment,
+      head.bundle.digest,
+    ),
+  });
+  ports.progress({ step: 'gates', bundle: head.bundle.name });
+  return {
+    evidence,
+    production: await productionOf(ports.repository, parts.base, evidence),
+    ...judgement({
+      before,
+      policy,
+      proposed: pair.base?.sha256 === pair.head?.sha256 ? null : headPolicy,
+      evidence: new Map(evidence.map(({ name, state }) => [name, state])),
+      seed: head.bundle.digest,
+      tier: risk.tier,
+      writers: { kind: parts.authorship.kind, vouchedBy: request.vouchedBy ?? null },
+      unchanged,
+    }),
+  };
+}
+
+/** Files that are given for this bundle: by the bare name of an evidence, or by `bundle/name` where several have it. */
+function ofBundle<T>(given: ReadonlyMap<string, T>, bundle: string): ReadonlyMap<string, T> {
+  const own = [...given].flatMap(([name, value]): [string, T][] => {
+    const [first = '', second] = name.split('/');
+    return second === undefined ? [[first, value]] : first === bundle ? [[second, value]] : [];
+  });
+  return new Map(own);
+}

@@ -1,0 +1,129 @@
+import type { CheckResult } from '../check.ts';
+import { countedTier } from '../gates/decision.ts';
+import { decideWith, notOverridable, type Override, verdictDigest } from '../gates/override.ts';
+
+/** A comment on the pull request, as far as a decision can lie in it. */
+export interface Spoken {
+  readonly author: string;
+  readonly isBot: boolean;
+  readonly body: string;
+  /** ISO 8601, as GitHub writes it. */
+  readonly createdAt: string;
+  readonly isEdited: boolean;
+}
+
+/**
+ * What a report showed of a bundle and its gates, and since when it has shown just that. Digests are bare hex, the first
+ * 24 digits of them.
+ */
+export interface Shown {
+  readonly bundle: string;
+  readonly digest: string;
+  readonly verdicts: Readonly<Record<string, string>>;
+  readonly since: string;
+}
+
+/** Why an override does not count. Nobody who may not override anything gets an answer. */
+export const OVERRIDE_REFUSALS = [
+  'override-edited',
+  'override-own-change',
+  'override-outdated',
+  'override-unknown-gate',
+  'override-not-open',
+  'override-zero-tolerance',
+  'override-evidence-only',
+  'override-without-reason',
+] as const;
+export type OverrideRefusal = (typeof OVERRIDE_REFUSALS)[number];
+
+export interface RefusedOverride {
+  readonly by: string;
+  readonly gate: string;
+  readonly why: OverrideRefusal;
+}
+
+const COMMAND = /^\/airlock[ \t]+override(?:[ \t]+([a-z][a-z0-9-]{0,62}))?(?:[ \t]+([^\r\n]*))?/u;
+const LONGEST_REASON = 500;
+
+/** What stands in the way of a decision now, for the next run to compare with. */
+export function shownNow(result: CheckResult, before: readonly Shown[], now: string): Shown {
+  const verdicts = Object.fromEntries(result.gates.map((gate) => [gate.gate, prefixOf(verdictDigest(gate))]));
+  const bundle = result.head.bundle.name;
+  const digest = prefixOf(result.head.bundle.digest);
+  const same = before.find((one) => one.bundle === bundle && one.digest === digest);
+  const isSame =
+    same !== undefined && Object.entries(verdicts).every(([gate, one]) => same.verdicts[gate] === one);
+  return { bundle, digest, verdicts, since: isSame ? same.since : now };
+}
+
+function prefixOf(digest: string): string {
+  return digest.replace(/^sha256:/u, '').slice(0, 24);
+}
+
+/** Whether anybody has asked for an override at all: most pull requests need not be looked at any closer. */
+export function asksForOverride({ body, isBot }: Spoken): boolean {
+  return !isBot && COMMAND.test(body);
+}
+
+/**
+ * Applies the overrides that count: unedited words of the accountable person, who is no author of the change, about a
+ * gate of this very bundle with this very verdict, spoken after the report showed both.
+ */
+export function withOverrides(
+  result: CheckResult,
+  shown: Shown,
+  spoken: readonly Spoken[],
+  isAuthor: (login: string) => boolean,
+): CheckResult {
+  const people = decidersOf(result);
+  const counted = new Map<string, Override>();
+  const refused: RefusedOverride[] = [];
+  for (const one of spoken.filter(asksForOverride)) {
+    if (!people.has(one.author.toLowerCase())) continue;
+    const [, gate = '', words = ''] = COMMAND.exec(one.body) ?? [];
+    const reason = words.trim().slice(0, LONGEST_REASON);
+    const why = refusalOf(result, shown, one, {
+      gate,
+      reason,
+      isAuthor: isAuthor(one.author),
+    });
+    if (why === null) counted.set(gate, { gate, by: one.author, reason });
+    else refused.push({ by: one.author, gate, why });
+  }
+  const overrides = [...counted.values()];
+  if (overrides.length + refused.length === 0) return result;
+  const decision =
+    overrides.length === 0
+      ? result.decision
+      : decideWith(result.gates, result.risk.tier, result.rules, overrides);
+  return { ...result, decision, overrides, refusedOverrides: refused };
+}
+
+/** Logins of who may decide: the tier's accountable person, or, where policy names none, whoever may approve it. */
+function decidersOf({ rules, risk }: CheckResult): ReadonlySet<string> {
+  const { accountable, approvals } = rules.tiers[countedTier(risk.tier)];
+  const people = accountable?.people ?? Object.keys(approvals).flatMap((role) => rules.people[role] ?? []);
+  // A team's members are known to nobody whose token may only read the repository.
+  return new Set(
+    people.filter((one) => !one.includes('/')).map((one) => one.replace(/^@/u, '').toLowerCase()),
+  );
+}
+
+function refusalOf(
+  result: CheckResult,
+  shown: Shown,
+  { createdAt, isEdited }: Spoken,
+  claim: { readonly gate: string; readonly reason: string; readonly isAuthor: boolean },
+): OverrideRefusal | null {
+  const gate = result.gates.find((one) => one.gate === claim.gate);
+  if (gate === undefined) return 'override-unknown-gate';
+  if (claim.isAuthor) return 'override-own-change';
+  if (isEdited) return 'override-edited';
+  if (claim.reason === '') return 'override-without-reason';
+  const isShown =
+    shown.digest === prefixOf(result.head.bundle.digest) &&
+    shown.verdicts[gate.gate] === prefixOf(verdictDigest(gate));
+  if (!isShown || createdAt <= shown.since) return 'override-outdated';
+  const why = notOverridable(gate, result.tierRule.undecided);
+  return why === null ? null : `override-${why}`;
+}

@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import type { Names } from '../evidence/columns.ts';
+import type { EvidenceFile } from '../evidence/read.ts';
+import { type Scorecard, type ScorecardRow, scorecardOf } from '../evidence/scorecard.ts';
+import type { ByteSource } from '../evidence/source.ts';
+
+/** Labels that are kept: those that gates slice by as they are, those that only tell rows apart as hashes. */
+export interface KeptLabels {
+  readonly plain: ReadonlySet<string>;
+  readonly hashed: ReadonlySet<string>;
+}
+
+/**
+ * Results as a ledger keeps them: numbers, the labels that gates slice by, and item ids as hashes. What somebody typed
+ * into an eval suite never reaches a branch that is kept for ever.
+ */
+export function compactScores(file: EvidenceFile, labels: KeptLabels): Uint8Array {
+  const card = scorecardOf(file.table, file.facts);
+  const kept = card.labels.filter((label) => labels.plain.has(label) || labels.hashed.has(label));
+  const columns = kept.map((label) => ({ at: card.labels.indexOf(label), hash: !labels.plain.has(label) }));
+  const rows = card.rows.map(([item, status, values, texts]): ScorecardRow => {
+    const shown = columns.map(({ at, hash }) => {
+      const text = texts[at] ?? null;
+      return hash && text !== null ? hashed(text) : text;
+    });
+    return [hashed(item), status, values, shown];
+  });
+  const keyed = rows.map((row) => [JSON.stringify(row), row] as const);
+  keyed.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  const compact: Scorecard = { ...card, labels: kept, rows: keyed.map(([, row]) => row) };
+  return Buffer.from(`${JSON.stringify(compact)}\n`, 'utf8');
+}
+
+/** Long enough that no two items of a suite meet, short enough that a hundred thousand rows stay small. */
+const LENGTH = 16;
+
+function hashed(item: string): string {
+  return createHash('sha256').update('airlock/item/v1\n').update(item).digest('hex').slice(0, LENGTH);
+}
+
+/** Kept scores as a results file again. Items that the candidate has too get their names back, so that they pair. */
+export function keptScores(bytes: Uint8Array, name: string, items: Names): ByteSource {
+  const card = JSON.parse(Buffer.from(bytes).toString('utf8')) as Scorecard;
+  const names = new Map(items.all().map((item) => [hashed(item), item]));
+  const rows = card.rows.map(([item, ...rest]): ScorecardRow => [names.get(item) ?? item, ...rest]);
+  const text = Buffer.from(JSON.stringify({ ...card, rows }), 'utf8');
+  return {
+    name,
+    size: text.length,
+    async *open() {
+      yield text;
+    },
+  };
+}

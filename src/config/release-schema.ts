@@ -1,0 +1,112 @@
+import * as z from 'zod';
+import { parseCron } from './cron.ts';
+import { GRADES } from './terms.ts';
+
+/** What promotions ask for: when they may start, and what each environment needs. */
+const text = z.string().min(1).meta({ expected: 'text that is not empty' });
+
+export const duration = z
+  .string()
+  .regex(/^[1-9][0-9]{0,4}(?:m|h|d)$/u)
+  .meta({ expected: 'a duration such as "30m", "8h" or "30d"' });
+
+export const date = z
+  .string()
+  .regex(/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/u)
+  .refine(isDate)
+  .meta({ expected: 'a date of the calendar such as "2027-03-31"' });
+
+export const window = z.strictObject({
+  opens: z
+    .string()
+    .refine((cron) => parseCron(cron) !== null)
+    .meta({ expected: 'a cron expression of five fields such as "0 9 * * 1-5" or "0 10 * * 2#2"' }),
+  for: duration,
+  zone: z
+    .string()
+    .refine(isZone)
+    .default('UTC')
+    .meta({ expected: 'an IANA time zone such as Europe/Berlin' }),
+});
+
+export const freeze = z
+  .strictObject({
+    from: date.describe('First day, in the zone.'),
+    to: date.describe('Last day, in the zone.'),
+    zone: z
+      .string()
+      .refine(isZone)
+      .default('UTC')
+      .meta({ expected: 'an IANA time zone such as Europe/Berlin' }),
+    reason: text,
+  })
+  .meta({ expected: 'a freeze such as { from: "2026-12-18", to: "2027-01-04", reason: holidays }' });
+
+const deploy = z
+  .union([
+    z.strictObject({ run: text }),
+    z.strictObject({ file: z.string().min(1), branch: text.default('airlock-deploy') }),
+  ])
+  .meta({ expected: 'a command such as { run: ./deploy.sh }, or a file such as { file: production.json }' });
+
+export const environment = z
+  .strictObject({
+    deploy: deploy
+      .optional()
+      .describe(
+        'How a version gets there: `run`, a command of yours, or `file`, a file on a branch for GitOps.',
+      ),
+    evidence: z
+      .enum(GRADES)
+      .default('E2')
+      .describe(
+        'The least grade of evidence a promotion needs: E1 recomputed from raw rows, E2 made on the merged commit.',
+      ),
+    attempts: z
+      .int()
+      .min(1)
+      .max(100)
+      .default(3)
+      .meta({ expected: 'a whole number from 1 to 100' })
+      .describe('How many different results one evidence may have had for the same content.'),
+    fallback: text
+      .optional()
+      .describe(
+        'What carries the load where there is no version to return to: a flag, the system before, a kill switch.',
+      ),
+    protected: z
+      .boolean()
+      .default(true)
+      .describe(
+        'On GitHub the environment must exist and be restricted to branches. `false` where there are no environments.',
+      ),
+    'drilled-within': duration
+      .optional()
+      .describe(
+        'How long ago a rollback must have been exercised here, by a drill or for real. Default: never asked.',
+      ),
+  })
+  .meta({ expected: 'an environment such as { deploy: { run: ./deploy.sh } }' });
+
+export const environmentNameSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9 ._-]{0,99}$/u)
+  .meta({ expected: 'the name of an environment such as production' });
+
+export type WindowInput = z.output<typeof window>;
+export type EnvironmentInput = z.output<typeof environment>;
+
+function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A day of the calendar: not the 31st of February, which a date would take for a day in March. */
+function isDate(text: string): boolean {
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}

@@ -1,0 +1,5 @@
+import { startWithoutGit } from '../action/start.ts';
+
+const started = startWithoutGit();
+const { runCommands } = await import('../action/commands.ts');
+await runCommands(started);

@@ -1,0 +1,5 @@
+import { startWithoutGit } from '../action/start.ts';
+
+const started = startWithoutGit();
+const { runReport } = await import('../action/report.ts');
+await runReport(started);

@@ -1,0 +1,5 @@
+import { startWithoutGit } from '../action/start.ts';
+
+const started = startWithoutGit();
+const { runUpload } = await import('../action/upload.ts');
+await runUpload(started);

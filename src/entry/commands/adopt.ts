@@ -1,0 +1,65 @@
+import { workTreeResults } from '../../host/files.ts';
+import { tagVersion } from '../../host/git/tag.ts';
+import { refuse } from '../../problem.ts';
+import { adopt } from '../../release/recording.ts';
+import { changedDocument } from '../../report/documents/release.ts';
+import { changedText } from '../../report/release/changed-text.ts';
+import { pairsOf } from '../arguments.ts';
+import { ACTOR, LEDGER, whoActs, withLedger } from '../ledger.ts';
+import { changedExit } from '../release/exit.ts';
+import { gradeOf } from '../release/grade.ts';
+import { judge } from '../release/judge.ts';
+import { releaseOf } from '../release/release.ts';
+import { subjectAt } from '../release/subject.ts';
+import { namedSources } from '../session.ts';
+import { type Command, common, EVIDENCE, PLAIN_FORMS, REPOSITORY } from './command.ts';
+
+/** Records what already serves: a baseline for everything after it, without giving up one's own way of deploying. */
+export const adoptCommand: Command = {
+  name: 'adopt',
+  summary: 'record what already runs in an environment',
+  usage: 'airlock adopt --environment NAME [--ref REF] [--version V] [--evidence NAME=FILE]…',
+  options: {
+    environment: { type: 'string', value: 'NAME', help: 'where it runs' },
+    ref: { type: 'string', value: 'REF', help: 'commit that runs there; HEAD unless given' },
+    version: { type: 'string', value: 'V', help: 'semantic version that it is known by' },
+    reason: { type: 'string', value: 'TEXT', help: 'why it is recorded' },
+    evidence: EVIDENCE['evidence'] ?? { type: 'string', help: '' },
+    ...ACTOR,
+    ...LEDGER,
+    ...REPOSITORY,
+    ...common(PLAIN_FORMS),
+  },
+  forms: PLAIN_FORMS,
+  words: 0,
+  run: (args, terminal) =>
+    withLedger(args, terminal, async (desk) => {
+      const { repository, store, opened } = desk;
+      const environment =
+        args.text('environment') ?? refuse('option-missing', { expected: '--environment NAME' });
+      const subject = await subjectAt(desk, args.text('ref') ?? 'HEAD');
+      const result = await judge(desk, subject, {
+        head: subject.commit,
+        evidence: await namedSources(pairsOf(args, 'evidence'), terminal.cwd),
+        results: workTreeResults(repository.workTree),
+        kept: false,
+      });
+      const made = await releaseOf(result, subject.policy, opened.state, {
+        grade: gradeOf(terminal, subject.commit),
+        version: args.text('version'),
+      });
+      const { bundle } = subject;
+      const reason = args.text('reason') ?? 'It runs already.';
+      const changed = await adopt(
+        { ledger: store, now: terminal.now },
+        { bundle, environment, ...(await whoActs(desk)), ...made, reason },
+      );
+      if (changed.kind === 'done') await tagVersion(repository.location, { bundle, ...made.release });
+      const document = changedDocument('adopt', { bundle, environment }, changed);
+      return {
+        exit: changedExit(changed),
+        text: (palette) => changedText(document, palette),
+        json: () => document,
+      };
+    }),
+};

@@ -1,0 +1,25 @@
+import { EXIT } from '../../problem.ts';
+import { liveDocument } from '../../report/documents/live.ts';
+import { liveText } from '../../report/release/live-text.ts';
+import { ENVIRONMENT, LEDGER, withLedger } from '../ledger.ts';
+import { type Command, common, PLAIN_FORMS, REPOSITORY } from './command.ts';
+
+/** The question at 2 a.m.: what is live, what changed, and what is there to go back to. */
+export const liveCommand: Command = {
+  name: 'live',
+  summary: 'what is live, what changed last, and what to roll back to',
+  usage: 'airlock live [--bundle NAME] [--environment NAME]',
+  options: { ...ENVIRONMENT, ...LEDGER, ...REPOSITORY, ...common(PLAIN_FORMS) },
+  forms: PLAIN_FORMS,
+  words: 0,
+  run: (args, terminal) =>
+    withLedger(args, terminal, async ({ opened }) => {
+      const wanted = { bundle: args.text('bundle'), environment: args.text('environment') };
+      const document = liveDocument(opened.state, wanted, terminal.now());
+      return {
+        exit: EXIT.go,
+        text: (palette) => liveText(document, palette),
+        json: () => document,
+      };
+    }),
+};

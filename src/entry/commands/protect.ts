@@ -1,0 +1,126 @@
+import {
+  isComposed,
+  pairOf,
+  type RecordedPlan,
+  type RecordedRelease,
+  releaseOf,
+} from '../../ledger/state.ts';
+import { EXIT } from '../../problem.ts';
+import { recordPlan } from '../../release/approve.ts';
+import { protections } from '../../release/protect.ts';
+import { because, type ReleaseCode, type ReleaseReason } from '../../release/reason.ts';
+import { protectDocument, refusedDocument } from '../../report/documents/release.ts';
+import { changedText } from '../../report/release/changed-text.ts';
+import { protectText } from '../../report/release/protect-text.ts';
+import type { Arguments } from '../arguments.ts';
+import { ACTOR, type Desk, ENVIRONMENT, LEDGER, whoActs, withLedger } from '../ledger.ts';
+import { deployerOf } from '../release/deployer.ts';
+import { factsOf } from '../release/facts.ts';
+import { type Subject, subjectAt } from '../release/subject.ts';
+import { type Command, common, PLAIN_FORMS, REPOSITORY } from './command.ts';
+
+/** A plan may be made and approved before its window opens. */
+const LATER: ReadonlySet<ReleaseCode> = new Set(['window-closed', 'frozen']);
+
+/** Whether a version may be promoted: the plan, and everything that is asked before it is carried out. */
+export const protectCommand: Command = {
+  name: 'protect',
+  summary: 'whether a version may be promoted: its plan, and every check with what was seen',
+  usage: 'airlock protect [--version V] [--plan DIGEST] [--record] [--checks]',
+  options: {
+    version: { type: 'string', value: 'V', help: 'version or digest; the newest candidate unless given' },
+    plan: { type: 'string', value: 'DIGEST', help: 'a recorded plan, or the beginning of its digest' },
+    direct: {
+      type: 'string',
+      value: 'REASON',
+      help: 'promote in one step although the tier asks for a rollout',
+    },
+    record: { type: 'boolean', help: 'record the plan, so that people can approve it' },
+    checks: { type: 'boolean', help: 'show every check, not only those that refuse' },
+    ref: { type: 'string', value: 'REF', help: 'commit whose configuration judges; HEAD unless given' },
+    ...ENVIRONMENT,
+    ...ACTOR,
+    ...LEDGER,
+    ...REPOSITORY,
+    ...common(PLAIN_FORMS),
+  },
+  forms: PLAIN_FORMS,
+  words: 0,
+  run: (args, terminal) =>
+    withLedger(args, terminal, async (desk) => {
+      const subject = await subjectAt(desk, args.text('ref') ?? 'HEAD');
+      const { bundle, environment } = subject;
+      const wanted = wantedOf(args, desk, subject);
+      if ('reason' in wanted) {
+        const document = refusedDocument('protect', { bundle, environment }, [wanted.reason]);
+        return { exit: EXIT.noGo, text: (palette) => changedText(document, palette), json: () => document };
+      }
+      const deployer = await deployerOf(desk, subject);
+      const facts = await factsOf(desk, subject, { ...wanted, direct: directOf(args, wanted), deployer });
+      const checks = protections(facts);
+      const reasons = checks.flatMap((one) => one.reasons);
+      const isRecordable = reasons.every(({ code }) => LATER.has(code));
+      if (args.flag('record') && isRecordable) {
+        const act = { bundle, environment, ...(await whoActs(desk)) };
+        await recordPlan({ ledger: desk.store, now: terminal.now }, act, facts.plan, facts.now);
+      }
+      const document = protectDocument(facts, checks, args.flag('record') && isRecordable);
+      return {
+        exit: reasons.length === 0 || (args.flag('record') && isRecordable) ? EXIT.go : EXIT.noGo,
+        text: (palette) => protectText(document, args.flag('checks'), palette),
+        json: () => document,
+      };
+    }),
+};
+
+export type Wanted =
+  | { readonly candidate: RecordedRelease; readonly recorded: RecordedPlan | null }
+  | { readonly reason: ReleaseReason };
+
+/** The release that a command means: that of a recorded plan, that of a version, or the newest candidate. */
+export function wantedOf(args: Arguments, { opened }: Desk, { bundle, environment }: Subject): Wanted {
+  const { state } = opened;
+  const prefix = args.text('plan');
+  if (prefix !== null) {
+    const digits = prefix.replace(/^sha256:/u, '');
+    const plans = pairOf(state, bundle, environment).plans.filter((one) =>
+      one.plan.slice(7).startsWith(digits),
+    );
+    const [recorded, other] = plans;
+    if (recorded === undefined || other !== undefined || digits.length < 4)
+      return { reason: because('unknown-plan', { plan: prefix }) };
+    const candidate = releaseOf(state, bundle, digestIn(recorded));
+    return candidate === null ? { reason: because('nothing-recorded', { bundle }) } : { candidate, recorded };
+  }
+  const releases = state.bundles[bundle]?.releases ?? [];
+  const version = args.text('version');
+  const found =
+    version === null
+      ? releases.findLast((one) => !isComposed(one))
+      : releases.findLast((one) => one.version === version || one.digest === version);
+  if (found !== undefined) return { candidate: found, recorded: null };
+  return version === null
+    ? { reason: because('nothing-recorded', { bundle }) }
+    : {
+        reason: because('unknown-version', {
+          version,
+          choices: releases.map((one) => one.version).join(', '),
+        }),
+      };
+}
+
+function digestIn({ document }: RecordedPlan): string {
+  const candidate = document['candidate'];
+  return typeof candidate === 'object' && candidate !== null && 'digest' in candidate
+    ? String(candidate.digest)
+    : '';
+}
+
+/** Why a plan says `direct`: what is asked for now, or what the recorded plan says. */
+export function directOf(
+  args: Arguments,
+  { recorded }: { readonly recorded: RecordedPlan | null },
+): string | null {
+  const said = recorded?.document['direct'];
+  return recorded === null ? args.text('direct') : typeof said === 'string' ? said : null;
+}

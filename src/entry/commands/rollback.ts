@@ -1,0 +1,120 @@
+import { SCOPES, type Scope } from '../../ledger/entry.ts';
+import { pairOf, releaseOf } from '../../ledger/state.ts';
+import { EXIT, Refusal, refuse } from '../../problem.ts';
+import { nearest } from '../../reader/nearest.ts';
+import { offCall } from '../../release/on-call.ts';
+import { rollback } from '../../release/rollback.ts';
+import { changedDocument, refusedDocument } from '../../report/documents/release.ts';
+import { changedText } from '../../report/release/changed-text.ts';
+import { ACTOR, type Desk, ENVIRONMENT, LEDGER, whoActs, withLedger } from '../ledger.ts';
+import { deployerOf } from '../release/deployer.ts';
+import { changedExit } from '../release/exit.ts';
+import { bundleOf, environmentOfBundle, type Subject, subjectAt } from '../release/subject.ts';
+import { type Command, common, PLAIN_FORMS, REPOSITORY } from './command.ts';
+
+/** Returns to a version that served before: at once, whatever window, freeze or approval there is. */
+export const rollbackCommand: Command = {
+  name: 'rollback',
+  summary: 'return to a version that served before: the bundle, or its model, policy or routing',
+  usage: 'airlock rollback [bundle|model|policy|routing] --reason TEXT [--to VERSION] [--from VERSION]',
+  options: {
+    reason: { type: 'string', value: 'TEXT', help: 'what is wrong; at most 500 characters' },
+    to: { type: 'string', value: 'VERSION', help: 'version to return to; the last that served unless given' },
+    from: {
+      type: 'string',
+      value: 'VERSION',
+      help: 'only if this is live, so that asking twice goes back once',
+    },
+    detected: { type: 'string', value: 'TIME', help: 'when it was noticed, in UTC: 2026-11-02T01:58:00Z' },
+    ...ENVIRONMENT,
+    ...ACTOR,
+    ...LEDGER,
+    ...REPOSITORY,
+    ...common(PLAIN_FORMS),
+  },
+  forms: PLAIN_FORMS,
+  words: 1,
+  run: (args, terminal) =>
+    withLedger(args, terminal, async (desk) => {
+      const bundle = bundleOf(desk);
+      const environment = environmentOfBundle(desk, bundle);
+      const subject = await subjectSomehow(desk, bundle, environment);
+      const who = await whoActs(desk);
+      const reason = reasonOf(args.text('reason'));
+      const off = offCall(who.actor, subject.policy.people['oncall']);
+      if (off !== null) {
+        const document = refusedDocument('rollback', { bundle, environment }, [off]);
+        return { exit: EXIT.noGo, text: (palette) => changedText(document, palette), json: () => document };
+      }
+      const changed = await rollback(
+        {
+          ledger: desk.store,
+          now: terminal.now,
+          deployer: await deployerOf(desk, { ...subject, environment }),
+        },
+        {
+          bundle,
+          environment,
+          ...who,
+          scope: scopeOf(args.words[0] ?? 'bundle'),
+          to: args.text('to'),
+          from: args.text('from'),
+          reason,
+          detectedAt: timeOf(args.text('detected')),
+        },
+      );
+      const document = changedDocument('rollback', { bundle, environment }, changed);
+      return {
+        exit: changedExit(changed),
+        text: (palette) => changedText(document, palette),
+        json: () => document,
+      };
+    }),
+};
+
+/** A configuration that is broken at HEAD must not stand in the way at night: the one beside what is live will do. */
+async function subjectSomehow(desk: Desk, bundle: string, environment: string): Promise<Subject> {
+  try {
+    return await subjectAt(desk, 'HEAD');
+  } catch (error) {
+    const { live } = pairOf(desk.opened.state, bundle, environment);
+    const served = live === null ? null : releaseOf(desk.opened.state, bundle, live.digest);
+    if (!(error instanceof Refusal) || served === null) throw error;
+    return subjectAt(desk, served.commit);
+  }
+}
+
+function scopeOf(word: string): Scope {
+  return (
+    SCOPES.find((scope) => scope === word) ??
+    refuse('option-bad-value', {
+      found: word,
+      expected: `one of ${SCOPES.join(', ')}`,
+      nearest: nearest(word, SCOPES),
+    })
+  );
+}
+
+const LONGEST_REASON = 500;
+
+/** Why; the only words of people's that a ledger keeps, and for ever. */
+export function reasonOf(text: string | null): string {
+  const reason = text?.trim() ?? '';
+  if (reason === '') refuse('option-missing', { expected: '--reason TEXT' });
+  if (reason.length > LONGEST_REASON)
+    refuse('option-bad-value', {
+      found: `a reason of ${reason.length} characters`,
+      expected: `at most ${LONGEST_REASON}`,
+    });
+  return reason;
+}
+
+function timeOf(text: string | null): string | null {
+  if (text === null) return null;
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/u.test(text) || Number.isNaN(Date.parse(text)))
+    refuse('option-bad-value', {
+      found: `--detected ${text}`,
+      expected: 'a time in UTC such as 2026-11-02T01:58:00Z',
+    });
+  return text;
+}

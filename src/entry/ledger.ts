@@ -1,0 +1,61 @@
+import type { GitRepository } from '../host/git/repository.ts';
+import { type Opened, openLedger } from '../ledger/record.ts';
+import type { Actor, Run } from '../ledger/shapes.ts';
+import type { LedgerStore } from '../ledger/store.ts';
+import { actorOf, runOf } from './actor.ts';
+import type { Arguments, OptionRules } from './arguments.ts';
+import type { Terminal } from './io.ts';
+import { withRepository } from './session.ts';
+import { signedStore, storeOf } from './store.ts';
+
+export const LEDGER: OptionRules = {
+  ledger: {
+    type: 'string',
+    value: 'REMOTE',
+    help: 'remote whose branch airlock-ledger is used, `.` for this repository; origin where there is one',
+  },
+};
+
+export const ENVIRONMENT: OptionRules = {
+  environment: { type: 'string', value: 'NAME', help: "environment; the configuration's unless given" },
+};
+
+export const ACTOR: OptionRules = {
+  as: {
+    type: 'string',
+    value: 'LOGIN',
+    help: 'who acts, outside of a workflow; what git knows unless given',
+  },
+};
+
+/** A repository with its ledger, open for one command. */
+export interface Desk {
+  readonly args: Arguments;
+  readonly terminal: Terminal;
+  readonly repository: GitRepository;
+  readonly store: LedgerStore;
+  /** The ledger as it was when the command began. */
+  readonly opened: Opened;
+}
+
+export async function withLedger<T>(
+  args: Arguments,
+  terminal: Terminal,
+  use: (desk: Desk) => Promise<T>,
+): Promise<T> {
+  return withRepository(args, terminal, async (repository) => {
+    using git = await storeOf(args, terminal, repository);
+    const store = await signedStore(git, terminal);
+    // Awaited here, or the store would be closed before it is used.
+    return await use({ args, terminal, repository, store, opened: await openLedger(store) });
+  });
+}
+
+export interface Who {
+  readonly actor: Actor;
+  readonly run: Run | null;
+}
+
+export async function whoActs({ args, terminal, repository }: Desk): Promise<Who> {
+  return { actor: await actorOf(args, terminal, repository), run: runOf(terminal) };
+}

@@ -1,0 +1,192 @@
+import { digestOf } from '../../bundle/digest.ts';
+import { loadConfigs } from '../../config/load.ts';
+import type { Policy } from '../../config/policy.ts';
+import { countedTier } from '../../gates/decision.ts';
+import type { GateResult } from '../../gates/gate.ts';
+import type { Json } from '../../jcs.ts';
+import {
+  pairOf,
+  type RecordedPlan,
+  type RecordedRelease,
+  releaseOf,
+  type State,
+} from '../../ledger/state.ts';
+import { verifyLedger } from '../../ledger/verify.ts';
+import { modelEol } from '../../models/eol.ts';
+import { Refusal } from '../../problem.ts';
+import type { Approval } from '../../release/approvals.ts';
+import type { Deployer } from '../../release/deployer.ts';
+import { exercisedAt } from '../../release/exercised.ts';
+import { planDigest, planOf } from '../../release/plan.ts';
+import type { ProtectionFacts } from '../../release/protection.ts';
+import { authorshipOf } from '../../risk/authorship.ts';
+import { diffPolicies } from '../../risk/policy-diff.ts';
+import { type Desk, whoActs } from '../ledger.ts';
+import { githubFacts, reviewsAsApprovals } from './github.ts';
+import { judge, NO_RESULTS } from './judge.ts';
+import { keptEvidence } from './kept.ts';
+import type { Subject } from './subject.ts';
+
+export interface Asked {
+  readonly candidate: RecordedRelease;
+  /** The plan that was approved; null where one is only being made. */
+  readonly recorded: RecordedPlan | null;
+  /** Why the plan says `direct` where the tier says otherwise. */
+  readonly direct: string | null;
+  readonly deployer: Deployer | null;
+}
+
+const MOST_COMMITS = 250;
+
+/** Finds out everything that the protections look at, anew: nothing of an earlier job is believed. */
+export async function factsOf(desk: Desk, subject: Subject, asked: Asked): Promise<ProtectionFacts> {
+  const { repository, store, opened, terminal } = desk;
+  const { bundle, environment, policy } = subject;
+  const { candidate, recorded } = asked;
+  const pair = pairOf(opened.state, bundle, environment);
+  const now = terminal.now();
+  const kept = await keptEvidence(desk, candidate);
+  const judged = await judgedCandidate(desk, subject, candidate, kept.sources);
+  const plan = planOf({
+    pair,
+    candidate,
+    policy,
+    policySha256: subject.sha256,
+    tier: judged.tier,
+    outcome: judged.decision.outcome,
+    verdict: digestOf('airlock/verdict/v1', JSON.parse(JSON.stringify(judged.gates)) as Json),
+    deferred: deferredOf(judged.gates),
+    direct: asked.direct,
+    created: recorded?.created ?? now,
+  });
+  const { live } = pair;
+  const served = live === null ? null : releaseOf(opened.state, bundle, live.digest);
+  const authorship = authorshipOf(
+    judged.described === null
+      ? []
+      : await repository.history.commits(served?.commit ?? null, candidate.commit, MOST_COMMITS),
+    null,
+  );
+  const files = opened.commit === null ? [] : await store.files(opened.commit);
+  return {
+    actor: (await whoActs(desk)).actor,
+    now,
+    ledgerTime: opened.state.time,
+    faults: verifyLedger(files).faults,
+    pair,
+    candidate,
+    described: judged.described,
+    merged: await isMerged(desk, candidate.commit, subject.commit),
+    policy,
+    policySha256: subject.sha256,
+    stricter: await stricterSince(desk, subject, candidate),
+    tier: judged.tier,
+    gates: judged.gates,
+    decision: judged.decision,
+    evidence: kept.states,
+    attempts: attemptsOf(opened.state, bundle, candidate),
+    approvals:
+      recorded === null
+        ? []
+        : [...approvalsOf(recorded), ...(await reviewsAsApprovals(desk, subject, recorded))],
+    teams: new Map(),
+    authors: authorship.authors,
+    requester: authorship.requester,
+    retired: retiredOf(candidate, policy, terminal.today),
+    restorable:
+      served === null ? null : await probed(asked.deployer, { bundle, environment, release: served }),
+    exercised: exercisedAt(opened.state, bundle),
+    github: await githubFacts(desk, subject),
+    plan,
+    planDigest: planDigest(plan),
+    recorded,
+  };
+}
+
+type Judged = Pick<ProtectionFacts, 'described' | 'tier' | 'gates' | 'decision'>;
+
+/** A commit that is not here cannot be judged, and what was not judged does not pass. */
+async function judgedCandidate(
+  desk: Desk,
+  subject: Subject,
+  candidate: RecordedRelease,
+  sources: Parameters<typeof judge>[2]['evidence'],
+): Promise<Judged> {
+  if (!(await desk.repository.holds(candidate.commit))) return NOT_JUDGED;
+  const asked = new Set(subject.policy.evidence.map((one) => one.name));
+  const evidence = new Map([...sources].filter(([name]) => asked.has(name)));
+  const judging = { head: candidate.commit, evidence, results: NO_RESULTS, kept: true };
+  const result = await judge(desk, subject, judging);
+  return {
+    described: { digest: result.head.bundle.digest, identity: result.head.identity },
+    tier: countedTier(result.risk.tier),
+    gates: result.gates,
+    decision: result.decision,
+  };
+}
+
+const NOT_JUDGED: Judged = {
+  described: null,
+  tier: 'high',
+  gates: [],
+  decision: { outcome: 'undecided', reasons: [], undecided: 'block' },
+};
+
+/** Criteria that are due once it serves. */
+function deferredOf(gates: readonly GateResult[]): string[] {
+  return gates.flatMap((gate) =>
+    gate.checks.filter((one) => one.verdict === 'deferred' && one.blocks).map((one) => one.id),
+  );
+}
+
+async function isMerged({ repository }: Desk, commit: string, into: string): Promise<boolean | null> {
+  if (!(await repository.holds(commit))) return null;
+  return (await repository.history.mergeBase(commit, into)) === commit;
+}
+
+/** Settings that are stricter now than when the candidate was gated. */
+async function stricterSince(
+  { repository }: Desk,
+  { bundle, policy, choice }: Subject,
+  { policy: { ref } }: RecordedRelease,
+): Promise<string[]> {
+  if (ref === null || choice.kind === 'outside' || !(await repository.holds(ref))) return [];
+  try {
+    const configs = await loadConfigs(repository, ref, choice);
+    const then = configs.find((one) => one.result.ok && one.result.identity.name === bundle)?.result;
+    if (then === undefined || !then.ok) return [];
+    return diffPolicies(then.policy, policy)
+      .filter((one) => one.direction === 'tightened')
+      .map((one) => one.key);
+  } catch (error) {
+    if (error instanceof Refusal) return [];
+    throw error;
+  }
+}
+
+function attemptsOf(state: State, bundle: string, candidate: RecordedRelease): ProtectionFacts['attempts'] {
+  const known = state.bundles[bundle]?.attempts ?? [];
+  const counts = candidate.evidence.map(({ name, key }) => ({
+    name,
+    count: known.find((one) => one.key === key)?.results.length ?? 1,
+  }));
+  return counts.sort((a, b) => b.count - a.count)[0] ?? null;
+}
+
+function approvalsOf({ plan, approvals }: RecordedPlan): Approval[] {
+  return approvals.map(({ by, role, source }) => ({ by, role, source, plan, edited: false, attempt: null }));
+}
+
+function retiredOf({ models }: RecordedRelease, policy: Policy, today: string): ProtectionFacts['retired'] {
+  return models.flatMap((id) => {
+    const { state, retires } = modelEol(id, today, policy.endOfLife);
+    return state === 'retired' && retires !== null ? [{ id, retires }] : [];
+  });
+}
+
+async function probed(
+  deployer: Deployer | null,
+  order: Parameters<Deployer['probe']>[0],
+): Promise<boolean | null> {
+  return deployer === null ? null : deployer.probe(order);
+}

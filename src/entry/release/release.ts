@@ -1,0 +1,83 @@
+import { digestOf } from '../../bundle/digest.ts';
+import { labelsOf } from '../../check/evidence.ts';
+import { compactScores } from '../../check/scores.ts';
+import type { CheckResult } from '../../check.ts';
+import type { Policy } from '../../config/policy.ts';
+import type { Grade } from '../../config/terms.ts';
+import { countedTier } from '../../gates/decision.ts';
+import { engineFacts } from '../../host/engine.ts';
+import type { EvidenceRecord, Release } from '../../ledger/shapes.ts';
+import type { State } from '../../ledger/state.ts';
+import type { LedgerFile } from '../../ledger/store.ts';
+import { scoresFile } from '../../release/recording.ts';
+import { recordedVersion } from '../../release/version.ts';
+import { coveredBy } from '../../risk/required-evidence.ts';
+
+export interface MadeRelease {
+  readonly release: Release;
+  /** Scores to keep beside it. */
+  readonly files: readonly LedgerFile[];
+}
+
+/** What is recorded of a judged bundle: identity, verdict, and the numbers that a later change is compared with. */
+export async function releaseOf(
+  result: CheckResult,
+  policy: Policy,
+  state: State,
+  { grade, version }: { readonly grade: Grade; readonly version: string | null },
+): Promise<MadeRelease> {
+  const { bundle, commit } = result.head;
+  const tier = countedTier(result.risk.tier);
+  const proposed = { digest: bundle.digest, version: result.version, tier };
+  const files: LedgerFile[] = [];
+  const evidence = result.evidence.flatMap((one): EvidenceRecord[] => {
+    const { name, state: gathered } = one;
+    if (gathered.state !== 'measured') return [];
+    const { candidate } = gathered;
+    const criteria = (policy.gates ?? []).flatMap((gate) => gate.criteria);
+    const kept = scoresFile(compactScores(candidate, labelsOf(name, criteria)));
+    if (kept !== null) files.push(kept.file);
+    const { sha256, table } = candidate;
+    const scores = kept?.sha256 ?? null;
+    return [{ name, sha256, rows: table.rows, key: evidenceKey(result, policy, name), scores }];
+  });
+  const models = result.references.filter(({ type }) => type === 'model').map(({ value }) => value);
+  return {
+    files,
+    release: {
+      version: version ?? recordedVersion(state, bundle.name, proposed),
+      digest: bundle.digest,
+      commit,
+      components: [...bundle.components]
+        .sort((a, b) => (a.name < b.name ? -1 : 1))
+        .map(({ name, kind, digest }) => ({ name, kind, digest, commit: null })),
+      tier,
+      outcome: result.decision.outcome,
+      grade,
+      policy: { ref: result.policy.ref, sha256: result.policy.sha256 },
+      engine: await engineFacts(),
+      evidence,
+      models: [...new Set(models)].sort().slice(0, MOST_MODELS),
+    },
+  };
+}
+
+const MOST_MODELS = 200;
+
+/** What a result depends on: where this is equal, another result is another attempt at the same thing. */
+function evidenceKey({ head }: CheckResult, policy: Policy, name: string): string {
+  const rule = policy.evidence.find((one) => one.name === name);
+  const covered = new Set(rule === undefined ? [] : coveredBy(rule, head.identity));
+  const { run = null, scorer = null, judge = null } = rule ?? {};
+  return digestOf('airlock/evidence-key/v1', {
+    bundle: head.bundle.name,
+    evidence: name,
+    components: head.bundle.components
+      .filter((one) => covered.has(one.name))
+      .map((one) => one.digest)
+      .sort(),
+    run,
+    scorer,
+    judge,
+  }).slice('sha256:'.length);
+}

@@ -1,0 +1,57 @@
+import { pairConfigs, selectBundle } from '../../check/sides.ts';
+import type { ConfigChoice } from '../../config/load.ts';
+import type { Policy } from '../../config/policy.ts';
+import { problem, Refusal, refuse } from '../../problem.ts';
+import type { Desk } from '../ledger.ts';
+import { configChoice } from '../session.ts';
+
+/** The bundle that a command is about, with the policy that judges. */
+export interface Subject {
+  readonly bundle: string;
+  readonly environment: string;
+  readonly policy: Policy;
+  /** Commit that the policy was read at. */
+  readonly commit: string;
+  readonly sha256: string;
+  readonly choice: ConfigChoice;
+}
+
+/** The bundle and policy at a commit. Refuses a repository without a configuration: nothing detected enters a ledger. */
+export async function subjectAt({ args, terminal, repository }: Desk, ref: string): Promise<Subject> {
+  const commit = await repository.commit(ref);
+  const choice = await configChoice(args.text('config'), terminal.cwd, repository);
+  const pairs = selectBundle(await pairConfigs(repository, commit, commit, choice), args.text('bundle'));
+  const [pair, other] = pairs;
+  if (other !== undefined) refuse('option-missing', { expected: '--bundle NAME' });
+  const config = pair?.head ?? null;
+  if (config === null)
+    throw new Refusal([
+      problem('config-not-found', { found: '.github/airlock.yml', expected: 'a configuration' }),
+    ]);
+  if (!config.result.ok) throw new Refusal(config.result.problems);
+  const { identity, policy } = config.result;
+  const environment = args.text('environment') ?? policy.environment;
+  return { bundle: identity.name, environment, policy, commit, sha256: config.sha256, choice };
+}
+
+/** The bundle of a command that must work whatever is committed: by name, else the only one that the ledger knows. */
+export function bundleOf({ args, opened }: Desk): string {
+  const given = args.text('bundle');
+  if (given !== null) return given;
+  const [only, other] = Object.keys(opened.state.bundles);
+  if (only === undefined) refuse('ledger-missing', {});
+  if (other !== undefined) refuse('option-missing', { expected: '--bundle NAME' });
+  return only;
+}
+
+/** The environment of such a command: by name, else the only one that the ledger knows of the bundle. */
+export function environmentOfBundle({ args, opened }: Desk, bundle: string): string {
+  const given = args.text('environment');
+  if (given !== null) return given;
+  const own = Object.values(opened.state.pairs).filter((pair) => pair.bundle === bundle);
+  const [only, other] = own;
+  if (only === undefined) refuse('option-missing', { expected: '--environment NAME' });
+  if (other !== undefined && !own.some((one) => one.environment === 'production'))
+    refuse('option-missing', { expected: '--environment NAME' });
+  return other === undefined ? only.environment : 'production';
+}

@@ -1,0 +1,84 @@
+import { spawn } from 'node:child_process';
+import type { Readable } from 'node:stream';
+import { isComposed } from '../../ledger/state.ts';
+import type { Deployed, Deployer, Order } from '../../release/deployer.ts';
+
+/**
+ * A command of the team's. It gets the order in its environment (`AIRLOCK_ACTION`, `AIRLOCK_BUNDLE`, `AIRLOCK_VERSION`,
+ * `AIRLOCK_DIGEST`, `AIRLOCK_COMMIT`, `AIRLOCK_ENVIRONMENT`, `AIRLOCK_FENCE`) and reports on the last line of its output, as
+ * JSON: `{"served":"sha256:…"}`, or `{"fenced":17}` where a newer order was carried out already.
+ */
+export class CommandDeployer implements Deployer {
+  /** Nobody can see from outside whether the command compares fences. */
+  readonly fences = false;
+  readonly #command: string;
+  readonly #folder: string;
+  readonly #env: Readonly<Record<string, string | undefined>>;
+
+  constructor(command: string, folder: string, env: Readonly<Record<string, string | undefined>>) {
+    this.#command = command;
+    this.#folder = folder;
+    this.#env = env;
+  }
+
+  async deploy(order: Order): Promise<Deployed> {
+    const { code, stdout, stderr } = await this.#run('deploy', order, String(order.fence));
+    if (code !== 0) return { kind: 'failed', found: lastLine(stderr) ?? `exit ${code}` };
+    const answer = reportOf(stdout);
+    if (typeof answer['fenced'] === 'number') return { kind: 'fenced', fence: answer['fenced'] };
+    if (typeof answer['served'] === 'string') return { kind: 'served', digest: answer['served'] };
+    return { kind: 'failed', found: lastLine(stdout) ?? 'no report' };
+  }
+
+  async probe(order: Omit<Order, 'fence'>): Promise<boolean | null> {
+    const { code, stdout } = await this.#run('probe', order, '');
+    const { restorable } = reportOf(stdout);
+    return code === 0 && typeof restorable === 'boolean' ? restorable : null;
+  }
+
+  async #run(action: string, { bundle, environment, release }: Omit<Order, 'fence'>, fence: string) {
+    const env = {
+      ...this.#env,
+      AIRLOCK_ACTION: action,
+      AIRLOCK_BUNDLE: bundle,
+      AIRLOCK_ENVIRONMENT: environment,
+      AIRLOCK_VERSION: release.version,
+      AIRLOCK_DIGEST: release.digest,
+      // Parts of several commits are no commit: whoever checks one out by this name must fail, not serve the wrong thing.
+      AIRLOCK_COMMIT: isComposed(release) ? '' : release.commit,
+      AIRLOCK_FENCE: fence,
+    };
+    const child = spawn(this.#command, {
+      shell: true,
+      cwd: this.#folder,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const ended = new Promise<number>((resolve) => {
+      child.once('close', (code) => resolve(code ?? -1));
+      child.once('error', () => resolve(-1));
+    });
+    const [stdout, stderr, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
+    return { stdout, stderr, code };
+  }
+}
+
+async function text(stream: Readable): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function lastLine(output: string): string | null {
+  const line = output.trim().split('\n').at(-1)?.trim() ?? '';
+  return line === '' ? null : line.slice(0, 200);
+}
+
+function reportOf(stdout: string): Readonly<Record<string, unknown>> {
+  try {
+    const answer: unknown = JSON.parse(lastLine(stdout) ?? '');
+    return typeof answer === 'object' && answer !== null ? { ...answer } : {};
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,31 @@
+import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
+import type { Repository, TreeFile } from '../bundle/repository.ts';
+import { refuse } from '../problem.ts';
+
+const LARGEST = 512 * 1024 * 1024;
+
+/**
+ * Writes files of a commit into a folder that has nothing in it. Links and submodules are left out: what they point to is
+ * not theirs to bring. Git itself keeps `..` and `.git` out of trees, and a path that leaves the folder is refused all the same.
+ */
+export async function putTree(
+  repository: Repository,
+  files: readonly TreeFile[],
+  folder: string,
+  name: string,
+): Promise<void> {
+  const there = await readdir(folder).catch(() => []);
+  if (there.length > 0) refuse('file-unwritable', { file: name, found: 'a folder with files in it' });
+  for (const { path, mode, oid } of files) {
+    if (mode !== '100644' && mode !== '100755') continue;
+    const target = join(folder, path);
+    if (relative(folder, target).startsWith('..'))
+      refuse('file-unwritable', { file: path, found: 'a path outside' });
+    const bytes = await repository.read(oid, LARGEST);
+    if (bytes === null) refuse('file-too-large', { file: path, expected: `at most ${LARGEST} bytes` });
+    await mkdir(dirname(target), { recursive: true });
+    await writeFile(target, bytes);
+    if (mode === '100755') await chmod(target, 0o755);
+  }
+}

@@ -1,0 +1,159 @@
+import type { Actor } from '../ledger/shapes.ts';
+import { because, type ReleaseCode, type ReleaseReason } from './reason.ts';
+
+/** Somebody's word on a plan, wherever it was given. */
+export interface Approval {
+  readonly by: Actor;
+  /** Role that the person answers in; null where none was named. */
+  readonly role: string | null;
+  readonly source: 'ledger' | 'comment' | 'environment' | 'review';
+  /** Digest of the plan, or a prefix of it with at least four digits. */
+  readonly plan: string;
+  /** A comment that was edited after it was written. */
+  readonly edited: boolean;
+  /** Attempt of the run that an environment was approved for; null elsewhere. */
+  readonly attempt: number | null;
+}
+
+export interface ApprovalRules {
+  readonly plan: string;
+  /** Roles and how many of each; the key `anyone` stands for people with write access. */
+  readonly required: Readonly<Record<string, number>>;
+  /** The role of which exactly one person decides; null where nobody has to. */
+  readonly accountable: string | null;
+  readonly people: Readonly<Record<string, readonly string[]>>;
+  /** Members of teams, by `@org/team`; a team that is not in it could not be asked. */
+  readonly teams: ReadonlyMap<string, readonly string[]>;
+  readonly authors: readonly Author[];
+  /** Who asked an agent for the change. */
+  readonly requester: string | null;
+}
+
+export interface Author {
+  readonly name: string;
+  readonly email: string;
+}
+
+export const ANYONE = 'anyone';
+
+export interface Weighed {
+  readonly approval: Approval;
+  /** Role it counts for; null where it does not count. */
+  readonly role: string | null;
+  /** Why it does not count. */
+  readonly reason: ReleaseReason | null;
+}
+
+export interface Approved {
+  readonly weighed: readonly Weighed[];
+  /** Roles that still lack somebody, and how many. */
+  readonly missing: Readonly<Record<string, number>>;
+  readonly accountable: Actor | null;
+  readonly reasons: readonly ReleaseReason[];
+}
+
+/** Who counts for what, who does not and why, and who is missing. */
+export function weigh(approvals: readonly Approval[], rules: ApprovalRules): Approved {
+  const left = new Map(Object.entries(rules.required));
+  const seen = new Set<string>();
+  const weighed = approvals.map((approval): Weighed => {
+    const code = disqualified(approval, rules, seen);
+    if (code !== null) return { approval, role: null, reason: because(code, { login: approval.by.login }) };
+    const found = roleOf(approval, rules, left);
+    if ('reason' in found) return { approval, role: null, reason: found.reason };
+    seen.add(identityOf(approval.by));
+    left.set(found.role, (left.get(found.role) ?? 0) - 1);
+    return { approval, role: found.role, reason: null };
+  });
+  const missing = Object.fromEntries([...left].filter(([, count]) => count > 0));
+  const accountable = accountableOf(weighed, rules);
+  return { weighed, missing, accountable, reasons: reasonsOf(weighed, missing, accountable, rules) };
+}
+
+function disqualified(
+  approval: Approval,
+  rules: ApprovalRules,
+  seen: ReadonlySet<string>,
+): ReleaseCode | null {
+  const { by, plan, edited, attempt } = approval;
+  if (!isOf(plan, rules.plan)) return 'approval-other-plan';
+  if (edited) return 'approval-edited';
+  if (attempt !== null && attempt !== 1) return 'approval-rerun';
+  if (by.kind !== 'human' || /\[bot\]$/u.test(by.login)) return 'approver-not-human';
+  if (rules.authors.some((author) => isAuthor(by, author))) return 'approver-is-author';
+  if (rules.requester !== null && same(rules.requester, by.login)) return 'approver-asked-agent';
+  return seen.has(identityOf(by)) ? 'approval-twice' : null;
+}
+
+/** A prefix must be long enough that nobody meets it by chance. */
+function isOf(given: string, plan: string): boolean {
+  const [digits, whole] = [given.replace(/^sha256:/u, ''), plan.replace(/^sha256:/u, '')];
+  return digits.length >= 4 && whole.startsWith(digits);
+}
+
+function identityOf({ id, login }: Actor): string {
+  return id === null ? login.toLowerCase() : `#${id}`;
+}
+
+function same(a: string, b: string): boolean {
+  return a.replace(/^@/u, '').toLowerCase() === b.replace(/^@/u, '').toLowerCase();
+}
+
+/** Whether a person wrote a commit, by name, address, or GitHub's private address. */
+export function isAuthor({ id, login }: Actor, { name, email }: Author): boolean {
+  const [, number, account] = /^(?:(\d+)\+)?([^@+]+)@users\.noreply\.github\.com$/iu.exec(email) ?? [];
+  if (number !== undefined && id !== null) return Number(number) === id;
+  return [name, email, account].some((one) => one !== undefined && same(one, login));
+}
+
+type Role = { readonly role: string } | { readonly reason: ReleaseReason };
+
+/** The role that was named, else the first that still lacks somebody, else any that the person has. */
+function roleOf(approval: Approval, rules: ApprovalRules, left: ReadonlyMap<string, number>): Role {
+  const { login } = approval.by;
+  const asked = approval.role === null ? [...left.keys()] : [approval.role];
+  const unresolved: string[] = [];
+  const has = asked.filter((role) => {
+    const answer = hasRole(login, role, rules);
+    if (answer === null) unresolved.push(role);
+    return answer === true;
+  });
+  const role = has.find((one) => (left.get(one) ?? 0) > 0) ?? has[0];
+  if (role !== undefined) return { role };
+  const [open] = unresolved;
+  return open === undefined
+    ? { reason: because('approver-without-role', { login, role: asked.join(', ') }) }
+    : { reason: because('role-unresolved', { login, role: open }) };
+}
+
+/** Null where a team would have to be asked and could not be. */
+function hasRole(login: string, role: string, { people, teams }: ApprovalRules): boolean | null {
+  if (role === ANYONE) return true;
+  const members = people[role] ?? [];
+  if (members.some((one) => !one.includes('/') && same(one, login))) return true;
+  const named = members.filter((one) => one.includes('/'));
+  if (named.some((team) => teams.get(team)?.some((one) => same(one, login)) === true)) return true;
+  return named.some((team) => !teams.has(team)) ? null : false;
+}
+
+function accountableOf(weighed: readonly Weighed[], { accountable }: ApprovalRules): Actor | null {
+  if (accountable === null) return null;
+  return weighed.find(({ role }) => role === accountable)?.approval.by ?? null;
+}
+
+function reasonsOf(
+  weighed: readonly Weighed[],
+  missing: Readonly<Record<string, number>>,
+  accountable: Actor | null,
+  rules: ApprovalRules,
+): ReleaseReason[] {
+  const ignored = weighed.flatMap(({ reason }) => (reason === null ? [] : [reason]));
+  const lacking = Object.entries(missing).map(([role, count]) =>
+    because('approvals-missing', { role, count }),
+  );
+  const undecided =
+    rules.accountable !== null && accountable === null
+      ? [because('accountable-missing', { role: rules.accountable })]
+      : [];
+  return lacking.length + undecided.length === 0 ? [] : [...lacking, ...undecided, ...ignored];
+}

@@ -1,0 +1,138 @@
+import type { Entry, EntryOf } from '../ledger/entry.ts';
+import type { Release } from '../ledger/shapes.ts';
+
+/** One thing that came to serve, with who answered for it. */
+export interface AuditedRelease {
+  readonly seq: number;
+  readonly time: string;
+  readonly bundle: string;
+  readonly environment: string;
+  readonly version: string;
+  readonly digest: string;
+  readonly how: 'adopted' | 'promoted' | 'rolled-back';
+  readonly by: string;
+  readonly plan: string | null;
+  readonly approvers: readonly string[];
+  readonly tier: string | null;
+  readonly outcome: string | null;
+  readonly grade: string | null;
+  /** What was not as usual, in the order of the list below. */
+  readonly exceptions: readonly Exception[];
+}
+
+/** What an auditor looks at first. */
+export const EXCEPTIONS = [
+  'not-judged-go',
+  'graded-below-e2',
+  'without-approval',
+  'rollout-skipped',
+  'rolled-back',
+  'hold-released-before',
+  'component-cleared-before',
+] as const;
+export type Exception = (typeof EXCEPTIONS)[number];
+
+export interface AuditRange {
+  /** YYYY-MM-DD, both included; null: from the first, to the last. */
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly bundle: string | null;
+  readonly environment: string | null;
+}
+
+type Serving = EntryOf<'adopted' | 'done' | 'rolled-back'>;
+
+/** Everything that came to serve in a range, in the order of the ledger. Drills serve nobody and are left out. */
+export function audited(entries: readonly Entry[], range: AuditRange): AuditedRelease[] {
+  return entries.flatMap((entry) => {
+    if (!isServing(entry, entries) || !isIn(entry, range)) return [];
+    const release = releaseAt(entry, entries);
+    const intent = intentOf(entry, entries);
+    const plan = intent?.plan ?? null;
+    const approvers = entries.flatMap((one) =>
+      one.type === 'approved' && one.plan === plan && one.environment === entry.environment
+        ? [one.actor.login]
+        : [],
+    );
+    const how =
+      entry.type === 'adopted' ? 'adopted' : intent?.kind === 'promotion' ? 'promoted' : 'rolled-back';
+    return [
+      {
+        seq: entry.seq,
+        time: entry.time,
+        bundle: entry.bundle,
+        environment: entry.environment ?? '',
+        version: entry.version ?? '',
+        digest: entry.digest ?? '',
+        how,
+        by: entry.actor.login,
+        plan,
+        approvers,
+        tier: release?.tier ?? null,
+        outcome: release?.outcome ?? null,
+        grade: release?.grade ?? null,
+        exceptions: exceptionsOf(entry, entries, { how, release, approvers, direct: intent?.reason ?? null }),
+      },
+    ];
+  });
+}
+
+function isServing(entry: Entry, entries: readonly Entry[]): entry is Serving {
+  if (entry.type === 'adopted' || entry.type === 'rolled-back') return true;
+  return entry.type === 'done' && intentOf(entry, entries)?.kind !== 'drill';
+}
+
+function isIn({ time, bundle, environment }: Entry, range: AuditRange): boolean {
+  const day = time.slice(0, 10);
+  return (
+    (range.from === null || day >= range.from) &&
+    (range.to === null || day <= range.to) &&
+    (range.bundle === null || range.bundle === bundle) &&
+    (range.environment === null || range.environment === environment)
+  );
+}
+
+function intentOf({ fence }: Entry, entries: readonly Entry[]): EntryOf<'intent'> | null {
+  const found = fence === null ? undefined : entries[fence - 1];
+  return found?.type === 'intent' ? found : null;
+}
+
+function releaseAt(entry: Serving, entries: readonly Entry[]): Release | null {
+  return entry.type === 'adopted' ? entry.release : (intentOf(entry, entries)?.release ?? null);
+}
+
+interface Seen {
+  readonly how: AuditedRelease['how'];
+  readonly release: Release | null;
+  readonly approvers: readonly string[];
+  readonly direct: string | null;
+}
+
+function exceptionsOf(
+  entry: Serving,
+  entries: readonly Entry[],
+  { how, release, approvers, direct }: Seen,
+): Exception[] {
+  const before = sinceLast(entry, entries);
+  const is: Readonly<Record<Exception, boolean>> = {
+    'not-judged-go': release?.outcome !== 'go',
+    'graded-below-e2': release === null || release.grade === 'E0' || release.grade === 'E1',
+    'without-approval': how === 'promoted' && approvers.length === 0,
+    'rollout-skipped': how === 'promoted' && direct !== null,
+    'rolled-back': how === 'rolled-back',
+    'hold-released-before': how === 'promoted' && before.some((one) => one.type === 'released-hold'),
+    'component-cleared-before': how === 'promoted' && before.some((one) => one.type === 'cleared'),
+  };
+  return EXCEPTIONS.filter((one) => is[one]);
+}
+
+/** Entries of the same pair between what came to serve before and this. */
+function sinceLast(entry: Serving, entries: readonly Entry[]): Entry[] {
+  const own = entries
+    .slice(0, entry.seq - 1)
+    .filter((one) => one.bundle === entry.bundle && one.environment === entry.environment);
+  const last = own.findLastIndex(
+    (one) => one.type === 'adopted' || one.type === 'done' || one.type === 'rolled-back',
+  );
+  return own.slice(last + 1);
+}

@@ -1,0 +1,76 @@
+import { environmentOf } from '../config/policy.ts';
+import { weigh } from './approvals.ts';
+import { planDifferences } from './plan.ts';
+import type { Question } from './protect.ts';
+import { because } from './reason.ts';
+
+const DAY = 24 * 60 * 60_000;
+
+/** Whether it was this that people agreed to, and whether there is a way back. */
+export const peopleProtections = {
+  /** A machine may stop, hold and take back. It never lets anything out. */
+  actor({ actor: { kind, login } }) {
+    return {
+      reasons: kind === 'human' ? [] : [because('actor-not-human', { login, kind })],
+      seen: { login },
+    };
+  },
+
+  approvals({ plan, recorded, planDigest, approvals, teams, policy, authors, requester }) {
+    if (recorded === null) return null;
+    if (recorded.rejected !== null) {
+      const { by, reason } = recorded.rejected;
+      return {
+        reasons: [because('plan-rejected', { by: by.login, reason })],
+        seen: { approvals: approvals.length },
+      };
+    }
+    const { approvals: required, accountable } = plan;
+    const { people } = policy;
+    const rules = { plan: recorded.plan, required, accountable, people, teams, authors, requester };
+    const { reasons, weighed } = weigh(approvals, rules);
+    const counted = weighed.filter(({ role }) => role !== null).length;
+    return { reasons, seen: { plan: planDigest, counted } };
+  },
+
+  target({ plan, policy, pair, restorable }) {
+    const { target } = plan;
+    if (plan.kind === 'first-release') {
+      const { fallback } = environmentOf(policy, pair.environment);
+      const reasons =
+        fallback === null ? [because('fallback-missing', { environment: pair.environment })] : [];
+      return { reasons, seen: { fallback } };
+    }
+    const seen = { target: target?.version ?? null };
+    if (target === null) return { reasons: [because('no-target')], seen };
+    const reasons =
+      restorable === false ? [because('target-not-restorable', { version: target.version })] : [];
+    return { reasons, seen };
+  },
+
+  exercised({ policy, pair, now, plan, exercised: last }) {
+    const days = environmentOf(policy, pair.environment).drilledWithinDays;
+    if (days === null || plan.kind === 'first-release') return null;
+    const isRecent = last !== null && Date.parse(now) - Date.parse(last) <= days * DAY;
+    return {
+      reasons: isRecent ? [] : [because('target-not-exercised', { last, days })],
+      seen: { last, days },
+    };
+  },
+
+  rollout({ plan, policy, tier }) {
+    const asked = policy.tiers[tier].rollout;
+    const seen = { rollout: plan.rollout, asked };
+    return { reasons: plan.rollout === 'direct' ? [] : [because('rollout-unavailable', seen)], seen };
+  },
+
+  /** Last, so that whatever can be said more exactly was said before. */
+  plan({ recorded, plan, planDigest, pair }) {
+    if (recorded === null) return null;
+    const seen = { approved: recorded.plan, now: planDigest };
+    if (recorded.plan === planDigest) return { reasons: [], seen };
+    const fields = planDifferences(recorded.document, plan);
+    const moved = fields.includes('last') ? [because('pair-moved', { seq: pair.last?.seq ?? null })] : [];
+    return { reasons: [...moved, because('plan-differs', { fields: fields.join(', ') })], seen };
+  },
+} as const satisfies Record<string, Question>;

@@ -1,0 +1,113 @@
+import { environmentOf } from '../config/policy.ts';
+import { MOST_SKEW } from '../ledger/verify.ts';
+import { heldArgs, lockedArgs } from './held.ts';
+import type { Question } from './protect.ts';
+import { because } from './reason.ts';
+import { freezeAt, isOpen, slotFrom } from './window.ts';
+
+/** Whether this is the time and the place. */
+export const placeProtections = {
+  clock({ now, ledgerTime }) {
+    const seen = { now, ledger: ledgerTime };
+    const back = ledgerTime !== null && Date.parse(now) < Date.parse(ledgerTime) - MOST_SKEW;
+    return { reasons: back ? [because('clock-skewed', seen)] : [], seen };
+  },
+
+  workflow({ github }) {
+    if (github === null) return null;
+    const { workflow, ref, expectedWorkflow, defaultBranch } = github;
+    const expectedRef = `refs/heads/${defaultBranch}`;
+    const isExpected = (expectedWorkflow === null || workflow === expectedWorkflow) && ref === expectedRef;
+    const expected = `${expectedWorkflow ?? workflow} at ${expectedRef}`;
+    const reasons = isExpected
+      ? []
+      : [because('workflow-unexpected', { found: `${workflow} at ${ref}`, expected })];
+    return { reasons, seen: { workflow, ref } };
+  },
+
+  /** An environment that does not exist would be created by GitHub, without any protection. */
+  environment({ github, pair, policy }) {
+    if (github === null || !environmentOf(policy, pair.environment).protected) return null;
+    const { environment } = github;
+    const name = pair.environment;
+    if (environment === null)
+      return {
+        reasons: [because('environment-missing', { environment: name })],
+        seen: { environment: null },
+      };
+    const reasons = environment.branchPolicy
+      ? []
+      : [because('environment-unprotected', { environment: name })];
+    return { reasons, seen: { environment: name, reviewers: environment.reviewers } };
+  },
+
+  ledger({ faults, ledgerTime }) {
+    const reasons = faults.map(({ code, seq, path }) => because('ledger-faulty', { fault: code, seq, path }));
+    return { reasons, seen: { faults: faults.length, newest: ledgerTime } };
+  },
+
+  lock({ pair: { open }, recorded }) {
+    // An intent of this very plan is our own, and running again continues it.
+    if (open === null || (recorded !== null && open.plan === recorded.plan))
+      return { reasons: [], seen: { open: open?.fence ?? null } };
+    return { reasons: [because('locked', lockedArgs(open))], seen: { open: open.fence } };
+  },
+
+  live({ pair, recorded, plan }) {
+    const seen = { live: pair.live?.version ?? null };
+    if (pair.live?.digest === plan.candidate.digest && pair.open === null)
+      return { reasons: [because('already-live', { version: pair.live.version })], seen };
+    if (recorded === null) return { reasons: [], seen };
+    const expected = liveOf(recorded.document);
+    const reasons =
+      expected === (pair.live?.digest ?? null)
+        ? []
+        : [because('live-moved', { expected, found: pair.live?.version ?? null })];
+    return { reasons, seen };
+  },
+
+  expiry({ recorded, now }) {
+    if (recorded === null) return null;
+    const seen = { expires: recorded.expires, now };
+    const isOver = Date.parse(now) >= Date.parse(recorded.expires);
+    return { reasons: isOver ? [because('plan-expired', seen)] : [], seen };
+  },
+
+  window({ policy, tier, now }) {
+    const { window: name } = policy.tiers[tier];
+    const rule = policy.windows[name];
+    if (rule === undefined) return { reasons: [], seen: { window: name } };
+    const slot = slotFrom(rule, Date.parse(now));
+    const opens = slot === null ? null : new Date(slot.opens).toISOString();
+    const seen = { window: name, zone: rule.zone, opens };
+    return { reasons: isOpen(slot, Date.parse(now)) ? [] : [because('window-closed', seen)], seen };
+  },
+
+  freeze({ policy, now }) {
+    const freeze = freezeAt(policy.freezes, Date.parse(now));
+    if (freeze === null) return { reasons: [], seen: { freezes: policy.freezes.length } };
+    const { from, to, reason } = freeze;
+    return { reasons: [because('frozen', { from, to, reason })], seen: { from, to } };
+  },
+
+  hold({ pair }) {
+    const reasons = pair.holds.map((one) => because('held', heldArgs(pair, one)));
+    return { reasons, seen: { holds: pair.holds.length } };
+  },
+
+  condemned({ pair: { condemned }, candidate }) {
+    const carried = condemned.filter((one) =>
+      candidate.components.some((part) => part.name === one.component && part.digest === one.digest),
+    );
+    const reasons = carried.map(({ component, digest, version, reason }) =>
+      because('component-condemned', { component, digest, version, reason }),
+    );
+    return { reasons, seen: { condemned: condemned.length } };
+  },
+} as const satisfies Record<string, Question>;
+
+function liveOf(document: Readonly<Record<string, unknown>>): string | null {
+  const live = document['live'];
+  if (typeof live !== 'object' || live === null || !('digest' in live)) return null;
+  return typeof live.digest === 'string' ? live.digest : null;
+}

@@ -1,0 +1,46 @@
+import type { OverrideRefusal } from '../../check/overrides.ts';
+import type { CodeText } from './catalog.ts';
+
+/** Why a person's override does not count. */
+export const OVERRIDES: Readonly<Record<OverrideRefusal, CodeText>> = {
+  'override-unknown-gate': {
+    title: 'There is no gate of that name.',
+    why: 'An override names one gate: functional, safety, operational, business, or one of your own.',
+    mend: 'Write `/airlock override GATE REASON`.',
+  },
+  'override-own-change': {
+    title: 'Nobody overrides a gate for a change of their own.',
+    why: 'An author of a commit in the change, or whoever asked an agent for it, counts as its author.',
+    mend: 'Ask somebody else who has the role.',
+  },
+  'override-edited': {
+    title: 'The comment was edited.',
+    why: 'What was decided must be what is read; anybody with write access can edit a comment.',
+    mend: 'Write a new comment.',
+  },
+  'override-without-reason': {
+    title: 'An override needs a reason.',
+    why: 'It stands in the record of the release for ever after.',
+    mend: 'Write `/airlock override GATE REASON`.',
+  },
+  'override-outdated': {
+    title: 'The override is about what the report showed before.',
+    why: 'It is bound to the bundle and to the figures that were shown when it was written; one of them has changed.',
+    mend: 'Look at the report as it is now, and write a new comment if it still holds.',
+  },
+  'override-not-open': {
+    title: 'The gate stands in nobody’s way.',
+    why: 'It passes, is due later, or is not required.',
+    mend: 'Nothing to do.',
+  },
+  'override-zero-tolerance': {
+    title: 'A hit in a zero-tolerance category cannot be overridden.',
+    why: 'Policy names the category under `never`.',
+    mend: 'Fix the case. Whether a category belongs there is decided by a change of the policy.',
+  },
+  'override-evidence-only': {
+    title: 'At this tier only evidence settles an open question.',
+    why: 'The tier says `undecided: block`: what was not measured or not shown is not decided by a word.',
+    mend: 'Run the evidence, or more items of it.',
+  },
+};

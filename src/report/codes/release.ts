@@ -1,0 +1,293 @@
+import type { ReleaseCode } from '../../release/reason.ts';
+import { APPROVALS } from './approvals.ts';
+import type { CodeText } from './catalog.ts';
+
+/** Why something is not promoted, taken back, held or released. */
+export const RELEASES: Readonly<Record<ReleaseCode, CodeText>> = {
+  ...APPROVALS,
+  'actor-not-human': {
+    title: 'Only a person may do this.',
+    why: 'A machine or an agent may stop, hold and take back; it never lets anything out.',
+    mend: 'A person starts it, or runs the command.',
+  },
+  'not-on-call': {
+    title: 'This person is not on call here.',
+    why: 'The policy names who may take back, under `people.oncall`.',
+    mend: 'Ask somebody who is on call, or change the list.',
+  },
+  'nothing-recorded': {
+    title: 'Nothing of this bundle is recorded.',
+    why: 'Only what was judged and recorded can be promoted.',
+    mend: 'Run `airlock candidate` on the merged commit.',
+  },
+  'nothing-live': {
+    title: 'Nothing is live here.',
+    why: 'There is nothing to take back.',
+    mend: 'Run `airlock adopt` to record what runs, or promote a first release.',
+  },
+  'already-live': {
+    title: 'This version is live already.',
+    why: 'The content that serves is the content that was asked for.',
+    mend: 'Nothing to do.',
+  },
+  'already-rolled-back': {
+    title: 'What is live is what was rolled back to.',
+    why: 'Asking twice must not go back twice.',
+    mend: 'To go back further say where: `airlock rollback --to VERSION`.',
+  },
+  'unknown-version': {
+    title: 'No such version can be chosen here.',
+    why: 'It was never recorded, never served here, was taken back, or carries a condemned component.',
+    mend: 'Choose one of the versions in the message.',
+  },
+  'unknown-plan': {
+    title: 'No such plan is recorded.',
+    why: 'Plans are found by digest or by its first digits, at least four; only the newest ten are kept.',
+    mend: 'Make one with `airlock protect --record`.',
+  },
+  'provisional-bundle': {
+    title: 'The components of this bundle were only detected.',
+    why: 'What nobody wrote down has no identity that could be approved.',
+    mend: 'Commit a configuration with `components`.',
+  },
+  'plan-differs': {
+    title: 'The plan that would be carried out is not the one that was approved.',
+    why: 'It is made anew just before the deployment, and something in it changed.',
+    mend: 'Make a new plan and have it approved: `airlock protect --record`.',
+  },
+  'plan-expired': {
+    title: 'The plan has expired.',
+    why: 'A plan holds until the end of the next open window, or a day where there is none.',
+    mend: 'Make a new plan and have it approved: `airlock protect --record`.',
+  },
+  'plan-rejected': {
+    title: 'The plan was rejected.',
+    why: 'One person said no, and no number of others outvotes that.',
+    mend: 'Mend what was objected to, and make a new plan.',
+  },
+  'tier-changed': {
+    title: 'The risk of the whole difference is not what was approved.',
+    why: 'What is live or what rides along changed, and the tier decides who approves and when.',
+    mend: 'Make a new plan and have it approved: `airlock protect --record`.',
+  },
+  'clock-skewed': {
+    title: 'The clock is behind the ledger.',
+    why: 'Windows and expiry hang on the time, and this one is earlier than an entry that is already there.',
+    mend: 'Set the clock.',
+  },
+  'workflow-unexpected': {
+    title: 'This is not the workflow that may deploy.',
+    why: 'Only the promotion workflow of the default branch carries out plans.',
+    mend: 'Run the promotion workflow from the default branch.',
+  },
+  'environment-missing': {
+    title: 'The environment does not exist.',
+    why: 'GitHub would create it on first use, without any protection.',
+    mend: 'Create it with the protections that the policy asks for.',
+  },
+  'environment-unprotected': {
+    title: 'The environment lacks the protections that the policy asks for.',
+    why: 'Any branch could use its secrets.',
+    mend: 'Restrict it to the default branch.',
+  },
+  'ledger-faulty': {
+    title: 'The ledger does not verify.',
+    why: 'Nothing is decided on a record that somebody changed.',
+    mend: 'Run `airlock verify` for the place, and restore the branch from a clone that still verifies.',
+  },
+  locked: {
+    title: 'Something is under way here.',
+    why: 'The open intent is the lock of this bundle and environment.',
+    mend: 'Wait for it, go on with it by running its command again, or take it back with `airlock rollback`.',
+  },
+  'live-moved': {
+    title: 'Something else is live than was expected.',
+    why: 'It was decided for another starting point.',
+    mend: 'Look at `airlock live`, and make a new plan.',
+  },
+  'pair-moved': {
+    title: 'Something happened here since the plan was made.',
+    why: 'A plan is bound to the last entry about its bundle and environment.',
+    mend: 'Make a new plan and have it approved: `airlock protect --record`.',
+  },
+  'window-closed': {
+    title: 'The release window is closed.',
+    why: 'The tier says when releases of its kind may start.',
+    mend: 'Wait until it opens. A rollback waits for no window.',
+  },
+  frozen: {
+    title: 'There is a freeze.',
+    why: 'On these days nothing is released.',
+    mend: 'Wait until it ends. A rollback waits for no freeze.',
+  },
+  held: {
+    title: 'The bundle is held here.',
+    why: 'After a rollback, or because somebody said so, nothing is promoted until a person releases it.',
+    mend: 'When the reason is gone: `airlock release-hold --reason TEXT`.',
+  },
+  'component-condemned': {
+    title: 'It still carries a component that was taken back.',
+    why: 'Another merge must not bring back what a rollback took out.',
+    mend: 'Revert the component, or clear it with the evidence that now catches it: `airlock clear COMPONENT --evidence TEXT --reason TEXT`.',
+  },
+  'commit-missing': {
+    title: 'The commit of the candidate is not in this clone.',
+    why: 'The bundle is recomputed from git objects before it is deployed.',
+    mend: 'Fetch it; in GitHub Actions check out with `fetch-depth: 0`.',
+  },
+  'commit-unmerged': {
+    title: 'The commit of the candidate is not on this branch.',
+    why: 'Only what was merged is released.',
+    mend: 'Merge it, or name the branch that holds it with `--ref`.',
+  },
+  'digest-differs': {
+    title: 'The bundle is not what was recorded.',
+    why: 'Recomputed from its commit it has another digest.',
+    mend: 'Record it anew with `airlock candidate`, and find out what changed.',
+  },
+  'policy-missing': {
+    title: 'There is no policy to judge by.',
+    why: 'Nobody has said what a release needs.',
+    mend: 'Commit a configuration.',
+  },
+  'policy-stricter': {
+    title: 'The policy has grown stricter since this was gated, and it does not pass any more.',
+    why: 'A release is judged by the policy of today.',
+    mend: 'Run the evidence that is asked for now, and `airlock candidate`.',
+  },
+  'evidence-grade-low': {
+    title: 'The evidence is of too low a grade.',
+    why: 'Results that anybody could have written prove less than those the trusted workflow made.',
+    mend: 'Run `airlock candidate` in the workflow of the default branch, or set `environments.NAME.evidence`.',
+  },
+  'evidence-old': {
+    title: 'The evidence is too old.',
+    why: 'Models, data and traffic move on; `max-age` says for how long results stand.',
+    mend: 'Run the evals again, and `airlock candidate`.',
+  },
+  'evidence-gone': {
+    title: 'The results that this was judged by are not kept.',
+    why: 'They were erased, or too many to keep, and the verdict cannot be made again from what is there.',
+    mend: 'Run the evals again, and `airlock candidate`.',
+  },
+  'evidence-swapped': {
+    title: 'The kept results are not those that were recorded.',
+    why: 'Their bytes do not have the recorded digest.',
+    mend: 'Find out who changed them; run the evals again, and `airlock candidate`.',
+  },
+  'not-go': {
+    title: 'The gates do not say go.',
+    why: 'The verdict is made anew from the kept results, against what is live now.',
+    mend: 'See `airlock candidate` for the checks, and mend what fails.',
+  },
+  'decision-differs': {
+    title: 'This was turned down when it was recorded.',
+    why: 'That it passes now hangs on what is live or on the policy, not on the candidate.',
+    mend: 'Record it anew with `airlock candidate`.',
+  },
+  'attempts-exceeded': {
+    title: 'The evals were run again too often.',
+    why: 'Whoever repeats a noisy eval until it passes will pass in the end.',
+    mend: 'Change what fails, make the suite larger, or raise `environments.NAME.attempts`.',
+  },
+  'model-retired': {
+    title: 'A model that it names is past its last day.',
+    why: 'Requests to it fail.',
+    mend: 'Move to the successor.',
+  },
+  'no-target': {
+    title: 'There is no version to return to.',
+    why: 'Nothing that served here is left that was not taken back.',
+    mend: 'Fix forward, or fall back to what the policy names under `fallback`.',
+  },
+  'fallback-missing': {
+    title: 'A first release needs a fallback.',
+    why: 'There is no version to return to, so something else must carry the load.',
+    mend: 'Name it under `environments.NAME.fallback`: a flag, the system before, a kill switch.',
+  },
+  'target-not-restorable': {
+    title: 'What would be returned to could not be served now.',
+    why: 'Its image, index or weights are gone.',
+    mend: 'Make it restorable, or adopt another version.',
+  },
+  'target-not-exercised': {
+    title: 'The way back was not tried for too long.',
+    why: 'A rollback that was never exercised is a hope.',
+    mend: 'Hold a drill where no customers are: `airlock drill --environment NAME`.',
+  },
+  'combination-never-gated': {
+    title: 'This combination never passed its gates here.',
+    why: 'Parts of two versions make a third one, and nobody is the first to try it at night.',
+    mend: 'Roll back the whole bundle, or to one of the versions in the message.',
+  },
+  'scope-unchanged': {
+    title: 'No earlier version differs in this part.',
+    why: 'Taking it back would change nothing.',
+    mend: 'Roll back the whole bundle: `airlock rollback bundle`.',
+  },
+  'rollout-unavailable': {
+    title: 'The tier asks for a rollout in steps, which this version cannot do.',
+    why: 'Only `direct` is carried out.',
+    mend: 'Set `rollout: direct` for the tier, or make the plan say so: `airlock protect --direct REASON --record`.',
+  },
+  'no-deployer': {
+    title: 'Nothing says how to deploy here.',
+    why: 'The policy names a command or a file for each environment.',
+    mend: 'Set `environments.NAME.deploy`, and run the command again: it goes on from here.',
+  },
+  'deploy-failed': {
+    title: 'The deployment failed.',
+    why: 'What serves now is not known, so the intent stays open.',
+    mend: 'Run the command again: it goes on from here. Or take it back with `airlock rollback`.',
+  },
+  'fence-refused': {
+    title: 'A newer order was carried out already.',
+    why: 'Somebody took over; an older deployment must not undo theirs.',
+    mend: 'Look at `airlock live`.',
+  },
+  'served-differs': {
+    title: 'Something else is served than what was approved.',
+    why: 'The deployment reports another digest.',
+    mend: 'Take it back with `airlock rollback`, and find out why.',
+  },
+  overtaken: {
+    title: 'Somebody took over.',
+    why: 'A rollback closes the promotion that is under way.',
+    mend: 'Look at `airlock live`.',
+  },
+  'nothing-open': {
+    title: 'Nothing is under way here.',
+    why: 'Only an open intent can be ended.',
+    mend: 'Look at `airlock live`.',
+  },
+  'drill-in-production': {
+    title: 'A drill is not held where customers are.',
+    why: 'It serves another version for a while, to see that it can.',
+    mend: 'Name another environment with `--environment`, one that has released at least twice.',
+  },
+  'drill-failed': {
+    title: 'The version to return to could not be served.',
+    why: 'That is what a drill is for. What was live serves again.',
+    mend: 'Mend the way back, and hold the drill again.',
+  },
+  'abort-by-rollback': {
+    title: 'Something is live here, and it may not serve any more.',
+    why: 'Ending the promotion alone would leave in place whatever it deployed.',
+    mend: 'Run `airlock rollback`: it brings back what was live.',
+  },
+  'already-held': {
+    title: 'It is held already, for this reason.',
+    why: 'One hold is enough.',
+    mend: 'Nothing to do.',
+  },
+  'no-such-hold': {
+    title: 'There is no such hold, or several.',
+    why: 'Each hold is released by itself.',
+    mend: 'Name it with `--hold N`; `airlock live` lists them.',
+  },
+  'not-condemned': {
+    title: 'No such component is condemned, or several.',
+    why: 'Each is cleared by itself.',
+    mend: 'Name it, with the beginning of its digest; `airlock live` lists them.',
+  },
+};

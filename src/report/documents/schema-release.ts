@@ -1,0 +1,244 @@
+import * as z from 'zod';
+import { TIERS, UNDECIDED } from '../../config/terms.ts';
+import { REASONS } from '../../gates/decision.ts';
+import { entrySchema, INTENTS, SCOPES } from '../../ledger/entry.ts';
+import { FAULTS } from '../../ledger/verify.ts';
+import { EXCEPTIONS } from '../../release/audit.ts';
+import { PROTECTIONS } from '../../release/protection.ts';
+import { RELEASE_CODES } from '../../release/reason.ts';
+import { NEXT_CODES } from '../next.ts';
+
+/** The shapes of what the release side answers. Fields may be added, never renamed or dropped. */
+const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/u);
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/u);
+const oid = z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/u);
+const args = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));
+
+const ledger = z
+  .object({ seq: z.int(), head: sha256.nullable() })
+  .describe('Newest entry and the digest of its bytes: what an anchor is made of.');
+const reason = z.object({
+  code: z.enum(RELEASE_CODES),
+  args,
+  command: z.string().nullable().describe('What to run next, where something leads on.'),
+});
+const hold = z.object({ hold: z.int(), reason: z.string(), by: z.string(), since: z.string() });
+const condemned = z.object({ component: z.string(), digest, version: z.string(), reason: z.string() });
+const open = z.object({
+  fence: z.int(),
+  kind: z.enum(INTENTS),
+  version: z.string(),
+  by: z.string(),
+  since: z.string(),
+});
+const place = {
+  live: z.object({ version: z.string(), digest, since: z.string() }).nullable(),
+  holds: z.array(hold),
+  condemned: z.array(condemned),
+  open: open.nullable().describe('What is under way; it is the lock.'),
+};
+
+function changed<S extends string>(schema: S) {
+  return z.object({
+    schema: z.literal(schema),
+    bundle: z.string(),
+    environment: z.string(),
+    outcome: z.enum(['done', 'refused']),
+    already: z.boolean().describe('True where an earlier call had done it.'),
+    reasons: z.array(reason),
+    ...place,
+    ledger,
+  });
+}
+
+const named = z.object({ version: z.string(), digest });
+const plan = z.object({
+  digest,
+  recorded: z.boolean(),
+  schema: z.literal('airlock.plan/1'),
+  kind: z.enum(['promotion', 'first-release', 'return']),
+  bundle: z.string(),
+  environment: z.string(),
+  candidate: z.object({ version: z.string(), digest, commit: oid }),
+  live: named.nullable(),
+  last: z.object({ seq: z.int(), sha256 }).nullable(),
+  tier: z.enum(TIERS),
+  outcome: z.enum(['go', 'no-go', 'undecided']),
+  verdict: digest,
+  evidence: z.array(z.object({ name: z.string(), sha256, grade: z.string() })),
+  policy: sha256.nullable(),
+  window: z.object({ name: z.string(), opens: z.string().nullable(), closes: z.string().nullable() }),
+  rollout: z.string(),
+  direct: z.string().nullable(),
+  deferred: z.array(z.string()),
+  approvals: z.record(z.string(), z.int()),
+  accountable: z.string().nullable(),
+  target: named.nullable(),
+  fallback: z.string().nullable(),
+  expires: z.string(),
+});
+
+const liveSchema = z.object({
+  schema: z.literal('airlock.live/1'),
+  ledger,
+  environments: z.array(
+    z.object({
+      bundle: z.string(),
+      environment: z.string(),
+      live: z
+        .object({
+          version: z.string(),
+          digest,
+          commit: oid.nullable(),
+          since: z.string(),
+          by: z.string(),
+          how: z.enum(['adopted', 'promoted', 'rolled-back']),
+          tier: z.enum(TIERS).nullable(),
+          outcome: z.enum(['go', 'no-go', 'undecided']).nullable(),
+          grade: z.string().nullable(),
+        })
+        .nullable(),
+      previous: z
+        .object({
+          version: z.string(),
+          digest,
+          until: z.string().nullable(),
+          changed: z.array(z.string()).nullable(),
+        })
+        .nullable(),
+      target: z
+        .object({ version: z.string(), digest, servedDays: z.number(), exercised: z.string().nullable() })
+        .nullable(),
+      parts: z.array(
+        z.object({
+          scope: z.enum(SCOPES),
+          version: z.string().nullable(),
+          reason: z.enum(RELEASE_CODES).nullable(),
+        }),
+      ),
+      holds: z.array(hold),
+      condemned: z.array(condemned),
+      open: open.nullable(),
+    }),
+  ),
+});
+
+/** The proof of a ledger; that of a pack has the same id and says so under `subject`. */
+export const verifyLedgerSchema = z.object({
+  schema: z.literal('airlock.verify/1'),
+  intact: z.boolean(),
+  commit: oid,
+  entries: z.int(),
+  ledger,
+  faults: z.array(z.object({ code: z.enum(FAULTS), seq: z.int().nullable(), path: z.string().nullable() })),
+});
+
+const protectSchema = z.object({
+  schema: z.literal('airlock.protect/1'),
+  bundle: z.string(),
+  environment: z.string(),
+  outcome: z.enum(['go', 'refused']),
+  reasons: z.array(reason),
+  checks: z.array(
+    z.object({
+      name: z.enum(PROTECTIONS),
+      verdict: z.enum(['pass', 'refuse', 'not-asked']),
+      seen: args,
+      codes: z.array(z.enum(RELEASE_CODES)),
+    }),
+  ),
+  plan,
+});
+
+/** Documents of the release side by schema id. `gate` is the shape of a gate in `airlock.check/1`. */
+export function releaseDocuments<G extends z.ZodType>(gate: G) {
+  const candidate = z.object({
+    schema: z.literal('airlock.candidate/1'),
+    bundle: z.string(),
+    environment: z.string(),
+    version: z.string(),
+    digest,
+    commit: oid,
+    tier: z.enum(TIERS),
+    decision: z.object({
+      outcome: z.enum(['go', 'no-go', 'undecided']),
+      reasons: z.array(z.object({ code: z.enum(REASONS), args })),
+      undecided: z.enum(UNDECIDED).nullable(),
+    }),
+    grade: z.string(),
+    evidence: z.array(
+      z.object({
+        name: z.string(),
+        sha256,
+        rows: z.int(),
+        kept: z.boolean().describe('Whether its numbers are kept in the ledger.'),
+      }),
+    ),
+    gates: z.array(gate),
+    next: z.array(z.object({ code: z.enum(NEXT_CODES), args, command: z.string().nullable() })),
+    already: z.boolean(),
+    ledger,
+  });
+  return {
+    'airlock.live/1': liveSchema,
+    'airlock.log/1': z.object({ schema: z.literal('airlock.log/1'), ledger, entries: z.array(entrySchema) }),
+    'airlock.candidate/1': candidate,
+    'airlock.protect/1': z.union([protectSchema, changed('airlock.protect/1')]),
+    'airlock.audit/1': z.object({
+      schema: z.literal('airlock.audit/1'),
+      range: z.object({
+        from: z.string().nullable(),
+        to: z.string().nullable(),
+        bundle: z.string().nullable(),
+        environment: z.string().nullable(),
+      }),
+      completeness: z.object({
+        intact: z.boolean().describe('Whether the whole ledger verifies.'),
+        entries: z.int(),
+        anchor: ledger,
+        releases: z.int(),
+        withoutException: z.int(),
+      }),
+      releases: z.array(
+        z.object({
+          seq: z.int(),
+          time: z.string(),
+          bundle: z.string(),
+          environment: z.string(),
+          version: z.string(),
+          digest: z.string(),
+          how: z.enum(['adopted', 'promoted', 'rolled-back']),
+          by: z.string(),
+          plan: digest.nullable(),
+          approvers: z.array(z.string()),
+          tier: z.string().nullable(),
+          outcome: z.string().nullable(),
+          grade: z.string().nullable(),
+          exceptions: z.array(z.enum(EXCEPTIONS)),
+        }),
+      ),
+    }),
+    'airlock.materialize/1': z.object({
+      schema: z.literal('airlock.materialize/1'),
+      bundle: z.string(),
+      outcome: z.enum(['done', 'refused']),
+      version: z.string(),
+      digest: digest.nullable(),
+      commit: oid.nullable(),
+      files: z.int(),
+      pointers: z
+        .array(z.object({ path: z.string(), sha256, size: z.number() }))
+        .describe('What git only points to; its content was not fetched.'),
+      links: z.array(z.string()),
+      reasons: z.array(z.object({ code: z.enum(RELEASE_CODES), args })),
+    }),
+    'airlock.adopt/1': changed('airlock.adopt/1'),
+    'airlock.approve/1': changed('airlock.approve/1'),
+    'airlock.promote/1': changed('airlock.promote/1'),
+    'airlock.rollback/1': changed('airlock.rollback/1'),
+    'airlock.drill/1': changed('airlock.drill/1'),
+    'airlock.hold/1': changed('airlock.hold/1'),
+    'airlock.release-hold/1': changed('airlock.release-hold/1'),
+    'airlock.clear/1': changed('airlock.clear/1'),
+  } as const;
+}

@@ -1,0 +1,26 @@
+import type { ChangedDocument } from '../documents/release.ts';
+import type { Palette } from '../terminal.ts';
+import { visible } from '../visible.ts';
+import { reasonText } from './reason-text.ts';
+
+/** What came of a change, for the terminal. */
+export function changedText(document: ChangedDocument, palette: Palette): string {
+  const { bundle, environment, outcome, already, live, open, holds, condemned, reasons } = document;
+  const paint = outcome === 'done' ? palette.green : palette.red;
+  const symbol = outcome === 'done' ? '✅' : '⛔';
+  const said = outcome === 'done' ? (already ? 'Done already' : 'Done') : 'Refused';
+  const doing = document.schema.replace(/^airlock\.|\/1$/gu, '');
+  return [
+    palette.bold(paint(`${symbol} ${said}: ${doing} ${bundle} in ${visible(environment)}`)),
+    ...reasons.flatMap((reason) => reasonText(reason, palette)),
+    ...(live === null ? [] : [`live: ${live.version} since ${live.since}`]),
+    ...(open === null
+      ? []
+      : [`under way: ${open.kind} of ${open.version} by ${visible(open.by)} since ${open.since}`]),
+    ...holds.map(
+      (one) => `held: ${visible(one.reason, 160)} (hold ${one.hold}, ${visible(one.by)}, ${one.since})`,
+    ),
+    ...condemned.map((one) => `condemned: ${one.component} ${one.digest.slice(0, 19)} of ${one.version}`),
+    '',
+  ].join('\n');
+}

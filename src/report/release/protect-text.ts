@@ -1,0 +1,38 @@
+import type { ProtectDocument } from '../documents/release.ts';
+import { words } from '../phrase.ts';
+import { columns, type Palette } from '../terminal.ts';
+import { visible } from '../visible.ts';
+import { reasonText } from './reason-text.ts';
+
+const SIGNS = { pass: '✅ pass', refuse: '⛔ refuse', 'not-asked': '➖ not asked' } as const;
+
+/** A plan and what stands in its way, for the terminal. */
+export function protectText(document: ProtectDocument, all: boolean, palette: Palette): string {
+  const { plan, outcome, reasons, checks } = document;
+  const paint = outcome === 'go' ? palette.green : palette.red;
+  const way = `${plan.live?.version ?? 'nothing'} → ${plan.candidate.version}`;
+  const rows = checks.map(({ name, verdict, seen }) => [
+    words(name),
+    words(SIGNS[verdict]),
+    words(
+      Object.entries(seen)
+        .map(([key, value]) => `${key} ${visible(String(value ?? 'none'), 80)}`)
+        .join(', '),
+    ),
+  ]);
+  const needed = Object.entries(plan.approvals).map(([role, count]) => `${count} ${role}`);
+  return [
+    palette.bold(
+      paint(
+        `${outcome === 'go' ? '✅ May be promoted' : '⛔ Refused'}: ${plan.bundle} ${way} in ${visible(plan.environment)}`,
+      ),
+    ),
+    ...reasons.flatMap((reason) => reasonText(reason, palette)),
+    ...(all ? columns(rows, palette).map((line) => `  ${line}`) : []),
+    `plan: ${plan.digest}${plan.recorded ? '' : ' (not recorded)'}`,
+    `tier: ${plan.tier}; approvals: ${needed.join(', ')}${plan.accountable === null ? '' : `; accountable: ${plan.accountable}`}`,
+    `window: ${plan.window.name}${plan.window.opens === null ? '' : ` from ${plan.window.opens} to ${plan.window.closes}`}; expires ${plan.expires}`,
+    `if it goes wrong: ${plan.target === null ? visible(plan.fallback ?? 'nothing is named') : `back to ${plan.target.version}`}`,
+    '',
+  ].join('\n');
+}

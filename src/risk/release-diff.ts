@@ -1,0 +1,79 @@
+import { type EnvironmentRule, environmentOf, type Policy } from '../config/policy.ts';
+import { GRADES } from '../config/terms.ts';
+import type { PolicyChange } from './policy-diff.ts';
+
+/** What a changed policy would do to promotions: who may release, when, and what an environment asks for. */
+export function releaseChanges(base: Policy, head: Policy): PolicyChange[] {
+  const environments = new Set([...Object.keys(base.environments), ...Object.keys(head.environments)]);
+  return [
+    ...tableChanges('people', base.people, head.people),
+    ...tableChanges('windows', base.windows, head.windows),
+    ...freezeChanges(base, head),
+    ...[...environments]
+      .sort()
+      .flatMap((name) => environmentChanges(name, environmentOf(base, name), environmentOf(head, name))),
+  ];
+}
+
+/** Nobody can tell from a list of people or hours which of two is stricter. */
+function tableChanges<T>(
+  key: string,
+  from: Readonly<Record<string, T>>,
+  to: Readonly<Record<string, T>>,
+): PolicyChange[] {
+  const names = [...new Set([...Object.keys(from), ...Object.keys(to)])].sort();
+  return names.flatMap((name): PolicyChange[] => {
+    const [before, after] = [from[name], to[name]].map((one) =>
+      one === undefined ? null : JSON.stringify(one),
+    );
+    if (before === after) return [];
+    return [{ direction: 'changed', key: `${key}.${name}`, from: before ?? null, to: after ?? null }];
+  });
+}
+
+function freezeChanges(base: Policy, head: Policy): PolicyChange[] {
+  const days = (policy: Policy): string[] => policy.freezes.map(({ from, to }) => `${from} to ${to}`);
+  const [before, after] = [days(base), days(head)];
+  return [
+    ...before
+      .filter((one) => !after.includes(one))
+      .map((from): PolicyChange => ({ direction: 'loosened', key: 'freezes', from, to: null })),
+    ...after
+      .filter((one) => !before.includes(one))
+      .map((to): PolicyChange => ({ direction: 'tightened', key: 'freezes', from: null, to })),
+  ];
+}
+
+function environmentChanges(name: string, from: EnvironmentRule, to: EnvironmentRule): PolicyChange[] {
+  const key = `environments.${name}`;
+  const grade = GRADES.indexOf(to.evidence) - GRADES.indexOf(from.evidence);
+  const age =
+    (to.drilledWithinDays ?? Number.POSITIVE_INFINITY) - (from.drilledWithinDays ?? Number.POSITIVE_INFINITY);
+  return [
+    ...moved(`${key}.evidence`, from.evidence, to.evidence, grade < 0),
+    ...moved(`${key}.protected`, from.protected, to.protected, from.protected),
+    ...moved(`${key}.attempts`, from.attempts, to.attempts, to.attempts > from.attempts),
+    ...moved(`${key}.drilled-within`, from.drilledWithinDays, to.drilledWithinDays, age > 0),
+    ...other(`${key}.fallback`, from.fallback, to.fallback),
+    ...other(
+      `${key}.deploy`,
+      from.deploy && JSON.stringify(from.deploy),
+      to.deploy && JSON.stringify(to.deploy),
+    ),
+  ];
+}
+
+function moved(
+  key: string,
+  from: PolicyChange['from'],
+  to: PolicyChange['to'],
+  isLooser: boolean,
+): PolicyChange[] {
+  return from === to ? [] : [{ direction: isLooser ? 'loosened' : 'tightened', key, from, to }];
+}
+
+function other(key: string, from: string | null | undefined, to: string | null | undefined): PolicyChange[] {
+  return (from ?? null) === (to ?? null)
+    ? []
+    : [{ direction: 'changed', key, from: from ?? null, to: to ?? null }];
+}

@@ -1,0 +1,162 @@
+import { DEFAULT_POLICY } from '../../../src/config/policy.ts';
+import { openLedger } from '../../../src/ledger/record.ts';
+import type { Actor, Release } from '../../../src/ledger/shapes.ts';
+import { pairOf, releaseOf } from '../../../src/ledger/state.ts';
+import type { LedgerStore } from '../../../src/ledger/store.ts';
+import type { Deployed, Deployer, Order } from '../../../src/release/deployer.ts';
+import type * as Drill from '../../../src/release/drill.ts';
+import type * as Hold from '../../../src/release/hold.ts';
+import type { Changed } from '../../../src/release/outcome.ts';
+import { type Plan, planDigest, planOf } from '../../../src/release/plan.ts';
+import type * as Promote from '../../../src/release/promote.ts';
+import type * as Recording from '../../../src/release/recording.ts';
+import type * as Rollback from '../../../src/release/rollback.ts';
+import { MemoryStore } from '../../ledger/memory-store.ts';
+import { release } from '../../ledger/story.ts';
+
+/** The code under test; the seeded defects are the same functions from a copy of the source with a line changed. */
+export interface Code {
+  readonly promote: typeof Promote.promote;
+  readonly rollback: typeof Rollback.rollback;
+  readonly hold: typeof Hold.hold;
+  readonly releaseHold: typeof Hold.releaseHold;
+  readonly recordCandidate: typeof Recording.recordCandidate;
+  readonly adopt: typeof Recording.adopt;
+  readonly drill: typeof Drill.drill;
+}
+
+export const ENVIRONMENT = 'production';
+const START = Date.parse('2026-11-02T09:00:00Z');
+
+/** A clock that moves when somebody looks at it. */
+export class Clock {
+  #ticks = 0;
+
+  readonly now = (): string => {
+    this.#ticks += 1;
+    return new Date(START + this.#ticks * 1000).toISOString();
+  };
+}
+
+/** Where versions serve: keeps the newest fence and refuses older orders, as the contract asks. */
+export class Cluster implements Deployer {
+  readonly fences = true;
+  readonly orders: Order[] = [];
+  served: string | null = null;
+  fence = 0;
+
+  async deploy(order: Order): Promise<Deployed> {
+    if (order.fence < this.fence) return { kind: 'fenced', fence: this.fence };
+    if (order.fence > this.fence || this.served !== order.release.digest) this.orders.push(order);
+    this.fence = order.fence;
+    this.served = order.release.digest;
+    return { kind: 'served', digest: order.release.digest };
+  }
+
+  async probe(): Promise<boolean> {
+    return true;
+  }
+}
+
+/** A plan that was approved, with what it was approved for. */
+export interface Approved {
+  readonly plan: Plan;
+  readonly digest: string;
+  readonly release: Release;
+}
+
+export interface World {
+  readonly store: MemoryStore;
+  readonly cluster: Cluster;
+  readonly clock: Clock;
+}
+
+/** What an actor reaches the world by; faults and schedules are laid around it. */
+export interface Reach {
+  readonly ledger: LedgerStore;
+  readonly deployer: Deployer;
+  readonly now: () => string;
+}
+
+export function reachOf({ store, cluster, clock }: World): Reach {
+  return { ledger: store, deployer: cluster, now: clock.now };
+}
+
+export function person(login: string): Actor {
+  return { kind: 'human', id: null, login };
+}
+
+export const BASE = release('1.0.0');
+export const CANDIDATES = [
+  release('1.1.0'),
+  release('1.2.0', { model: 'model-b' }),
+  release('1.3.0'),
+] as const;
+
+/** One bundle live as 1.0.0 and three candidates beside it. */
+export async function world(code: Code, bundles: readonly string[] = ['bot']): Promise<World> {
+  const made: World = { store: new MemoryStore(), cluster: new Cluster(), clock: new Clock() };
+  const ports = { ledger: made.store, now: made.clock.now };
+  for (const bundle of bundles) {
+    const act = { bundle, environment: ENVIRONMENT, actor: person('ana'), run: null };
+    await code.adopt(ports, { ...act, release: BASE, files: [], reason: 'It runs.' });
+    for (const one of CANDIDATES) await code.recordCandidate(ports, { ...act, release: one, files: [] });
+  }
+  made.cluster.served = BASE.digest;
+  return made;
+}
+
+/** The plan for a candidate as things stand. */
+export async function approve({ store, clock }: World, release: Release, bundle = 'bot'): Promise<Approved> {
+  const { state } = await openLedger(store);
+  const candidate = releaseOf(state, bundle, release.digest);
+  if (candidate === null) throw new Error('the candidate was recorded');
+  const plan = planOf({
+    pair: pairOf(state, bundle, ENVIRONMENT),
+    candidate,
+    policy: DEFAULT_POLICY,
+    policySha256: null,
+    tier: 'low',
+    outcome: 'go',
+    verdict: release.digest,
+    deferred: [],
+    direct: null,
+    created: clock.now(),
+  });
+  return { plan, digest: planDigest(plan), release };
+}
+
+/** Things that people do, each as something that can be run again. */
+export const DEEDS = {
+  promote: (
+    code: Code,
+    reach: Reach,
+    { plan, digest, release }: Approved,
+    bundle = 'bot',
+  ): Promise<Changed> =>
+    code.promote(portsOf(reach), { ...act('ana', bundle), plan, planDigest: digest, release }),
+  rollback: (code: Code, reach: Reach, bundle = 'bot', from: string | null = null): Promise<Changed> =>
+    code.rollback(portsOf(reach), {
+      ...act('kim', bundle),
+      scope: 'bundle',
+      to: null,
+      from,
+      reason: 'It is wrong.',
+      detectedAt: null,
+    }),
+  hold: (code: Code, reach: Reach, key: string): Promise<Changed> =>
+    code.hold(portsOf(reach), { ...act('kim'), key, reason: 'Something is odd.' }),
+  releaseHold: (code: Code, reach: Reach, key: string): Promise<Changed> =>
+    code.releaseHold(portsOf(reach), { ...act('lee'), key, reason: 'It was nothing.', hold: null }),
+  drill: (code: Code, reach: Reach): Promise<Changed> => code.drill(portsOf(reach), act('kim')),
+  candidate: (code: Code, reach: Reach): Promise<Changed> =>
+    code.recordCandidate(portsOf(reach), { ...act('ana'), release: release('2.0.0'), files: [] }),
+} as const;
+
+function act(login: string, bundle = 'bot') {
+  return { bundle, environment: ENVIRONMENT, actor: person(login), run: null };
+}
+
+function portsOf({ ledger, deployer, now }: Reach) {
+  return { ledger, deployer, now };
+}

@@ -1,0 +1,79 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, test } from 'vitest';
+import { ROOT } from '../scenario/paths.ts';
+import { broken, PERMISSIONS } from './rules.ts';
+
+const FILES = readdirSync(join(ROOT, 'workflows-templates')).sort();
+const textOf = (file: string): string => readFileSync(join(ROOT, 'workflows-templates', file), 'utf8');
+
+test('every template has its permissions on record, and no other has', () => {
+  expect(FILES).toEqual(Object.keys(PERMISSIONS).sort());
+});
+
+/** One line that somebody could change without a second thought. */
+const MUTATIONS: readonly (readonly [string, RegExp, string])[] = [
+  ['a scope more', /^( +)permissions:$/mu, '$&\n$1  id-token: write'],
+  ['every scope', /^permissions: \{\}.*$/mu, 'permissions: write-all'],
+  ['no scopes of its own', /^permissions: \{\}.*\n/mu, ''],
+  ['an action by a tag', /(uses: [\w./-]+)@[0-9a-f]{40} # v/u, '$1@v7 # v'],
+  ['an action by a short commit', /@([0-9a-f]{12})[0-9a-f]{28} # v/u, '@$1 # v'],
+  ["somebody else's action", /uses: airlock-ci\/airlock/u, 'uses: airlock-cl/airlock'],
+  ['a pin without its version', /(@[0-9a-f]{40}) # v.*$/mu, '$1'],
+  ['a shell', /^( +)steps:$/mu, '$1steps:\n$1  - run: echo ${{ github.head_ref }}'],
+  ['strangers with keys', /^ {2}(?:pull_request|workflow_run|issue_comment):/mu, '  pull_request_target:'],
+  ['no time limit', /^ +timeout-minutes: .*\n/mu, ''],
+  ['runs that do not wait', /^concurrency:\n(?: .*\n)+/mu, ''],
+];
+
+const OF_READERS: typeof MUTATIONS = [['a wider scope', /^( +[a-z-]+): read( #.*)?$/mu, '$1: write$2']];
+
+const OF_COMMANDS: typeof MUTATIONS = [
+  ['every comment', /^ +if: .*\n/mu, ''],
+  ['comments on anything', /github\.event\.issue\.pull_request && /u, ''],
+];
+
+const OF_GATE: typeof MUTATIONS = [
+  ...OF_READERS,
+  ['a token that stays', /^ +persist-credentials: false\n/mu, ''],
+  ['no merge queue', /^ {2}merge_group:\n/mu, ''],
+  ['a filter by path', /^ {2}merge_group:\n/mu, "$&    paths: ['prompts/**']\n"],
+  ['a required check that is skipped', /if: always\(\)/u, 'if: success()'],
+  ['a required check of another name', /name: airlock$/mu, 'name: gate'],
+  ['a queue that is cancelled', /\$\{\{ github\.event_name == 'pull_request' \}\}/u, 'true'],
+  ['a shard that takes the others with it', /fail-fast: false/u, 'fail-fast: true'],
+];
+
+const OF_REPORT: typeof MUTATIONS = [
+  ...OF_READERS,
+  [
+    'a checkout with a token that writes',
+    /^( +)steps:$/mu,
+    `$1steps:\n$1  - uses: actions/checkout@${'a'.repeat(40)} # v7.0.1\n$1    with: { persist-credentials: false }`,
+  ],
+];
+
+const MORE: Readonly<Record<string, typeof MUTATIONS>> = {
+  'airlock-gate.yml': OF_GATE,
+  'airlock-report.yml': OF_REPORT,
+  'airlock-commands.yml': OF_COMMANDS,
+};
+
+describe.each(FILES)('%s', (file) => {
+  it('keeps what the kit promises', () => {
+    expect(broken(file, textOf(file))).toEqual([]);
+  });
+
+  const more = MORE[file] ?? [];
+  it.each([...MUTATIONS, ...more])('is caught with %s', (_, pattern, instead) => {
+    const text = textOf(file);
+    const every = [...text.matchAll(new RegExp(pattern.source, `${pattern.flags}g`))];
+    expect(every.length).toBeGreaterThan(0);
+    for (const { index, 0: found } of every) {
+      const changed = found.replace(pattern, instead);
+      expect(changed).not.toBe(found);
+      const mutant = text.slice(0, index) + changed + text.slice(index + found.length);
+      expect(broken(file, mutant), mutant).not.toEqual([]);
+    }
+  });
+});
