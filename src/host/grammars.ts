@@ -68,12 +68,15 @@ function mistaken({ type, start, end, children }: SyntaxNode): number {
   return type === 'ERROR' ? end - start : children.reduce((sum, child) => sum + mistaken(child), 0);
 }
 
+/** Nobody writes programs that are nested deeper; what is below stays text, and no stack overflows on it. */
+const DEEPEST = 400;
+
 /** A tree of plain values, so that nothing below needs to know of memory that is not ours. */
-function copied(cursor: ReturnType<NonNullable<ReturnType<Parser['parse']>>['walk']>): SyntaxNode {
+function copied(cursor: ReturnType<NonNullable<ReturnType<Parser['parse']>>['walk']>, depth = 0): SyntaxNode {
   const { nodeType: type, currentFieldName: field, startIndex: start, endIndex: end } = cursor;
   const children: SyntaxNode[] = [];
-  if (cursor.gotoFirstChild()) {
-    do children.push(copied(cursor));
+  if (depth < DEEPEST && cursor.gotoFirstChild()) {
+    do children.push(copied(cursor, depth + 1));
     while (cursor.gotoNextSibling());
     cursor.gotoParent();
   }

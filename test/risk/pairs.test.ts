@@ -1,42 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { FINDING_CODES } from '../../src/risk/finding.ts';
 import { classified, codesOf } from './classified.ts';
-import { CODE_PAIRS } from './pairs/code.ts';
-import { CODE_LINE_PAIRS } from './pairs/code-lines.ts';
-import { CODE_PROMPT_PAIRS } from './pairs/code-prompts.ts';
-import { CODE_TOOL_PAIRS } from './pairs/code-tools.ts';
-import { CONTENT_PAIRS } from './pairs/content.ts';
-import { EVAL_PAIRS } from './pairs/evals.ts';
-import { FILE_PAIRS } from './pairs/files.ts';
-import { MODEL_PAIRS } from './pairs/models.ts';
-import type { Example, Pair } from './pairs/pair.ts';
-import { PERMISSION_PAIRS } from './pairs/permissions.ts';
-import { POLICY_PAIRS } from './pairs/policy.ts';
-import { PROMPT_PAIRS } from './pairs/prompts.ts';
-import { RAISE_PAIRS } from './pairs/raises.ts';
-import { RUNTIME_PAIRS } from './pairs/runtime.ts';
-import { SETTING_PAIRS } from './pairs/settings.ts';
-import { TOOL_PAIRS } from './pairs/tools.ts';
-import { WORKFLOW_PAIRS } from './pairs/workflows.ts';
-
-const PAIRS: readonly Pair[] = [
-  ...MODEL_PAIRS,
-  ...SETTING_PAIRS,
-  ...PERMISSION_PAIRS,
-  ...PROMPT_PAIRS,
-  ...TOOL_PAIRS,
-  ...EVAL_PAIRS,
-  ...WORKFLOW_PAIRS,
-  ...RUNTIME_PAIRS,
-  ...CODE_PAIRS,
-  ...CODE_LINE_PAIRS,
-  ...CODE_PROMPT_PAIRS,
-  ...CODE_TOOL_PAIRS,
-  ...CONTENT_PAIRS,
-  ...FILE_PAIRS,
-  ...RAISE_PAIRS,
-  ...POLICY_PAIRS,
-];
+import { PAIRS } from './pairs/all.ts';
+import type { Example } from './pairs/pair.ts';
 
 describe('every code has a change that gives it and one that must not', () => {
   it.each(FINDING_CODES)('%s', (code) => {

@@ -139,6 +139,18 @@ test('a program that its grammar does not understand is compared by its lines', 
   expect(await read('a.py', '%% of ((\n?? )) {{ ==\n')).toEqual(['2 lines']);
 });
 
+test.each([
+  ['a.py', `x = ${'['.repeat(20_000)}1${']'.repeat(20_000)}\n`],
+  ['a.py', `x = ${'"a" + '.repeat(20_000)}"b"\n`],
+  ['a.ts', `const x = ${'f('.repeat(20_000)}1${')'.repeat(20_000)};\n`],
+  ['a.ts', `const x = ${'{ a: '.repeat(5_000)}1${' }'.repeat(5_000)};\n`],
+  ['a.rb', `x = ${'('.repeat(20_000)}1${')'.repeat(20_000)}\n`],
+  ['a.go', `package a\n\nvar x = ${'-'.repeat(1)}${'('.repeat(20_000)}1${')'.repeat(20_000)}\n`],
+  ['a.tf', `${'a {\n'.repeat(20_000)}x = 1\n`],
+])('%s: a hostile program is read to the end', async (path, program) => {
+  expect(await read(path, program)).not.toHaveLength(0);
+});
+
 test('a program that is too long to be written by hand is compared by its lines', async () => {
   const said = await read('a.py', 'x = 1\n'.repeat(90_000));
   expect(said).toEqual(['90000 lines']);

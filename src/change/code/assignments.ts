@@ -39,6 +39,9 @@ const OPENS = /^\s*(?:[a-z]+\s+)?"?([A-Za-z_][\w-]*)"?(?:\s+["'][^"']*["'])*\s*[
 const LITERAL = /^(?:"([^"]*)"|'([^']*)'|(-?\d+(?:\.\d+)?)|(true|false)|([\w./:@-]+))$/u;
 const DEFAULT = /^"?\$\{\w+:?[-=]([^}]*)\}"?$/u;
 
+/** Blocks inside blocks beyond this many are taken for one. */
+const DEEPEST = 16;
+
 /** What a deployment's program gives to names, by block and name, and its other lines. */
 export function outlineOfSettings(text: string, settings: Settings): Outline {
   const entries = new Map<string, Entry>();
@@ -52,7 +55,7 @@ export function outlineOfSettings(text: string, settings: Settings): Outline {
     const opened = OPENS.exec(code)?.[1];
     if (name !== undefined && value !== null) {
       const at = { kind: 'scalar', value, offset, end: offset + line.length } as const;
-      entries.set([...blocks, name].join('/'), { keyOffset: offset, value: at });
+      entries.set([...blocks.slice(0, DEEPEST), name].join('/'), { keyOffset: offset, value: at });
       bare.push('');
     } else bare.push(squeezedCode(code));
     if (opened !== undefined) blocks.push(opened);

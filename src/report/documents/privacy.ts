@@ -1,5 +1,7 @@
 import type { Change, ChangeItem } from '../../change/change.ts';
+import { isProse } from '../../change/data-items.ts';
 import type { CheckResult } from '../../check.ts';
+import type { Data } from '../../reader/data.ts';
 import type { Finding } from '../../risk/finding.ts';
 import type { CheckDocument } from './documents.ts';
 
@@ -56,15 +58,29 @@ const NOTHING_SHOWN: ChangeItem = { type: 'lines', from: [], to: [], line: 1, fr
 function withheldItem(item: ChangeItem): ChangeItem {
   if (item.type === 'sentence')
     return { ...item, from: item.from === null ? null : WITHHELD, to: item.to === null ? null : WITHHELD };
-  return item.type === 'lines'
-    ? { ...item, from: item.from.map(() => WITHHELD), to: item.to.map(() => WITHHELD) }
-    : item;
+  if (item.type === 'lines')
+    return { ...item, from: item.from.map(() => WITHHELD), to: item.to.map(() => WITHHELD) };
+  if (item.type !== 'value') return item;
+  // Programs hold texts in lists, and texts for people beside texts for a model.
+  return {
+    ...item,
+    ...(item.from !== undefined && holdsProse(item.from) ? { from: WITHHELD } : {}),
+    ...(item.to !== undefined && holdsProse(item.to) ? { to: WITHHELD } : {}),
+  };
+}
+
+function holdsProse(value: Data): boolean {
+  if (typeof value === 'string') return isProse(value);
+  return typeof value === 'object' && value !== null && Object.values(value).some(holdsProse);
 }
 
 const WITHHELD = '[withheld]';
 
 function withheldFinding(finding: Finding): Finding {
-  if (!isAboutProse(finding)) return finding;
+  const isProseShown = [finding.args['from'], finding.args['to']].some(
+    (value) => typeof value === 'string' && isProse(value),
+  );
+  if (!isAboutProse(finding) && !isProseShown) return finding;
   const { from: _from, to: _to, ...args } = finding.args;
   return { ...finding, args };
 }
