@@ -24,7 +24,7 @@ test('in a private repository it says once that it may not read pull requests ei
   expect(step.code).toBe(1);
   expect(annotations(step).filter((line) => line.startsWith('notice'))).toMatchInlineSnapshot(`
     [
-      "notice The token lacks \`pull-requests\`: labels are taken from the event and may be out of date, the report is not posted as a comment, no risk label is set. Add \`pull-requests: write\` to \`permissions:\`. The report is in the job summary.",
+      "notice The token lacks \`pull-requests\`: labels are taken from the event and may be out of date, decisions of persons on the pull request are not seen, the report is not posted as a comment, no risk label is set. Add \`pull-requests: write\` to \`permissions:\`. The report is in the job summary.",
     ]
   `);
 });

@@ -22,7 +22,10 @@ test('edits the same comment on the next push, and leaves an equal one alone', a
   expect(github.routes().filter((route) => /comments/u.test(route))).toMatchInlineSnapshot(`
     [
       "GET /repos/acme/support-bot/issues/41/comments?per_page=100 → 200",
+      "GET /repos/acme/support-bot/issues/41/comments?per_page=100 → 200",
       "POST /repos/acme/support-bot/issues/41/comments → 201",
+      "GET /repos/acme/support-bot/issues/41/comments?per_page=100 → 200",
+      "GET /repos/acme/support-bot/issues/41/comments?per_page=100 → 200",
       "GET /repos/acme/support-bot/issues/41/comments?per_page=100 → 200",
       "GET /repos/acme/support-bot/issues/41/comments?per_page=100 → 200",
       "GET /repos/acme/support-bot/issues/41/comments?per_page=100 → 200",

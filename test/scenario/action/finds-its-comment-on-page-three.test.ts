@@ -19,6 +19,9 @@ test('finds its comment on page three', async () => {
       "GET /repos/acme/support-bot/issues/41/comments?per_page=100 → 200",
       "GET /repositories/{repository}/issues/41/comments?per_page=100&page=2 → 200",
       "GET /repositories/{repository}/issues/41/comments?per_page=100&page=3 → 200",
+      "GET /repos/acme/support-bot/issues/41/comments?per_page=100 → 200",
+      "GET /repositories/{repository}/issues/41/comments?per_page=100&page=2 → 200",
+      "GET /repositories/{repository}/issues/41/comments?per_page=100&page=3 → 200",
       "PATCH /repos/acme/support-bot/issues/comments/{comment} → 200",
     ]
   `);

@@ -41,7 +41,7 @@ test('posts one report on a pull request', async () => {
     | --- | --- | --- | --- |
     | functional | ⛔ fail | \`score\` 87.3 % of 300 items, at least 83.8 % (floor 75.0 %) | −7.7 pt [−11.5, −4.0]; worst slice \`refund\` −22.9 pt [−30.9, −15.3] |
     | safety | ✅ pass | \`violation\` 0.0 % of 640 items, at most 0.47 % (ceiling 2.0 %) | 0.0 pt [−0.4, +0.4] |
-    | operational | ✅ pass | \`latency_ms\` p95 1.77 s over 300 items, at most 1.81 s (ceiling 2.50 s) | −0.8 % [−5.6, +4.3] |
+    | operational | ✅ pass | \`latency_ms\` p95 1.77 s over 300 items, at most 1.81 s (ceiling 2.50 s) | −0.8 % [−5.4, +4.1] |
     | business | ⏳ deferred | \`escalated\`: due later (\`canary\`) |  |
 
     - **Changed**: \`model\` \`temperature\` \`0.2\` → \`0.4\`, \`prompt\` \`prompts/refund.md\` (+2 −2)
@@ -54,7 +54,7 @@ test('posts one report on a pull request', async () => {
       .slice(-3),
   ).toMatchInlineSnapshot(`
     [
-      "[Run with the whole report in its summary](https://github.com/acme/support-bot/actions/runs/4711)",
+      "<!-- airlock:shown/support-bot/0420500f944be4bcef54c19b/2026-11-28t16:26:03z/functional:f6471a27de44a7e11baa3531/safety:7a31855ecc25602785b3dcd1/operational:b80d41e5e124f199a8b994ad/business:bba75e2d932fcef6cfabc2b8 -->",
       "",
       "<!-- airlock:gate -->",
     ]
@@ -63,6 +63,7 @@ test('posts one report on a pull request', async () => {
   expect(github.routes()).toMatchInlineSnapshot(`
     [
       "GET /repos/acme/support-bot/issues/41/labels?per_page=100 → 200",
+      "GET /repos/acme/support-bot/issues/41/comments?per_page=100 → 200",
       "GET /repos/acme/support-bot/issues/41/comments?per_page=100 → 200",
       "POST /repos/acme/support-bot/issues/41/comments → 201",
       "GET /repos/acme/support-bot/issues/41/comments?per_page=100 → 200",
