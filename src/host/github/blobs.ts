@@ -17,6 +17,7 @@ export class BlobLoader {
   readonly #blobs = new Map<string, Uint8Array>();
   readonly #asked = new Set<string>();
   #answer: Promise<ReadonlyMap<string, Uint8Array>> | null = null;
+  #before: Promise<unknown> = Promise.resolve();
   #singles = 0;
 
   constructor(client: GitHubClient, access: GitHubAccess) {
@@ -24,16 +25,22 @@ export class BlobLoader {
     this.#access = access;
   }
 
-  /** Questions of one turn of the event loop are asked together: both sides of a comparison cost one call. */
+  /**
+   * Questions that meet are asked together, and those that come while an answer is on its way wait for it: both sides of
+   * a comparison mostly hold the same files, and none is asked for twice.
+   */
   load(oids: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> {
     for (const oid of oids) this.#asked.add(oid);
-    this.#answer ??= Promise.resolve().then(() => {
+    if (this.#answer !== null) return this.#answer;
+    const answer = this.#before.then(() => {
       const asked = [...this.#asked];
       this.#asked.clear();
       this.#answer = null;
       return this.#load(asked);
     });
-    return this.#answer;
+    this.#answer = answer;
+    this.#before = answer.catch(() => undefined);
+    return answer;
   }
 
   async #load(oids: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> {
