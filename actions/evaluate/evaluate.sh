@@ -34,5 +34,5 @@ elif [ ! -f "$AIRLOCK_PATH" ]; then
   outcome failed
 else
   # Many eval tools end with an error where an answer is wrong: the file says more than the exit code.
-  outcome done
+  outcome 'done'
 fi
