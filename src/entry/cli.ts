@@ -4,6 +4,7 @@ import { EXIT, problem, Refusal, refuse } from '../problem.ts';
 import { nearest } from '../reader/nearest.ts';
 import { commandHelp, helpText } from '../report/help.ts';
 import { errorDocument, problemText } from '../report/problems.ts';
+import { VERSION } from '../version.ts';
 import { type Arguments, parseArguments } from './arguments.ts';
 import { adoptCommand } from './commands/adopt.ts';
 import { appendCommand } from './commands/append.ts';
@@ -85,6 +86,10 @@ async function run([name, ...rest]: readonly string[], terminal: Terminal): Prom
   }
   if (name === '--help' || name === '-h' || name === 'help') {
     terminal.stdout.write(helpText(COMMANDS));
+    return EXIT.go;
+  }
+  if (name === '--version' || name === '-v') {
+    terminal.stdout.write(`airlock ${VERSION}\n`);
     return EXIT.go;
   }
   const command = COMMANDS.find((one) => one.name === name) ?? unknownCommand(name);

@@ -19,7 +19,7 @@ export function helpText(commands: readonly HelpSubject[]): string {
     ...commands.map((command) => `  ${command.name.padEnd(width)}  ${command.summary}`),
     '',
     'Exit codes: 0 go or success, 1 no-go, 2 undecided, 64 wrong usage or configuration, 69 git or a service did not answer, 70 a fault of ours.',
-    '`airlock COMMAND --help` has the options of a command; `airlock explain CODE` says what a code means.',
+    '`airlock COMMAND --help` has the options of a command; `airlock explain CODE` says what a code means; `airlock --version` which Airlock this is.',
     '',
   ].join('\n');
 }

@@ -83,7 +83,7 @@ describe.each(WORKFLOWS.map((workflow, i) => [workflow.name, placed(workflow, i)
     });
 
     test('is safe to zizmor', () => {
-      // Readers copy a tag for legibility; docs/security.md says how to pin by commit.
+      // Pages show a tag, for legibility; `init` and the templates pin by commit.
       expect(audit(path).filter(({ ident }) => ident !== 'unpinned-uses')).toEqual([]);
     });
   },

@@ -13,7 +13,7 @@ const USAGE = 'airlock baseline record FILE [--as FORMAT] [--json --out baseline
 /** Records what traffic looks like, so that evidence and later traffic can be held against it. */
 export const baselineCommand: Command = {
   name: 'baseline',
-  summary: 'records what a sample of traffic looks like, as a drift baseline',
+  summary: 'record what a sample of traffic looks like, as a drift baseline',
   usage: USAGE,
   options: {
     as: { type: 'string', value: 'FORMAT', help: 'read the sample as this format' },

@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { airlock } from '../airlock.ts';
 import { scratchFolder } from '../folder.ts';
+import { ROOT } from '../paths.ts';
 
 test('help lists only what works', async () => {
   using folder = scratchFolder();
@@ -36,12 +39,12 @@ test('help lists only what works', async () => {
       audit         every release of a time with its approvers, evidence and exceptions
       verify        prove that the ledger, or an evidence pack, is whole and unchanged
       append        add records to an evidence pack: approvals, the deployment, later looks
-      baseline      records what a sample of traffic looks like, as a drift baseline
+      baseline      record what a sample of traffic looks like, as a drift baseline
       explain       what a reason code means, and what to do about it
       demo          the whole story on a throw-away repository, offline
 
     Exit codes: 0 go or success, 1 no-go, 2 undecided, 64 wrong usage or configuration, 69 git or a service did not answer, 70 a fault of ours.
-    \`airlock COMMAND --help\` has the options of a command; \`airlock explain CODE\` says what a code means.
+    \`airlock COMMAND --help\` has the options of a command; \`airlock explain CODE\` says what a code means; \`airlock --version\` which Airlock this is.
     "
   `);
 
@@ -66,4 +69,13 @@ test('no command prints usage and exits with 64', async () => {
   const { code, stdout, stderr } = await airlock(folder.path, []);
   expect(code).toBe(64);
   expect(stdout + stderr).toContain('Usage: airlock COMMAND');
+});
+
+test('says which Airlock this is', async () => {
+  using folder = scratchFolder();
+  const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  expect(await airlock(folder.path, ['--version'])).toMatchObject({
+    code: 0,
+    stdout: `airlock ${version}\n`,
+  });
 });
