@@ -7,6 +7,8 @@ export default defineConfig({
     ...base.test,
     include: ['test/real/**/*.test.ts'],
     exclude: [],
+    // Runners, browsers and servers want the machine for themselves.
+    maxWorkers: 1,
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },
