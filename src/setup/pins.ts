@@ -1,13 +1,14 @@
 import { EXIT, problem, Refusal, refuse } from '../problem.ts';
 
-/** A workflow that a user copies, as it lies in our repository: our own actions stand there with a commit of zeros. */
+/** A workflow that a user copies, as it lies in our repository: our own actions stand there at the last release, or at zeros. */
 export interface Template {
   /** File name below `.github/workflows/`. */
   readonly name: string;
   readonly text: string;
 }
 
-const OURS = /(\buses:\s*["']?airlock-ci\/airlock(?:\/[\w./-]+)?@)(0{40})(["']?[ \t]*)(?:#[ \t]*v[\w.-]+)?/gu;
+const OURS =
+  /(\buses:\s*["']?airlock-ci\/airlock(?:\/[\w./-]+)?@)[0-9a-f]{40}(["']?[ \t]*)(?:#[ \t]*v[\w.-]+)?/gu;
 const ZEROS = /^0+$/u;
 
 /** The commit that our actions are pinned to: the one that is given, else the one of this release. */
@@ -33,7 +34,7 @@ export function pinOf(given: string | null, released: string): string {
 
 /** A template with our actions at a commit, and the version that it is beside it. */
 export function pinned(text: string, commit: string, version: string): string {
-  return text.replace(OURS, (_, before: string, _zeros: string, quote: string) => {
+  return text.replace(OURS, (_, before: string, quote: string) => {
     const close = quote.trimEnd();
     return `${before}${commit}${close} # v${version}`;
   });
