@@ -82,6 +82,21 @@ export const FINDING_CODES = [
 ] as const;
 export type FindingCode = (typeof FINDING_CODES)[number];
 
+/** Findings about sentences of a prompt: their values are prompt text, which reports withhold. */
+export const ABOUT_PROSE: ReadonlySet<FindingCode> = new Set([
+  'prompt-wording',
+  'prompt-guidance-changed',
+  'response-format-changed',
+  'protective-added',
+  'protective-removed',
+  'protective-weakened',
+  'decision-rule-changed',
+  'safety-rule-changed',
+  'agent-instructions-changed',
+  'effective-prompt-not-visible',
+  'rollback-plan-changed',
+]);
+
 export interface Finding {
   readonly code: FindingCode;
   /** What this finding alone makes of the change. */

@@ -5,14 +5,15 @@ import { adopt } from '../../release/recording.ts';
 import { changedDocument } from '../../report/documents/release.ts';
 import { changedText } from '../../report/release/changed-text.ts';
 import { pairsOf } from '../arguments.ts';
-import { ACTOR, LEDGER, whoActs, withLedger } from '../ledger.ts';
+import { ACTOR, whoActs, withLedger } from '../ledger.ts';
 import { changedExit } from '../release/exit.ts';
 import { gradeOf } from '../release/grade.ts';
 import { judge } from '../release/judge.ts';
 import { releaseOf } from '../release/release.ts';
 import { subjectAt } from '../release/subject.ts';
 import { namedSources } from '../session.ts';
-import { type Command, common, EVIDENCE, PLAIN_FORMS, REPOSITORY } from './command.ts';
+import { type Command, EVIDENCE, PLAIN_FORMS } from './command.ts';
+import { READS_LEDGER } from './ledger-command.ts';
 
 /** Records what already serves: a baseline for everything after it, without giving up one's own way of deploying. */
 export const adoptCommand: Command = {
@@ -26,9 +27,7 @@ export const adoptCommand: Command = {
     reason: { type: 'string', value: 'TEXT', help: 'why it is recorded' },
     evidence: EVIDENCE['evidence'] ?? { type: 'string', help: '' },
     ...ACTOR,
-    ...LEDGER,
-    ...REPOSITORY,
-    ...common(PLAIN_FORMS),
+    ...READS_LEDGER,
   },
   forms: PLAIN_FORMS,
   words: 0,

@@ -4,10 +4,11 @@ import { sayTo } from '../../release/approve.ts';
 import { because } from '../../release/reason.ts';
 import { changedDocument, refusedDocument } from '../../report/documents/release.ts';
 import { changedText } from '../../report/release/changed-text.ts';
-import { ACTOR, ENVIRONMENT, LEDGER, whoActs, withLedger } from '../ledger.ts';
+import { whoActs, withLedger } from '../ledger.ts';
 import { changedExit } from '../release/exit.ts';
 import { bundleOf, environmentOfBundle } from '../release/subject.ts';
-import { type Command, common, PLAIN_FORMS, REPOSITORY } from './command.ts';
+import { type Command, PLAIN_FORMS } from './command.ts';
+import { ACTS } from './ledger-command.ts';
 import { reasonOf } from './rollback.ts';
 
 /** A person's word on a recorded plan, for those who do not approve on GitHub. */
@@ -22,11 +23,7 @@ export const approveCommand: Command = {
       help: 'role that you answer in; the first that you have unless given',
     },
     reject: { type: 'string', value: 'TEXT', help: 'say no, and why' },
-    ...ENVIRONMENT,
-    ...ACTOR,
-    ...LEDGER,
-    ...REPOSITORY,
-    ...common(PLAIN_FORMS),
+    ...ACTS,
   },
   forms: PLAIN_FORMS,
   words: 1,

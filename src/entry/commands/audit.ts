@@ -7,8 +7,9 @@ import { EXIT, refuse } from '../../problem.ts';
 import { audited } from '../../release/audit.ts';
 import { auditCsv, auditDocument } from '../../report/documents/audit.ts';
 import { auditText } from '../../report/release/audit-text.ts';
-import { LEDGER, withLedger } from '../ledger.ts';
-import { type Command, common, PLAIN_FORMS, REPOSITORY } from './command.ts';
+import { withLedger } from '../ledger.ts';
+import { type Command, PLAIN_FORMS } from './command.ts';
+import { READS_LEDGER } from './ledger-command.ts';
 
 /** What was released, who answered for it, and what was not as usual. */
 export const auditCommand: Command = {
@@ -20,9 +21,7 @@ export const auditCommand: Command = {
     to: { type: 'string', value: 'DATE', help: 'last day, in UTC' },
     environment: { type: 'string', value: 'NAME', help: 'only this environment' },
     csv: { type: 'string', value: 'FILE', help: 'also write a table' },
-    ...LEDGER,
-    ...REPOSITORY,
-    ...common(PLAIN_FORMS),
+    ...READS_LEDGER,
   },
   forms: PLAIN_FORMS,
   words: 0,

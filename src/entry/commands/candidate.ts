@@ -11,14 +11,15 @@ import { SCOPE_KINDS } from '../../release/target.ts';
 import { candidateDocument } from '../../report/documents/release.ts';
 import { candidateText } from '../../report/release/candidate-text.ts';
 import { pairsOf } from '../arguments.ts';
-import { ACTOR, type Desk, ENVIRONMENT, LEDGER, whoActs, withLedger } from '../ledger.ts';
+import { type Desk, whoActs, withLedger } from '../ledger.ts';
 import { gradeOf } from '../release/grade.ts';
 import { judge } from '../release/judge.ts';
 import { releaseOf } from '../release/release.ts';
 import { type Subject, subjectAt } from '../release/subject.ts';
 import { namedSources } from '../session.ts';
 import { OUTCOME_EXIT } from './check.ts';
-import { type Command, common, EVIDENCE, PLAIN_FORMS, REPOSITORY } from './command.ts';
+import { type Command, EVIDENCE, PLAIN_FORMS } from './command.ts';
+import { ACTS } from './ledger-command.ts';
 
 /** Records a merged commit as something that could be released, judged against what is live. */
 export const candidateCommand: Command = {
@@ -33,11 +34,7 @@ export const candidateCommand: Command = {
       help: 'the results are of this commit with model, policy or routing as it is live: makes that rollback ready',
     },
     evidence: EVIDENCE['evidence'] ?? { type: 'string', help: '' },
-    ...ENVIRONMENT,
-    ...ACTOR,
-    ...LEDGER,
-    ...REPOSITORY,
-    ...common(PLAIN_FORMS),
+    ...ACTS,
   },
   forms: PLAIN_FORMS,
   words: 0,

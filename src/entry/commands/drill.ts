@@ -3,11 +3,12 @@ import { drill } from '../../release/drill.ts';
 import { because } from '../../release/reason.ts';
 import { changedDocument, refusedDocument } from '../../report/documents/release.ts';
 import { changedText } from '../../report/release/changed-text.ts';
-import { ACTOR, LEDGER, whoActs, withLedger } from '../ledger.ts';
+import { ACTOR, whoActs, withLedger } from '../ledger.ts';
 import { deployerOf } from '../release/deployer.ts';
 import { changedExit } from '../release/exit.ts';
 import { subjectAt } from '../release/subject.ts';
-import { type Command, common, PLAIN_FORMS, REPOSITORY } from './command.ts';
+import { type Command, PLAIN_FORMS } from './command.ts';
+import { READS_LEDGER } from './ledger-command.ts';
 
 /** Exercises the way back where no customers are. */
 export const drillCommand: Command = {
@@ -17,9 +18,7 @@ export const drillCommand: Command = {
   options: {
     environment: { type: 'string', value: 'NAME', help: 'where; never the one that is the baseline' },
     ...ACTOR,
-    ...LEDGER,
-    ...REPOSITORY,
-    ...common(PLAIN_FORMS),
+    ...READS_LEDGER,
   },
   forms: PLAIN_FORMS,
   words: 0,

@@ -5,10 +5,11 @@ import type { Act, Changed, ReleasePorts } from '../../release/outcome.ts';
 import { changedDocument, type Doing } from '../../report/documents/release.ts';
 import { changedText } from '../../report/release/changed-text.ts';
 import type { Arguments, OptionRules } from '../arguments.ts';
-import { ACTOR, ENVIRONMENT, LEDGER, whoActs, withLedger } from '../ledger.ts';
+import { whoActs, withLedger } from '../ledger.ts';
 import { changedExit } from '../release/exit.ts';
 import { bundleOf, environmentOfBundle } from '../release/subject.ts';
-import { type Command, common, PLAIN_FORMS, REPOSITORY } from './command.ts';
+import { type Command, PLAIN_FORMS } from './command.ts';
+import { ACTS } from './ledger-command.ts';
 import { reasonOf } from './rollback.ts';
 
 const REASON: OptionRules = {
@@ -77,7 +78,7 @@ function command(
 ): Command {
   return {
     ...head,
-    options: { ...options, ...ENVIRONMENT, ...ACTOR, ...LEDGER, ...REPOSITORY, ...common(PLAIN_FORMS) },
+    options: { ...options, ...ACTS },
     forms: PLAIN_FORMS,
     run: (args, terminal) =>
       withLedger(args, terminal, async (desk) => {

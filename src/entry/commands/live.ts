@@ -1,15 +1,16 @@
 import { EXIT } from '../../problem.ts';
 import { liveDocument } from '../../report/documents/live.ts';
 import { liveText } from '../../report/release/live-text.ts';
-import { ENVIRONMENT, LEDGER, withLedger } from '../ledger.ts';
-import { type Command, common, PLAIN_FORMS, REPOSITORY } from './command.ts';
+import { ENVIRONMENT, withLedger } from '../ledger.ts';
+import { type Command, PLAIN_FORMS } from './command.ts';
+import { READS_LEDGER } from './ledger-command.ts';
 
 /** The question at 2 a.m.: what is live, what changed, and what is there to go back to. */
 export const liveCommand: Command = {
   name: 'live',
   summary: 'what is live, what changed last, and what to roll back to',
   usage: 'airlock live [--bundle NAME] [--environment NAME]',
-  options: { ...ENVIRONMENT, ...LEDGER, ...REPOSITORY, ...common(PLAIN_FORMS) },
+  options: { ...ENVIRONMENT, ...READS_LEDGER },
   forms: PLAIN_FORMS,
   words: 0,
   run: (args, terminal) =>

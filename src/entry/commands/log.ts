@@ -3,8 +3,9 @@ import { readEntry } from '../../ledger/read.ts';
 import { EXIT, refuse } from '../../problem.ts';
 import { logDocument } from '../../report/documents/log.ts';
 import { logText } from '../../report/release/log-text.ts';
-import { LEDGER, withLedger } from '../ledger.ts';
-import { type Command, common, PLAIN_FORMS, REPOSITORY } from './command.ts';
+import { withLedger } from '../ledger.ts';
+import { type Command, PLAIN_FORMS } from './command.ts';
+import { READS_LEDGER } from './ledger-command.ts';
 
 /** Everything that happened, the newest first. */
 export const logCommand: Command = {
@@ -14,9 +15,7 @@ export const logCommand: Command = {
   options: {
     environment: { type: 'string', value: 'NAME', help: 'only this environment' },
     last: { type: 'string', value: 'N', help: 'how many entries; 50 unless given' },
-    ...LEDGER,
-    ...REPOSITORY,
-    ...common(PLAIN_FORMS),
+    ...READS_LEDGER,
   },
   forms: PLAIN_FORMS,
   words: 0,

@@ -6,10 +6,11 @@ import { EXIT, refuse } from '../../problem.ts';
 import { because } from '../../release/reason.ts';
 import { materializeDocument, refusedMaterialize } from '../../report/documents/materialize.ts';
 import { materializeText } from '../../report/release/materialize-text.ts';
-import { ENVIRONMENT, LEDGER, withLedger } from '../ledger.ts';
+import { ENVIRONMENT, withLedger } from '../ledger.ts';
 import { bundleOf } from '../release/subject.ts';
 import { configChoice } from '../session.ts';
-import { type Command, common, PLAIN_FORMS, REPOSITORY } from './command.ts';
+import { type Command, PLAIN_FORMS } from './command.ts';
+import { READS_LEDGER } from './ledger-command.ts';
 
 /** Writes the files of a recorded version, each component from the commit that it is recorded with. */
 export const materializeCommand: Command = {
@@ -19,9 +20,7 @@ export const materializeCommand: Command = {
   options: {
     to: { type: 'string', value: 'DIR', help: 'folder that must not exist, or be empty' },
     ...ENVIRONMENT,
-    ...LEDGER,
-    ...REPOSITORY,
-    ...common(PLAIN_FORMS),
+    ...READS_LEDGER,
   },
   forms: PLAIN_FORMS,
   words: 1,

@@ -6,12 +6,13 @@ import { protections } from '../../release/protect.ts';
 import { type ChangedDocument, changedDocument, refusedDocument } from '../../report/documents/release.ts';
 import { changedText } from '../../report/release/changed-text.ts';
 import type { Arguments } from '../arguments.ts';
-import { ACTOR, type Desk, ENVIRONMENT, LEDGER, whoActs, withLedger } from '../ledger.ts';
+import { type Desk, whoActs, withLedger } from '../ledger.ts';
 import { deployerOf } from '../release/deployer.ts';
 import { changedExit } from '../release/exit.ts';
 import { factsOf } from '../release/facts.ts';
 import { type Subject, subjectAt } from '../release/subject.ts';
-import { type Command, common, PLAIN_FORMS, REPOSITORY } from './command.ts';
+import { type Command, PLAIN_FORMS } from './command.ts';
+import { ACTS } from './ledger-command.ts';
 import { directOf, wantedOf } from './protect.ts';
 
 /** Carries out an approved plan. Asked again, it goes on where an earlier run stopped. */
@@ -23,11 +24,7 @@ export const promoteCommand: Command = {
     plan: { type: 'string', value: 'DIGEST', help: 'the approved plan, or the beginning of its digest' },
     abort: { type: 'string', value: 'REASON', help: 'end a first release that never came to serve' },
     ref: { type: 'string', value: 'REF', help: 'commit whose configuration judges; HEAD unless given' },
-    ...ENVIRONMENT,
-    ...ACTOR,
-    ...LEDGER,
-    ...REPOSITORY,
-    ...common(PLAIN_FORMS),
+    ...ACTS,
   },
   forms: PLAIN_FORMS,
   words: 0,

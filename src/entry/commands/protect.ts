@@ -13,11 +13,12 @@ import { protectDocument, refusedDocument } from '../../report/documents/release
 import { changedText } from '../../report/release/changed-text.ts';
 import { protectText } from '../../report/release/protect-text.ts';
 import type { Arguments } from '../arguments.ts';
-import { ACTOR, type Desk, ENVIRONMENT, LEDGER, whoActs, withLedger } from '../ledger.ts';
+import { type Desk, whoActs, withLedger } from '../ledger.ts';
 import { deployerOf } from '../release/deployer.ts';
 import { factsOf } from '../release/facts.ts';
 import { type Subject, subjectAt } from '../release/subject.ts';
-import { type Command, common, PLAIN_FORMS, REPOSITORY } from './command.ts';
+import { type Command, PLAIN_FORMS } from './command.ts';
+import { ACTS } from './ledger-command.ts';
 
 /** A plan may be made and approved before its window opens. */
 const LATER: ReadonlySet<ReleaseCode> = new Set(['window-closed', 'frozen']);
@@ -38,11 +39,7 @@ export const protectCommand: Command = {
     record: { type: 'boolean', help: 'record the plan, so that people can approve it' },
     checks: { type: 'boolean', help: 'show every check, not only those that refuse' },
     ref: { type: 'string', value: 'REF', help: 'commit whose configuration judges; HEAD unless given' },
-    ...ENVIRONMENT,
-    ...ACTOR,
-    ...LEDGER,
-    ...REPOSITORY,
-    ...common(PLAIN_FORMS),
+    ...ACTS,
   },
   forms: PLAIN_FORMS,
   words: 0,

@@ -6,11 +6,12 @@ import { offCall } from '../../release/on-call.ts';
 import { rollback } from '../../release/rollback.ts';
 import { changedDocument, refusedDocument } from '../../report/documents/release.ts';
 import { changedText } from '../../report/release/changed-text.ts';
-import { ACTOR, type Desk, ENVIRONMENT, LEDGER, whoActs, withLedger } from '../ledger.ts';
+import { type Desk, whoActs, withLedger } from '../ledger.ts';
 import { deployerOf } from '../release/deployer.ts';
 import { changedExit } from '../release/exit.ts';
 import { bundleOf, environmentOfBundle, type Subject, subjectAt } from '../release/subject.ts';
-import { type Command, common, PLAIN_FORMS, REPOSITORY } from './command.ts';
+import { type Command, PLAIN_FORMS } from './command.ts';
+import { ACTS } from './ledger-command.ts';
 
 /** Returns to a version that served before: at once, whatever window, freeze or approval there is. */
 export const rollbackCommand: Command = {
@@ -26,11 +27,7 @@ export const rollbackCommand: Command = {
       help: 'only if this is live, so that asking twice goes back once',
     },
     detected: { type: 'string', value: 'TIME', help: 'when it was noticed, in UTC: 2026-11-02T01:58:00Z' },
-    ...ENVIRONMENT,
-    ...ACTOR,
-    ...LEDGER,
-    ...REPOSITORY,
-    ...common(PLAIN_FORMS),
+    ...ACTS,
   },
   forms: PLAIN_FORMS,
   words: 1,

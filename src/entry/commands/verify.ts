@@ -1,5 +1,5 @@
-import { LEDGER } from '../ledger.ts';
-import { type Command, common, PLAIN_FORMS, REPOSITORY } from './command.ts';
+import { type Command, PLAIN_FORMS } from './command.ts';
+import { READS_LEDGER } from './ledger-command.ts';
 import { verifyOwnLedger } from './verify-ledger.ts';
 import { verifyAPack } from './verify-pack.ts';
 
@@ -28,9 +28,7 @@ export const verifyCommand: Command = {
       help: 'the workflow that must have signed',
     },
     issuer: { type: 'string', value: 'URL', help: 'who vouches for the workflow; GitHub unless given' },
-    ...LEDGER,
-    ...REPOSITORY,
-    ...common(PLAIN_FORMS),
+    ...READS_LEDGER,
   },
   forms: PLAIN_FORMS,
   words: 1,

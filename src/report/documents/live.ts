@@ -1,6 +1,7 @@
 import { type PairState, pairOf, type RecordedRelease, releaseOf, type State } from '../../ledger/state.ts';
 import { exercisedAt } from '../../release/exercised.ts';
 import { bundleTarget, readyParts } from '../../release/target.ts';
+import { hindrancesOf } from './hindrances.ts';
 
 export interface LiveWanted {
   readonly bundle: string | null;
@@ -26,7 +27,7 @@ export function liveDocument(state: State, { bundle, environment }: LiveWanted, 
 export type LiveDocument = ReturnType<typeof liveDocument>;
 
 function liveOf(state: State, pair: PairState, now: string) {
-  const { live, open, holds, condemned } = pair;
+  const { live } = pair;
   const release = live === null ? null : releaseOf(state, pair.bundle, live.digest);
   return {
     bundle: pair.bundle,
@@ -55,23 +56,7 @@ function liveOf(state: State, pair: PairState, now: string) {
             version,
             reason: reason?.code ?? null,
           })),
-    holds: holds.map(({ seq, reason, by, since }) => ({ hold: seq, reason, by: by.login, since })),
-    condemned: condemned.map(({ component, digest, version, reason }) => ({
-      component,
-      digest,
-      version,
-      reason,
-    })),
-    open:
-      open === null
-        ? null
-        : {
-            fence: open.fence,
-            kind: open.kind,
-            version: open.release.version,
-            by: open.by.login,
-            since: open.since,
-          },
+    ...hindrancesOf(pair),
   };
 }
 

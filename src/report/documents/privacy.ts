@@ -2,23 +2,8 @@ import type { Change, ChangeItem } from '../../change/change.ts';
 import { isProse } from '../../change/data-items.ts';
 import type { CheckResult } from '../../check.ts';
 import type { Data } from '../../reader/data.ts';
-import type { Finding } from '../../risk/finding.ts';
+import { ABOUT_PROSE, type Finding } from '../../risk/finding.ts';
 import type { CheckDocument } from './documents.ts';
-
-/** Findings about sentences of a prompt: their values are prompt text. */
-const ABOUT_PROSE: ReadonlySet<Finding['code']> = new Set([
-  'prompt-wording',
-  'prompt-guidance-changed',
-  'response-format-changed',
-  'protective-added',
-  'protective-removed',
-  'protective-weakened',
-  'decision-rule-changed',
-  'safety-rule-changed',
-  'agent-instructions-changed',
-  'effective-prompt-not-visible',
-  'rollback-plan-changed',
-]);
 
 /** Whether a finding's values are prose, which reports show by place only. */
 export function isAboutProse(finding: Pick<Finding, 'code'>): boolean {

@@ -6,6 +6,7 @@ import type { Protection, ProtectionFacts } from '../../release/protection.ts';
 import type { ReleaseReason } from '../../release/reason.ts';
 import { nextSteps } from '../next.ts';
 import { nextCommand } from '../release/next-command.ts';
+import { hindrancesOf } from './hindrances.ts';
 
 export type Doing =
   | 'adopt'
@@ -65,26 +66,11 @@ export function refusedDocument(
   };
 }
 
-function placeOf({ live, holds, condemned, open }: PairState) {
+function placeOf(pair: PairState) {
+  const { live } = pair;
   return {
     live: live === null ? null : { version: live.version, digest: live.digest, since: live.since },
-    holds: holds.map(({ seq, reason, by, since }) => ({ hold: seq, reason, by: by.login, since })),
-    condemned: condemned.map(({ component, digest, version, reason }) => ({
-      component,
-      digest,
-      version,
-      reason,
-    })),
-    open:
-      open === null
-        ? null
-        : {
-            fence: open.fence,
-            kind: open.kind,
-            version: open.release.version,
-            by: open.by.login,
-            since: open.since,
-          },
+    ...hindrancesOf(pair),
   };
 }
 

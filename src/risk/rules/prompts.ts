@@ -3,7 +3,7 @@ import type { Change } from '../../change/change.ts';
 import { containment, wordsOf } from '../../change/words.ts';
 import { isWorkflow } from '../../change/workflow.ts';
 import type { Tier } from '../../config/terms.ts';
-import type { Finding, FindingCode } from '../finding.ts';
+import { ABOUT_PROSE, type Finding, type FindingCode } from '../finding.ts';
 import { type InstructionCode, judgeInstruction } from '../instructions.ts';
 import type { KeyMeaning } from '../key-words.ts';
 import { meaningOf } from '../keys.ts';
@@ -40,21 +40,6 @@ function wholeRoute(change: Change): Finding[] {
 
 type Verdict = readonly [FindingCode, Tier];
 
-/** Codes whose findings may quote a prompt: reports know to withhold their text. */
-const QUOTING: ReadonlySet<FindingCode> = new Set([
-  'prompt-wording',
-  'prompt-guidance-changed',
-  'response-format-changed',
-  'protective-added',
-  'protective-removed',
-  'protective-weakened',
-  'decision-rule-changed',
-  'safety-rule-changed',
-  'agent-instructions-changed',
-  'effective-prompt-not-visible',
-  'rollback-plan-changed',
-]);
-
 function sentenceFinding(
   change: Change,
   { from, to, key, line }: Sentence,
@@ -62,7 +47,7 @@ function sentenceFinding(
   moved: string | undefined,
 ): Finding {
   return finding(code, tier, change, line, {
-    ...(QUOTING.has(code) ? { from: shown(from), to: shown(to) } : {}),
+    ...(ABOUT_PROSE.has(code) ? { from: shown(from), to: shown(to) } : {}),
     ...(key === null ? {} : { key }),
     ...(moved === undefined ? {} : { [from === null ? 'movedFrom' : 'movedTo']: moved }),
     ...(code === 'prompt-wording' && from !== null && to !== null ? { proof: wordingProof(from, to) } : {}),
