@@ -1,2 +1,2 @@
 import{createRequire as __airlockRequire}from"node:module";const require=__airlockRequire(import.meta.url);
-import{startWithGit}from"./chunks/chunk-OLNITEMI.js";import"./chunks/chunk-Q3S6PHPA.js";import"./chunks/chunk-NYBTVTGB.js";import"./chunks/chunk-Y76QIX6Q.js";import"./chunks/chunk-XACDFCUF.js";var started=startWithGit(),{runAction}=await import("./chunks/run-XY22SQA4.js");await runAction(started);
+import{startWithGit}from"./chunks/chunk-OLNITEMI.js";import"./chunks/chunk-Q3S6PHPA.js";import"./chunks/chunk-NYBTVTGB.js";import"./chunks/chunk-Y76QIX6Q.js";import"./chunks/chunk-XACDFCUF.js";var started=startWithGit(),{runAction}=await import("./chunks/run-D5KXD3J4.js");await runAction(started);

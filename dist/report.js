@@ -1,2 +1,2 @@
 import{createRequire as __airlockRequire}from"node:module";const require=__airlockRequire(import.meta.url);
-import{startWithoutGit}from"./chunks/chunk-OLNITEMI.js";import"./chunks/chunk-Q3S6PHPA.js";import"./chunks/chunk-NYBTVTGB.js";import"./chunks/chunk-Y76QIX6Q.js";import"./chunks/chunk-XACDFCUF.js";var started=startWithoutGit(),{runReport}=await import("./chunks/report-U7T6R7AL.js");await runReport(started);
+import{startWithoutGit}from"./chunks/chunk-OLNITEMI.js";import"./chunks/chunk-Q3S6PHPA.js";import"./chunks/chunk-NYBTVTGB.js";import"./chunks/chunk-Y76QIX6Q.js";import"./chunks/chunk-XACDFCUF.js";var started=startWithoutGit(),{runReport}=await import("./chunks/report-KQMJBLZU.js");await runReport(started);

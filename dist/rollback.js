@@ -1,2 +1,2 @@
 import{createRequire as __airlockRequire}from"node:module";const require=__airlockRequire(import.meta.url);
-import{startWithoutGit}from"./chunks/chunk-OLNITEMI.js";import"./chunks/chunk-Q3S6PHPA.js";import"./chunks/chunk-NYBTVTGB.js";import"./chunks/chunk-Y76QIX6Q.js";import"./chunks/chunk-XACDFCUF.js";var started=startWithoutGit(),{runRelease}=await import("./chunks/release-ENUSJDQ5.js");await runRelease(started,"rollback");
+import{startWithoutGit}from"./chunks/chunk-OLNITEMI.js";import"./chunks/chunk-Q3S6PHPA.js";import"./chunks/chunk-NYBTVTGB.js";import"./chunks/chunk-Y76QIX6Q.js";import"./chunks/chunk-XACDFCUF.js";var started=startWithoutGit(),{runRelease}=await import("./chunks/release-SINUEBWF.js");await runRelease(started,"rollback");

@@ -1,2 +1,2 @@
 import{createRequire as __airlockRequire}from"node:module";const require=__airlockRequire(import.meta.url);
-import{startWithGit}from"./chunks/chunk-OLNITEMI.js";import"./chunks/chunk-Q3S6PHPA.js";import"./chunks/chunk-NYBTVTGB.js";import"./chunks/chunk-Y76QIX6Q.js";import"./chunks/chunk-XACDFCUF.js";var started=startWithGit(),{runVersion}=await import("./chunks/version-YWB4RZRF.js");await runVersion(started);
+import{startWithGit}from"./chunks/chunk-OLNITEMI.js";import"./chunks/chunk-Q3S6PHPA.js";import"./chunks/chunk-NYBTVTGB.js";import"./chunks/chunk-Y76QIX6Q.js";import"./chunks/chunk-XACDFCUF.js";var started=startWithGit(),{runVersion}=await import("./chunks/version-SB2QE7GL.js");await runVersion(started);

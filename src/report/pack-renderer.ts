@@ -6,7 +6,7 @@ import { CHECK, type Parts, REPORT } from '../pack/parts.ts';
 import type { Renderer } from '../pack/renderer.ts';
 import { reportMarkdown } from './comment.ts';
 import { checkDocument } from './documents/documents.ts';
-import { packedSideSchema, packFactsSchema } from './documents/schema.ts';
+import { packedSideSchema, packFactsSchema } from './documents/schema-pack.ts';
 import { reportHtml } from './html/page.ts';
 import { heading, type Markdown, paragraphs, table } from './markdown.ts';
 import { nextSteps } from './next.ts';

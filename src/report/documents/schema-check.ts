@@ -1,0 +1,76 @@
+import * as z from 'zod';
+import { OVERRIDE_REFUSALS } from '../../check/overrides.ts';
+import { change, required, riskFields } from './schema-change.ts';
+import {
+  authorship,
+  baseline,
+  decision,
+  evidence,
+  gate,
+  next,
+  policy,
+  preview,
+  reference,
+  warning,
+} from './schema-judgement.ts';
+import { digest, engine, identity, oid } from './schema-shapes.ts';
+
+/** The answers about a commit or a change: `check`, `version`, `classify`, `diff`. */
+
+export const checkSchema = z.object({
+  schema: z.literal('airlock.check/1'),
+  engine,
+  ...identity,
+  baseline,
+  changes: z.array(change),
+  risk: z.object(riskFields),
+  gates: z.array(gate),
+  decision,
+  environment: z.string(),
+  preview,
+  overrides: z.array(z.object({ gate: z.string(), by: z.string(), reason: z.string() })),
+  refusedOverrides: z.array(z.object({ gate: z.string(), by: z.string(), why: z.enum(OVERRIDE_REFUSALS) })),
+  next: z.array(next),
+  evidence: z.array(evidence),
+  required,
+  policy,
+  authorship,
+  references: z.array(reference),
+  warnings: z.array(warning),
+});
+
+export const versionSchema = z.object({
+  schema: z.literal('airlock.version/1'),
+  engine,
+  ...identity,
+  commit: oid,
+  warnings: z.array(warning),
+});
+
+export const riskSchema = z.object({
+  schema: z.literal('airlock.risk/1'),
+  engine,
+  provisional: identity.provisional,
+  detection: identity.detection,
+  ...riskFields,
+  evidence: required,
+  authorship,
+  policy,
+});
+
+const side = z.object({ commit: oid, version: z.string(), digest });
+export const diffSchema = z.object({
+  schema: z.literal('airlock.diff/1'),
+  engine,
+  bundle: z.object({ name: z.string(), provisional: identity.provisional, detection: identity.detection }),
+  base: side,
+  head: side,
+  changes: z.array(change),
+  map: z.array(
+    z.discriminatedUnion('type', [
+      z.object({ type: z.literal('path-left'), path: z.string(), component: z.string() }),
+      z.object({ type: z.literal('component-gone'), component: z.string() }),
+      z.object({ type: z.literal('kind-changed'), component: z.string(), from: z.string(), to: z.string() }),
+    ]),
+  ),
+});

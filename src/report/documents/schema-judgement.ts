@@ -1,0 +1,138 @@
+import * as z from 'zod';
+import { STAGES, STATISTICS, UNDECIDED } from '../../config/terms.ts';
+import { FORMATS } from '../../evidence/formats.ts';
+import { CHECK_CODES, VERDICTS } from '../../gates/check.ts';
+import { REASONS } from '../../gates/decision.ts';
+import { NEXT_CODES } from '../next.ts';
+import { args, digest, nullable, oid, sha256 } from './schema-shapes.ts';
+
+/** Verdicts, the decision, and what they stand on. */
+
+const interval = z
+  .tuple([nullable(z.number()), nullable(z.number())])
+  .describe('An end that is not bounded is null.');
+export const check = z.object({
+  id: z.string().describe('gate/evidence/metric/rule[/slice]'),
+  gate: z.string(),
+  evidence: z.string(),
+  metric: z.string(),
+  statistic: z.enum(STATISTICS),
+  rule: z.enum(['margin', 'min', 'max', 'never']),
+  slice: nullable(z.string()).describe('key=value; null for the overall criterion.'),
+  blocks: z.boolean().describe('Whether the verdict counts towards the gate.'),
+  better: z.enum(['higher', 'lower']),
+  unit: z.enum(['share', 'ms', 'usd', 'tokens', 'score']),
+  n: z.int(),
+  candidate: nullable(z.number()),
+  baseline: nullable(z.number()),
+  delta: nullable(z.number()).describe(
+    'Candidate minus baseline as written; ratio − 1 where the scale is relative.',
+  ),
+  interval: nullable(interval).describe('Of delta for a margin, of candidate for a limit.'),
+  margin: nullable(z.number()),
+  limit: nullable(z.number()),
+  scale: z.enum(['absolute', 'relative']),
+  alpha: z.number().describe('Error on each side of the interval.'),
+  method: nullable(z.string()),
+  verdict: z.enum(VERDICTS),
+  code: z.enum(CHECK_CODES),
+  args,
+});
+export const gate = z.object({
+  gate: z.string(),
+  required: z.boolean(),
+  verdict: z.enum(VERDICTS),
+  code: nullable(z.enum(['no-criteria', 'tier'])),
+  checks: z.array(check),
+});
+
+export const outcome = z.enum(['go', 'no-go', 'undecided']);
+export const reason = z.object({ code: z.enum(REASONS), args });
+const undecided = nullable(z.enum(UNDECIDED)).describe('What an undecided outcome leads to.');
+export const decision = z.object({
+  outcome,
+  reasons: z.array(reason),
+  undecided,
+  stage: z.enum(STAGES),
+  consequence: z.enum(['pass', 'warn', 'fail']).describe('What the check shows.'),
+});
+export const preview = nullable(z.object({ outcome, reasons: z.array(reason), undecided })).describe(
+  "What the head's own policy would decide, where it differs.",
+);
+export const baseline = nullable(
+  z.object({
+    source: z.enum(['live', 'candidate', 'merge-base', 'given']),
+    version: nullable(z.string()),
+    digest: nullable(digest),
+    environment: nullable(z.string()),
+    recordedAt: nullable(z.string()),
+  }),
+);
+export const next = z.object({ code: z.enum(NEXT_CODES), args, command: nullable(z.string()) });
+export const tool = nullable(z.object({ name: z.string(), version: nullable(z.string()) }));
+export const run = nullable(
+  z.object({
+    began: nullable(z.string()),
+    ended: nullable(z.string()),
+    seconds: nullable(z.number()),
+    usd: nullable(z.number()),
+  }),
+).describe('When the evals ran, how long they took and what they cost themselves.');
+const file = {
+  path: z.string(),
+  format: z.enum(FORMATS),
+  sha256,
+  rows: z.int(),
+  errors: z.int(),
+  tool,
+  run,
+  comparableKey: z.string(),
+};
+const mismatch = z.object({ value: z.string(), share: z.number(), production: z.number() });
+export const likeness = z.object({
+  key: z.string(),
+  kind: z.enum(['label', 'number']),
+  n: z.int(),
+  psi: z.number(),
+  limit: z.number(),
+  alike: z.boolean(),
+  over: z.array(mismatch),
+  under: z.array(mismatch),
+});
+export const production = nullable(z.array(likeness)).describe(
+  'The mix of the results against that of the recorded traffic.',
+);
+export const evidence = z.object({
+  name: z.string(),
+  ...file,
+  baseline: nullable(
+    z.object({ source: nullable(z.enum(['given', 'live', 'candidate', 'merge-base'])), ...file }),
+  ),
+  production,
+});
+export const policy = z.object({
+  ref: nullable(oid).describe('Commit that the policy was read at.'),
+  path: nullable(z.string()),
+  sha256: nullable(sha256),
+  changed: z.boolean(),
+});
+const author = z.enum(['human', 'bot', 'agent']);
+export const authorship = z.object({
+  kind: author,
+  authors: z.array(z.object({ name: z.string(), email: z.string(), kind: author })),
+  requester: nullable(z.string()),
+});
+export const reference = z.object({
+  type: z.enum(['model', 'image', 'hub', 'dvc']),
+  value: z.string(),
+  pin: z.enum(['exact', 'floating', 'unknown']),
+  component: z.string(),
+  path: z.string(),
+  line: z.int(),
+});
+export const warning = z.object({
+  code: z.enum(['component-empty', 'path-left-out']),
+  component: z.string(),
+  path: nullable(z.string()),
+  reason: nullable(z.string()),
+});
