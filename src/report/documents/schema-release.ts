@@ -7,11 +7,10 @@ import { EXCEPTIONS } from '../../release/audit.ts';
 import { PROTECTIONS } from '../../release/protection.ts';
 import { RELEASE_CODES } from '../../release/reason.ts';
 import { NEXT_CODES } from '../next.ts';
+import { digest, oid } from './schema-shapes.ts';
 
 /** The shapes of what the release side answers. Fields may be added, never renamed or dropped. */
-const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/u);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/u);
-const oid = z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/u);
 const args = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));
 
 const ledger = z
