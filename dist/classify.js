@@ -1,2 +1,2 @@
 import{createRequire as __airlockRequire}from"node:module";const require=__airlockRequire(import.meta.url);
-import{startWithGit}from"./chunks/chunk-OLNITEMI.js";import"./chunks/chunk-Q3S6PHPA.js";import"./chunks/chunk-NYBTVTGB.js";import"./chunks/chunk-Y76QIX6Q.js";import"./chunks/chunk-XACDFCUF.js";var started=startWithGit(),{runClassify}=await import("./chunks/classify-EJXMSO6B.js");await runClassify(started);
+import{a as t}from"./chunks/chunk-KNBTZJN4.js";import"./chunks/chunk-EMOZ4T3X.js";import"./chunks/chunk-CEUXMHHG.js";import"./chunks/chunk-HTOEZCZK.js";import"./chunks/chunk-NCVV7Q5I.js";var a=t(),{runClassify:i}=await import("./chunks/classify-SJJU46VI.js");await i(a);

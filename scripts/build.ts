@@ -1,8 +1,7 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type Plugin, transform } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import { licenceTexts } from './licences.ts';
 
 /**
@@ -44,23 +43,8 @@ const onlyWhatIsUsed: Plugin = {
   },
 };
 
-/**
- * Names inside of libraries are shortened, file by file: two thirds of `dist/` are theirs, and nobody looks for a name of
- * theirs in a stack. Our own names stay.
- */
-const shortNamesInLibraries: Plugin = {
-  name: 'short-names-in-libraries',
-  setup({ onLoad }) {
-    onLoad({ filter: /[/\\]node_modules[/\\].*\.[cm]?js$/ }, async ({ path }) => {
-      const { code } = await transform(await readFile(path, 'utf8'), {
-        loader: 'js',
-        minifyIdentifiers: true,
-        legalComments: 'none',
-      });
-      return { contents: code, loader: 'js' };
-    });
-  },
-};
+/** Folder for source maps, beside the build and never inside `dist/`: `AIRLOCK_SOURCEMAPS=maps npm run build`. */
+const { AIRLOCK_METAFILE: metafile, AIRLOCK_SOURCEMAPS: maps } = process.env;
 
 const result = await build({
   absWorkingDir: root,
@@ -74,7 +58,11 @@ const result = await build({
   chunkNames: 'chunks/[name]-[hash]',
   mainFields: ['module', 'main'],
   minifyWhitespace: true,
+  // Names are shortened too: they were a fifth of `dist/`. A stack is read with the source maps of the same commit.
   minifySyntax: true,
+  minifyIdentifiers: true,
+  // Always made, seldom written: the names of the chunks depend on it.
+  sourcemap: 'external',
   legalComments: 'none',
   charset: 'utf8',
   metafile: true,
@@ -84,25 +72,26 @@ const result = await build({
   banner: {
     js: 'import{createRequire as __airlockRequire}from"node:module";const require=__airlockRequire(import.meta.url);',
   },
-  plugins: [onlyWhatIsUsed, shortNamesInLibraries],
+  plugins: [onlyWhatIsUsed],
 });
 // Only a build that succeeded replaces the last one.
 rmSync(join(root, 'dist'), { recursive: true, force: true });
 for (const { path, contents } of result.outputFiles) {
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, contents);
+  const isMap = path.endsWith('.map');
+  if (isMap && maps === undefined) continue;
+  const target = isMap && maps !== undefined ? join(maps, relative(join(root, 'dist'), path)) : path;
+  mkdirSync(dirname(target), { recursive: true });
+  writeFileSync(target, contents);
 }
 writeFileSync(join(root, 'dist', 'licences.txt'), licenceTexts(root, [...bundledFiles(), ...copyGrammars()]));
 // What `airlock init` writes; with our own actions still at zeros, unless the release has put its commit there.
 cpSync(join(root, 'workflows-templates'), join(root, 'dist', 'workflows-templates'), { recursive: true });
 // The nearest package.json decides that these files are modules, wherever the folder is copied to.
 writeFileSync(join(root, 'dist', 'package.json'), '{"type":"module"}\n');
-const { AIRLOCK_METAFILE: metafile } = process.env;
 if (metafile !== undefined) writeFileSync(metafile, JSON.stringify(result.metafile));
-const bytes = Object.values(result.metafile.outputs).reduce((sum, output) => sum + output.bytes, 0);
-process.stdout.write(
-  `dist: ${Object.keys(result.metafile.outputs).length} files, ${(bytes / 1e6).toFixed(2)} MB\n`,
-);
+const code = Object.entries(result.metafile.outputs).filter(([path]) => path.endsWith('.js'));
+const bytes = code.reduce((sum, [, output]) => sum + output.bytes, 0);
+process.stdout.write(`dist: ${code.length} files, ${(bytes / 1e6).toFixed(2)} MB\n`);
 
 /** Grammars are files of their own: one is loaded when the first program of its language is met, and never before. */
 function copyGrammars(): string[] {

@@ -1,2 +1,0 @@
-import{createRequire as __airlockRequire}from"node:module";const require=__airlockRequire(import.meta.url);
-import{readContext}from"./chunk-Q3S6PHPA.js";import{CatFile}from"./chunk-NYBTVTGB.js";function startWithGit(){let context=readContext(process.env);return{context,objects:context===null?null:new CatFile({directory:context.workspace})}}function startWithoutGit(){return{context:readContext(process.env),objects:null}}export{startWithGit,startWithoutGit};

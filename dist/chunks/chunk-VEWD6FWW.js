@@ -1,2 +1,0 @@
-import{createRequire as __airlockRequire}from"node:module";const require=__airlockRequire(import.meta.url);
-var NO_FACTS={tool:null,scorer:null,judge:null,complete:!0,bundle:null,candidates:[],run:null};export{NO_FACTS};
