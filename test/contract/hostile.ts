@@ -77,8 +77,8 @@ export const hostileName: fc.Arbitrary<string> = hostile
   .map((text) => text.replace(/[/\0]/gu, '').slice(0, 120).toWellFormed())
   .filter((text) => text !== '' && !/^\.{1,2}$|^\.git$/iu.test(text));
 
-/** Runs of a property: AIRLOCK_RUNS of them, else `usual`. */
+/** Runs of a property: AIRLOCK_FUZZ_RUNS of them, else `usual`. */
 export function runs(usual: number): { readonly numRuns: number; readonly seed?: number } {
-  const given = Number(process.env['AIRLOCK_RUNS'] ?? '');
+  const given = Number(process.env['AIRLOCK_FUZZ_RUNS'] ?? '');
   return { numRuns: Number.isInteger(given) && given > 0 ? given : usual };
 }
