@@ -13,6 +13,7 @@ import {
 } from '../../src/stats/inference.ts';
 import { noncentralTCdf } from '../../src/stats/noncentral-t.ts';
 import type { Random } from '../../src/stats/random.ts';
+import { moments } from '../../src/stats/sample.ts';
 import {
   autoMarginGraded,
   autoMarginMeanRatio,
@@ -47,7 +48,7 @@ function* graded(): Generator<World> {
       declared: ALPHA,
       trial: (random) => {
         const d = skewed(n, -0.05, random);
-        return passes(pairedMean(d, { range: 1 }), 0.05 * CAPPED, gradedMinimumN(d));
+        return passes(pairedMean(d, { range: 1 }), 0.05 * CAPPED, gradedMinimumN(moments(d)));
       },
     };
   for (const n of [30, 100])
@@ -65,7 +66,7 @@ function* graded(): Generator<World> {
           mean === 0 ? 1 - noncentralTCdf(-tQuantile(ALPHA, n - 1), n - 1, 0.3 * Math.sqrt(n)) : ALPHA,
         trial: (random) => {
           const d = sample(n, () => mean + normal(random));
-          return passes(pairedMean(d), 0.3, gradedMinimumN(d));
+          return passes(pairedMean(d), 0.3, gradedMinimumN(moments(d)));
         },
       };
 }
@@ -105,7 +106,7 @@ function* repeats(): Generator<World> {
           const item = -0.2 + 0.5 * normal(random);
           return sample(runs, () => item + normal(random)).reduce((sum, value) => sum + value, 0) / runs;
         });
-        return passes(pairedMean(d), 0.2, gradedMinimumN(d));
+        return passes(pairedMean(d), 0.2, gradedMinimumN(moments(d)));
       },
     };
 }

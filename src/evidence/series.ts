@@ -43,8 +43,8 @@ export function seriesOf(table: ResultTable, metric: string, pass: PassRule | nu
     const value = pass === null ? raw : Number(pass(raw));
     sum[item] = (sum[item] ?? 0) + value;
     measured[item] = (measured[item] ?? 0) + 1;
-    lowest = Math.min(lowest, value);
-    highest = Math.max(highest, value);
+    if (value < lowest) lowest = value;
+    if (value > highest) highest = value;
     binary &&= value === 0 || value === 1;
   }
   const valueAt = (row: number): number => {

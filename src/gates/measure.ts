@@ -19,7 +19,7 @@ import {
   wilsonShare,
 } from '../stats/inference.ts';
 import { quantileType7 } from '../stats/quantile.ts';
-import { ascending, differences, exactSum } from '../stats/sample.ts';
+import { ascending, differences, exactSum, moments } from '../stats/sample.ts';
 import { type Arms, type Reading, valuesOf } from './arms.ts';
 import type { Criterion } from './criterion.ts';
 
@@ -74,7 +74,10 @@ export function measureOne(question: Question, items: Int32Array): Measured {
   const bounds = arms.countsErrors ? arms.range : undefined;
   const clusterIndex = clusterCodes(question, items);
   if (clusterIndex !== null) return found(meanT(x, { bounds, clusterIndex }), mean(x), MINIMUM_CLUSTERS);
-  if (!arms.binary) return found(meanT(x, { bounds }), mean(x), gradedMinimumN(x));
+  if (!arms.binary) {
+    const summary = moments(x);
+    return found(meanT(x, { bounds, summary }), mean(x), gradedMinimumN(summary));
+  }
   const count = { k: exactSum(x), n: x.length };
   return found(criterion.guarantee ? clopperPearsonShare(count) : wilsonShare(count), mean(x));
 }
@@ -109,7 +112,8 @@ export function measureDifference(
     const inference = tango({ b: flips.gained, c: flips.lost, n: pairs.length });
     return { inference, ...means, flips, least: 0 };
   }
-  return { inference: pairedMean(d, { range }), ...noFlips, least: gradedMinimumN(d) };
+  const summary = moments(d);
+  return { inference: pairedMean(d, { range, summary }), ...noFlips, least: gradedMinimumN(summary) };
 }
 
 /** The ratio of candidate to baseline: of quantiles, or of means. */

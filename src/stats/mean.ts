@@ -12,7 +12,10 @@ export interface MeanSe {
 
 /** Mean and SE = sd / sqrt(n) of independent items, df = n - 1. Miller 2024, arXiv:2411.00640; statistics.md 2.1. */
 export function meanSe(x: Sample): MeanSe {
-  const { n, mean, variance } = moments(x);
+  return meanSeOf(moments(x));
+}
+
+function meanSeOf({ n, mean, variance }: Moments): MeanSe {
   return { mean, se: n < 2 ? null : Math.sqrt(variance / n), df: Math.max(0, n - 1) };
 }
 
@@ -48,6 +51,8 @@ export interface MeanOptions {
   readonly bounds?: Interval | undefined;
   /** The cluster of each item, where items are not independent. */
   readonly clusterIndex?: Sample | undefined;
+  /** The sample's moments, where the caller has them: three passes over a million values are not for nothing. */
+  readonly summary?: Moments | undefined;
 }
 
 /** One-sample t for a mean, in the unit of the score; cluster-robust where clusters are given. */
@@ -72,16 +77,15 @@ export interface Spread {
  */
 export function meanInference(
   x: Sample,
-  { bounds, clusterIndex }: MeanOptions,
+  { bounds, clusterIndex, summary = moments(x) }: MeanOptions,
   infer: (spread: Spread, summary: Moments) => Inference,
 ): Inference | Undefined {
   const n = x.length;
   if (n < 2) return undefinedBecause(n === 0 ? 'no-items' : 'too-few-items', n);
-  const summary = moments(x);
   if (!Number.isFinite(summary.variance)) return undefinedBecause('not-finite', n);
   const { min, max, mean } = summary;
   if (bounds && (min < bounds.lo || max > bounds.hi)) return undefinedBecause('outside-range', n);
-  const { se, df } = clusterIndex ? clusteredMeanSe(x, clusterIndex) : meanSe(x);
+  const { se, df } = clusterIndex ? clusteredMeanSe(x, clusterIndex) : meanSeOf(summary);
   if (se === null) return undefinedBecause('too-few-clusters', n);
   const scale = bounds ? bounds.hi - bounds.lo : Math.max(Math.abs(min), Math.abs(max));
   if (se <= NOISE * scale) {

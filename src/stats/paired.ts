@@ -2,7 +2,7 @@ import type { Inference, Undefined } from './inference.ts';
 import { checkAlpha, DEFAULT_ALPHA, type Interval } from './interval.ts';
 import { clusteredMeanSe, meanInference, meanSe } from './mean.ts';
 import { pivotInference } from './pivot.ts';
-import { moments, NOISE, type Sample } from './sample.ts';
+import { type Moments, moments, NOISE, type Sample } from './sample.ts';
 import { tCdf, tQuantile, tSf } from './student-t.ts';
 
 /** What is known about item differences beyond their values. */
@@ -12,6 +12,8 @@ export interface PairedOptions {
    * it nothing can be said when all differences are equal.
    */
   readonly range?: number | undefined;
+  /** Moments of the differences, where the caller has them. */
+  readonly summary?: Moments | undefined;
 }
 
 const differenceBounds = (range: number | undefined): Interval | undefined =>
@@ -22,8 +24,8 @@ const differenceBounds = (range: number | undefined): Interval | undefined =>
  * Hall's correction for skewness, never narrower than plain t, clipped to +-range. Equal differences get the
  * zero-variance bound. statistics.md 2.1 and 2.2.
  */
-export function pairedMean(d: Sample, { range }: PairedOptions = {}): Inference | Undefined {
-  return meanInference(d, { bounds: differenceBounds(range) }, ({ n, se }, { mean, skewness }) =>
+export function pairedMean(d: Sample, { range, summary }: PairedOptions = {}): Inference | Undefined {
+  return meanInference(d, { bounds: differenceBounds(range), summary }, ({ n, se }, { mean, skewness }) =>
     hallInference({ n, estimate: mean, se, skewness }),
   );
 }
@@ -135,8 +137,8 @@ export function zeroVarianceHalfWidth(n: number, range: number, alpha: number = 
  * Items below which graded values should pass nothing: 30, or 50 where they are very skewed (statistics.md 1.3). Below,
  * the t interval passes harm more often than its alpha says, since the few large losses may not be in the sample.
  */
-export function gradedMinimumN(values: Sample): number {
-  return Math.abs(moments(values).skewness) > 2 ? 50 : 30;
+export function gradedMinimumN({ skewness }: Moments): number {
+  return Math.abs(skewness) > 2 ? 50 : 30;
 }
 
 /** Clusters below which a cluster-robust spread is too unsure to pass anything by (statistics.md 1.3). */

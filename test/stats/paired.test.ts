@@ -126,11 +126,11 @@ describe('pairedMean', () => {
   });
 
   it('asks for more items when the differences are skewed', () => {
-    expect(gradedMinimumN([0, 1, -1, 0.5])).toBe(30);
-    expect(gradedMinimumN(skewed)).toBe(50);
+    expect(gradedMinimumN(moments([0, 1, -1, 0.5]))).toBe(30);
+    expect(gradedMinimumN(moments(skewed))).toBe(50);
     // Skewness 2.67.
-    expect(gradedMinimumN([...new Array(9).fill(0), -1])).toBe(50);
-    expect(gradedMinimumN([...new Array(4).fill(0), -1])).toBe(30);
+    expect(gradedMinimumN(moments([...new Array(9).fill(0), -1]))).toBe(50);
+    expect(gradedMinimumN(moments([...new Array(4).fill(0), -1]))).toBe(30);
   });
 
   it('has the closed form p-value that solving for alpha gives', () => {
