@@ -99,6 +99,9 @@ export const PROBLEM_CODES = [
   'ledger-rewound',
   'ledger-contended',
   'ledger-remote',
+  // registry
+  'registry-unnamed',
+  'registry-failed',
   // ours
   'fault',
 ] as const;

@@ -29,6 +29,7 @@ export interface Policy {
   readonly windows: Readonly<Record<string, WindowRule>>;
   readonly freezes: readonly FreezeRule[];
   readonly environments: Readonly<Record<string, EnvironmentRule>>;
+  readonly registry: PolicyInput['registry'] | null;
 }
 
 export interface WindowRule {
@@ -134,6 +135,7 @@ export function policyOf(input: PolicyInput): Policy {
     windows: mapped(input.windows, windowRule),
     freezes: input.freezes,
     environments: mapped(input.environments, environmentRule),
+    registry: input.registry ?? null,
   };
 }
 

@@ -27,6 +27,7 @@ import { initCommand } from './commands/init.ts';
 import { liveCommand } from './commands/live.ts';
 import { logCommand } from './commands/log.ts';
 import { materializeCommand } from './commands/materialize.ts';
+import { mirrorCommand } from './commands/mirror.ts';
 import { promoteCommand } from './commands/promote.ts';
 import { protectCommand } from './commands/protect.ts';
 import { rollbackCommand } from './commands/rollback.ts';
@@ -57,6 +58,7 @@ const COMMANDS: readonly Command[] = [
   releaseHoldCommand,
   clearCommand,
   materializeCommand,
+  mirrorCommand,
   logCommand,
   auditCommand,
   verifyCommand,

@@ -112,6 +112,8 @@ const WORDS: readonly (readonly [InputName, Spelling])[] = [
   ['plan', 'option'],
   ['direct', 'option'],
   ['record', 'flag'],
+  ['apply', 'flag'],
+  ['repair', 'flag'],
   ['evidence', 'pairs'],
   ['revert', 'option'],
   ['to', 'option'],

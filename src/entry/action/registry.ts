@@ -68,6 +68,11 @@ export const ACTIONS = {
     inputs: ['config', 'bundle', 'environment', 'version', 'evidence', 'reason', 'token'],
     outputs: ['outcome', 'version', 'digest', 'result'],
   },
+  mirror: {
+    folder: 'actions/mirror',
+    inputs: ['config', 'bundle', 'apply', 'repair', 'token'],
+    outputs: ['outcome', 'result'],
+  },
 } as const satisfies Readonly<Record<string, ActionContract>>;
 
 interface ActionContract {
@@ -82,5 +87,12 @@ export type InputName = (typeof ACTIONS)[ActionName]['inputs'][number];
 export type OutputOf<A extends ActionName> = (typeof ACTIONS)[A]['outputs'][number];
 
 /** Actions that are commands of the release side. */
-export const RELEASE_ACTIONS = ['candidate', 'protect', 'promote', 'rollback', 'record-live'] as const;
+export const RELEASE_ACTIONS = [
+  'candidate',
+  'protect',
+  'promote',
+  'rollback',
+  'record-live',
+  'mirror',
+] as const;
 export type ReleaseAction = (typeof RELEASE_ACTIONS)[number];

@@ -9,6 +9,7 @@ import { parseArguments } from '../arguments.ts';
 import { adoptCommand } from '../commands/adopt.ts';
 import { candidateCommand } from '../commands/candidate.ts';
 import type { Command } from '../commands/command.ts';
+import { mirrorCommand } from '../commands/mirror.ts';
 import { promoteCommand } from '../commands/promote.ts';
 import { protectCommand } from '../commands/protect.ts';
 import { rollbackCommand } from '../commands/rollback.ts';
@@ -25,6 +26,7 @@ const COMMANDS: Readonly<Record<ReleaseAction, Command>> = {
   promote: promoteCommand,
   rollback: rollbackCommand,
   'record-live': adoptCommand,
+  mirror: mirrorCommand,
 };
 
 /** An action of the release side: the command of that name, with its inputs as options and its document as a file. */

@@ -373,6 +373,16 @@ export const PROBLEMS: Readonly<Record<ProblemCode, CodeText>> = {
     why: 'The ledger lives on a branch there; the local copy may be behind.',
     mend: 'Check the connection and the rights of the token, or name another with `--ledger`.',
   },
+  'registry-unnamed': {
+    title: 'No model registry is named.',
+    why: 'Where a token is sent is never decided by a file of the repository.',
+    mend: 'Set `MLFLOW_TRACKING_URI` to an http or https address; with a token, `MLFLOW_TRACKING_TOKEN`.',
+  },
+  'registry-failed': {
+    title: 'The model registry did not answer as it should.',
+    why: 'Whether the last call took effect is not known. The ledger and what is served do not depend on it.',
+    mend: 'Run the command again: it reads first, and goes on where it was cut off.',
+  },
   'pin-unknown': {
     title: 'The commit to pin our actions to is not known.',
     why: 'This copy of Airlock is no release, and a workflow pinned to zeros would never start.',

@@ -6,6 +6,7 @@ import { FAULTS } from '../../ledger/verify.ts';
 import { EXCEPTIONS } from '../../release/audit.ts';
 import { PROTECTIONS } from '../../release/protection.ts';
 import { RELEASE_CODES } from '../../release/reason.ts';
+import { DISAGREEMENTS } from '../../release/registry.ts';
 import { NEXT_CODES } from '../next.ts';
 import { digest, oid } from './schema-shapes.ts';
 
@@ -214,6 +215,32 @@ export function releaseDocuments<G extends z.ZodType>(gate: G) {
           outcome: z.string().nullable(),
           grade: z.string().nullable(),
           exceptions: z.array(z.enum(EXCEPTIONS)),
+        }),
+      ),
+    }),
+    'airlock.mirror/1': z.object({
+      schema: z.literal('airlock.mirror/1'),
+      bundle: z.string(),
+      registry: z.literal('mlflow'),
+      model: z.string(),
+      outcome: z
+        .enum(['follows', 'behind', 'disagrees'])
+        .describe('`behind` is what the ledger went on with; `disagrees` is what somebody changed there.'),
+      applied: z.boolean(),
+      steps: z.array(
+        z.object({
+          kind: z.enum(['model', 'version', 'alias']),
+          what: z.string(),
+          version: z.string().nullable(),
+        }),
+      ),
+      disagreements: z.array(
+        z.object({
+          code: z.enum(DISAGREEMENTS),
+          what: z.string(),
+          ledger: z.string(),
+          registry: z.string().nullable(),
+          repaired: z.boolean(),
         }),
       ),
     }),
