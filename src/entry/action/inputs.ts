@@ -1,6 +1,5 @@
 import { getInput } from '@actions/core';
 import { NAME } from '../../bundle/kinds.ts';
-import type { ReadRequest } from '../../evidence/read.ts';
 import type { FailOn } from '../../gates/decision.ts';
 import { refuse } from '../../problem.ts';
 import { nearest } from '../../reader/nearest.ts';
@@ -12,6 +11,7 @@ import {
   SHARD_SIDES,
   type ShardKey,
   type ShardOutcome,
+  type ShardRead,
   type ShardSide,
 } from './shards.ts';
 
@@ -72,7 +72,7 @@ export interface ShardInputs {
   readonly shards: number;
   readonly path: string;
   /** How the file is read, as the matrix says it. */
-  readonly read: ReadRequest;
+  readonly read: ShardRead;
   readonly outcome: ShardOutcome;
   /** What the whole run may cost; null: any sum. */
   readonly budgetUsd: number | null;
@@ -113,6 +113,7 @@ const WORDS: readonly (readonly [InputName, Spelling])[] = [
   ['direct', 'option'],
   ['record', 'flag'],
   ['evidence', 'pairs'],
+  ['baseline', 'pairs'],
   ['revert', 'option'],
   ['to', 'option'],
   ['from', 'option'],
