@@ -49,6 +49,11 @@ export function readLookInputs(): LookInputs {
   return { config: optional('config'), token: read('token') };
 }
 
+/** What `actions/classify` compares with: the base of the event, or what is live. */
+export function readSince(): 'base' | 'live' {
+  return choice('since', ['base', 'live'], 'base') ?? 'base';
+}
+
 /** Inputs of `actions/report`. */
 export interface ReportInputs {
   /** File name of the workflow whose runs are reported. */

@@ -15,8 +15,8 @@ export const ACTIONS = {
   },
   classify: {
     folder: 'actions/classify',
-    inputs: ['config', 'token'],
-    outputs: ['changed', 'tier', 'scope', 'required-evidence', 'matrix', 'result'],
+    inputs: ['config', 'since', 'token'],
+    outputs: ['changed', 'tier', 'scope', 'required-evidence', 'matrix', 'bundles', 'result'],
   },
   merge: {
     folder: 'actions/merge',
