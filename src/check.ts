@@ -32,7 +32,6 @@ import { problem, Refusal } from './problem.ts';
 import { nearest } from './reader/nearest.ts';
 import { type Authorship, authorshipOf, type PullAuthor } from './risk/authorship.ts';
 import { classify, type Risk } from './risk/classify.ts';
-import { higher } from './risk/finding.ts';
 import { diffPolicies } from './risk/policy-diff.ts';
 import { type RequiredEvidence, requiredEvidence } from './risk/required-evidence.ts';
 import type { RiskContext } from './risk/rules/rule.ts';
@@ -62,8 +61,8 @@ export interface CheckRequest {
   readonly skipUnchanged: boolean;
   /** Commit whose policy is in force; the base's unless given. A promotion is judged by today's, not by that of what is live. */
   readonly policyAt?: string;
-  /** A tier below which this counts in no case: a first release has nothing that it could differ from. */
-  readonly atLeast?: Tier;
+  /** Nothing is there to compare with, so that everything is new: no tier below high, and all evidence is asked for. */
+  readonly isFirst?: boolean;
   /** Evidence that is given are scores that a ledger kept. */
   readonly evidenceIsKept?: boolean;
 }
@@ -121,6 +120,8 @@ export interface CheckResult {
   readonly preview: Decision | null;
   /** True where neither the bundle nor its policy changed. */
   readonly unchanged: boolean;
+  /** True where there is nothing to compare with, and everything is new. */
+  readonly isFirst: boolean;
 }
 
 export interface PolicyFacts {
@@ -184,7 +185,8 @@ async function checkBundle(ports: CheckPorts, request: CheckRequest, pair: Confi
   const versions = await versionsOf(ports, { base, head, risk, context, pull: request.pull?.number ?? null });
   const changedPolicy =
     pair.base?.sha256 !== pair.head?.sha256 || pair.base?.defaultsSha256 !== pair.head?.defaultsSha256;
-  const unchanged = base.bundle.digest === head.bundle.digest && !changedPolicy;
+  const { isFirst = false } = request;
+  const unchanged = base.bundle.digest === head.bundle.digest && !changedPolicy && !isFirst;
   const authorship = authorshipOf(
     await ports.history.commits(base.commit, head.commit, MOST_COMMITS),
     request.pull?.author ?? null,
@@ -201,7 +203,13 @@ async function checkBundle(ports: CheckPorts, request: CheckRequest, pair: Confi
     authorship,
     vouchedBy: request.vouchedBy ?? null,
     risk,
-    required: requiredEvidence(policy, head.identity, changes, countedTier(risk.tier), request.moment),
+    required: requiredEvidence(
+      policy,
+      head.identity,
+      { ...changes, isFirst },
+      countedTier(risk.tier),
+      request.moment,
+    ),
     ...judged,
     stage: policy.stage,
     environment: request.environment ?? policy.environment,
@@ -219,6 +227,7 @@ async function checkBundle(ports: CheckPorts, request: CheckRequest, pair: Confi
     moment: request.moment,
     tierRule: policy.tiers[countedTier(risk.tier)],
     unchanged,
+    isFirst,
   };
 }
 
@@ -274,6 +283,5 @@ function riskOf(
     raisedBy: request.raisedBy,
     nothingRecognised: nothing(base) && nothing(head),
   });
-  const { atLeast } = request;
-  return atLeast === undefined ? risk : { ...risk, tier: higher(countedTier(risk.tier), atLeast) };
+  return request.isFirst === true ? { ...risk, tier: 'high' } : risk;
 }

@@ -1,17 +1,17 @@
 import type { Identity } from '../bundle/bundle.ts';
 import type { Repository } from '../bundle/repository.ts';
-import type { ChangeSet } from '../change/changes.ts';
 import type { EvidenceRule, Policy } from '../config/policy.ts';
 import type { CriterionInput } from '../config/schema.ts';
 import type { Moment } from '../config/terms.ts';
 import { Names } from '../evidence/columns.ts';
 import { ANY, type ReadRequest, readEvidence } from '../evidence/read.ts';
 import type { ByteSource } from '../evidence/source.ts';
+import { type ResultTable, RUN } from '../evidence/table.ts';
 import type { CheckCode } from '../gates/check.ts';
 import type { EvidenceState } from '../gates/context.ts';
 import { passRules } from '../gates/passes.ts';
 import { type Problem, Refusal } from '../problem.ts';
-import { affectedComponents } from '../risk/required-evidence.ts';
+import { affectedComponents, type Changed } from '../risk/required-evidence.ts';
 import {
   type BaselineSource,
   baselineFile,
@@ -45,7 +45,7 @@ export interface GatherRequest {
   /** False where neither side has a configuration. */
   readonly hasPolicy: boolean;
   readonly identity: Identity;
-  readonly changes: ChangeSet;
+  readonly changes: Changed;
   readonly baseCommit: string;
   readonly moment: Moment;
   /** True where the run cannot have the keys that evals need: forks, Dependabot, drafts. */
@@ -165,6 +165,28 @@ export function labelsOf(evidence: string, criteria: readonly CriterionInput[]):
   const slices = own.flatMap(({ slices: keys = [] }) => (Array.isArray(keys) ? keys : keys.by));
   const clusters = own.flatMap(({ cluster }) => (cluster === undefined ? [] : [cluster]));
   return { plain: new Set([...slices, 'category']), hashed: new Set([...clusters, 'run']) };
+}
+
+/** The labels that no result of an evidence may have. */
+export function neverOf(evidence: string, criteria: readonly CriterionInput[]): ReadonlySet<string> {
+  const own = criteria.filter((criterion) => criterion.evidence === evidence);
+  return new Set(own.flatMap(({ never = [] }) => never));
+}
+
+/**
+ * The labels of a table that criteria ask for. Other short texts of a results file look like labels too (a question, a
+ * name), and no verdict hangs on them.
+ */
+export function askedLabels(
+  table: ResultTable,
+  { kept, never }: { readonly kept: ReadonlySet<string>; readonly never: ReadonlySet<string> },
+): string[] {
+  const isNever = (key: string): boolean =>
+    table
+      .label(key)
+      ?.names.all()
+      .some((label) => never.has(label)) ?? false;
+  return table.labelKeys().filter((key) => key === RUN || kept.has(key) || isNever(key));
 }
 
 /** Why there is no file, and what follows from it: due later, no keys, nothing that it depends on changed, or missing. */

@@ -43,7 +43,7 @@ export async function judge(
     otherPolicy: headPolicy,
     hasPolicy: pair.base !== null || pair.head !== null,
     identity: head.identity,
-    changes,
+    changes: { ...changes, isFirst: request.isFirst ?? false },
     baseCommit: parts.base.commit,
     moment: request.moment,
     withoutKeys: request.withoutKeys,

@@ -3,9 +3,11 @@ import { resolve } from 'node:path';
 import type { CheckResult } from '../check.ts';
 import { requiredFile, writeWhole } from '../host/files.ts';
 import { appendTo, type GrownPack } from '../pack/append.ts';
+import { sha256Of } from '../pack/canonical.ts';
 import type { Engine } from '../pack/manifest.ts';
 import { PACK_LIMITS } from '../pack/parts.ts';
 import { runOf } from '../pack/run.ts';
+import { type Predicate, predicateOf } from '../pack/statements.ts';
 import { type Verification, type VerifyRequest, verifyPack } from '../pack/verify.ts';
 import { packOf } from '../pack/write.ts';
 import { zipOf } from '../pack/zip-write.ts';
@@ -16,17 +18,28 @@ import type { Terminal } from './io.ts';
 
 // Imported where a pack is asked for, and nowhere else: it brings the page of the report and a library for zips.
 
+/** A pack on disk, and what can be signed of it. */
+export interface WrittenPack {
+  readonly file: string;
+  /** Bare hex, over the file. */
+  readonly sha256: string;
+  readonly size: number;
+  readonly predicate: Predicate;
+}
+
 /** Writes the evidence pack of a result. Of several bundles none is the pack's, and a detected one is for looking only. */
 export async function writePack(
   [result, another]: readonly CheckResult[],
   engine: Engine,
   file: string,
   { cwd, env }: Terminal,
-): Promise<void> {
+): Promise<WrittenPack> {
   if (result === undefined || another !== undefined) refuse('pack-several-bundles');
   if (result.head.bundle.provisional) refuse('pack-provisional', { found: result.head.bundle.name });
   const parts = await packOf(withoutWithheld(result), runOf(env), engine, packRenderer);
-  await writeWhole(resolve(cwd, file), zipOf(parts));
+  const bytes = zipOf(parts);
+  await writeWhole(resolve(cwd, file), bytes);
+  return { file, sha256: sha256Of(bytes), size: bytes.length, predicate: predicateOf(parts) };
 }
 
 export async function verifyFile(

@@ -3,6 +3,7 @@ import type { MapChange } from '../change/changes.ts';
 import type { BaselineSource, RecordedFacts } from '../check/baseline.ts';
 import type { GatheredEvidence } from '../check/evidence.ts';
 import type { ExternalReference } from '../check/references.ts';
+import { policyConfig } from '../check/sides.ts';
 import type { CheckResult } from '../check.ts';
 import type { LoadedConfig } from '../config/load.ts';
 import type { Moment, Privacy } from '../config/terms.ts';
@@ -13,7 +14,9 @@ import type { Likeness } from '../gates/production/likeness.ts';
 import type { Problem } from '../problem.ts';
 import type { Authorship } from '../risk/authorship.ts';
 import type { Risk } from '../risk/classify.ts';
+import { isFiguresOnly } from './figures.ts';
 import { PACK_LIMITS } from './parts.ts';
+import { policiesOf, ruleOf } from './rows.ts';
 import type { RunFacts } from './run.ts';
 
 /**
@@ -31,7 +34,11 @@ export interface PackFacts {
     readonly ref: string | null;
     readonly base: ConfigFacts | null;
     readonly head: ConfigFacts | null;
+    /** Where it is not the base's that judged: after the merge it is the merged commit's own. */
+    readonly inForce?: 'head' | undefined;
   };
+  /** Nothing was there to compare with. */
+  readonly isFirst?: true | undefined;
   readonly changes: readonly Change[];
   readonly map: readonly MapChange[];
   readonly references: readonly ExternalReference[];
@@ -83,7 +90,7 @@ export interface RawFacts {
 }
 
 /** The facts of a result. What policy keeps out of reports must be out of the result already. */
-export function factsOf(result: CheckResult, run: RunFacts | null): PackFacts {
+export async function factsOf(result: CheckResult, run: RunFacts | null): Promise<PackFacts> {
   const { version, baseVersion, configPath, environment, moment, references, authorship, vouchedBy, risk } =
     result;
   return {
@@ -97,7 +104,9 @@ export function factsOf(result: CheckResult, run: RunFacts | null): PackFacts {
       ref: result.policy.ref,
       base: configFacts(result.configs.base),
       head: configFacts(result.configs.head),
+      ...(result.configs.policy === undefined ? {} : { inForce: 'head' as const }),
     },
+    ...(result.isFirst ? { isFirst: true as const } : {}),
     changes: result.changes.changes,
     map: result.changes.map,
     references,
@@ -108,7 +117,7 @@ export function factsOf(result: CheckResult, run: RunFacts | null): PackFacts {
         ? null
         : { ...result.production, likeness: Object.fromEntries(result.production.likeness) },
     risk,
-    evidence: result.evidence.map((one) => evidenceFacts(one, privacyOf(result, one.name))),
+    evidence: await Promise.all(result.evidence.map((one) => evidenceFacts(one, result))),
     run,
   };
 }
@@ -125,19 +134,24 @@ function configFacts(config: LoadedConfig | null): ConfigFacts | null {
 
 /** Of two policies that name a piece of evidence the one in force says what may be shown. */
 function privacyOf({ configs }: CheckResult, name: string): Privacy {
-  const rules = [configs.base, configs.head].flatMap((config) =>
+  const rules = [policyConfig(configs), configs.head].flatMap((config) =>
     config?.result.ok ? config.result.policy.evidence : [],
   );
   return rules.find((rule) => rule.name === name)?.privacy ?? 'ids';
 }
 
-function evidenceFacts(one: GatheredEvidence, privacy: Privacy): EvidenceFacts {
+async function evidenceFacts(one: GatheredEvidence, result: CheckResult): Promise<EvidenceFacts> {
+  const privacy = privacyOf(result, one.name);
   const { name, baselineSource, recorded = null, state } = one;
   // What stands in a broken row is a piece of the raw results.
   const problems =
     privacy === 'full' ? one.problems : one.problems.map((wrong) => ({ ...wrong, found: null }));
   if (state.state !== 'measured') return { name, baselineSource, recorded, problems, state };
   const { candidate, baseline, suiteChanged } = state;
+  const policies = policiesOf(result.configs);
+  const rule = ruleOf(name, policies);
+  const raw = async (file: EvidenceFile): Promise<RawFacts> =>
+    rawFacts(file, privacy === 'full' || (await isFiguresOnly(file, rule, policies)));
   return {
     name,
     baselineSource,
@@ -145,15 +159,18 @@ function evidenceFacts(one: GatheredEvidence, privacy: Privacy): EvidenceFacts {
     problems,
     state: {
       state: 'measured',
-      candidate: rawFacts(candidate, privacy),
-      baseline: baseline === null ? null : rawFacts(baseline, privacy),
+      candidate: await raw(candidate),
+      baseline: baseline === null ? null : await raw(baseline),
       suiteChanged,
     },
   };
 }
 
-/** Raw results hold what people asked and what a model said: they are packed only where all may be shown. */
-function rawFacts({ file, format, sha256, size }: EvidenceFile, privacy: Privacy): RawFacts {
-  const withheld = privacy !== 'full' ? 'privacy' : size > PACK_LIMITS.part ? 'size' : null;
+/**
+ * Raw results hold what people asked and what a model said: they are packed only where all may be shown, or where there
+ * is nothing in them but figures, as in what shards of evals leave behind.
+ */
+function rawFacts({ file, format, sha256, size }: EvidenceFile, mayShow: boolean): RawFacts {
+  const withheld = mayShow ? (size > PACK_LIMITS.part ? 'size' : null) : 'privacy';
   return { file, format, sha256, size, withheld };
 }

@@ -2,38 +2,40 @@ import { ownerOf } from '../bundle/describe.ts';
 import { bundleDigest, componentDigest } from '../bundle/digest.ts';
 import { absent, type GatheredEvidence } from '../check/evidence.ts';
 import { judgement } from '../check/judgement.ts';
-import { basePolicy, type DescribedSide } from '../check/sides.ts';
+import { basePolicy, type ConfigPair, type DescribedSide, policyConfig } from '../check/sides.ts';
 import type { CheckResult } from '../check.ts';
 import { type LoadedConfig, loadedConfig } from '../config/load.ts';
-import { DEFAULT_POLICY, type Policy } from '../config/policy.ts';
+import type { Policy } from '../config/policy.ts';
 import type { Tier } from '../config/terms.ts';
 import { Names } from '../evidence/columns.ts';
 import type { EvidenceState } from '../gates/context.ts';
 import { countedTier } from '../gates/decision.ts';
 import { passRules } from '../gates/passes.ts';
 import { higher } from '../risk/finding.ts';
-import { requiredEvidence } from '../risk/required-evidence.ts';
+import { type Changed, requiredEvidence } from '../risk/required-evidence.ts';
 import { readCanonical, sameJson, sha256Of } from './canonical.ts';
 import type { ConfigFacts, EvidenceFacts, PackFacts } from './facts.ts';
 import { brief, differs } from './mismatch.ts';
 import { BUNDLE, FACTS, type Parts, policyPart, type SideName } from './parts.ts';
 import type { Renderer } from './renderer.ts';
-import { fromScorecard, type RowPolicies, ruleOf } from './rows.ts';
+import { fromScorecard, policiesOf, type RowPolicies, ruleOf } from './rows.ts';
 
 /** A pack as far as it is given and not made: what everything else in it must follow from. */
 export interface Given {
   readonly facts: PackFacts;
   readonly sides: Readonly<Record<SideName, DescribedSide>>;
-  readonly configs: Readonly<Record<SideName, LoadedConfig | null>>;
+  readonly configs: ConfigPair;
   readonly policies: RowPolicies;
 }
 
 /** Reads the facts, the bundles and the policies of a pack, and holds them against one another. */
 export function givenOf(parts: Parts, shapes: Pick<Renderer, 'facts' | 'side'>): Given {
   const facts = shaped(parts, FACTS, shapes.facts);
-  const configs = {
+  const head = configOf(parts, 'head', facts.policy.head);
+  const configs: ConfigPair = {
     base: configOf(parts, 'base', facts.policy.base),
-    head: configOf(parts, 'head', facts.policy.head),
+    head,
+    ...(facts.policy.inForce === undefined ? {} : { policy: head }),
   };
   const sides = {
     base: shaped(parts, BUNDLE.base, shapes.side),
@@ -45,13 +47,6 @@ export function givenOf(parts: Parts, shapes: Pick<Renderer, 'facts' | 'side'>):
   const given = { facts, sides, configs, policies: policiesOf(configs) };
   checkAbsences(given);
   return given;
-}
-
-/** The policy in force, and the head's own where that is read beside it. */
-export function policiesOf({ base, head }: Pick<Given, 'configs'>['configs']): RowPolicies {
-  const before = basePolicy(base);
-  if (before.kind !== 'given') return { policy: DEFAULT_POLICY, otherPolicy: null };
-  return { policy: before.policy, otherPolicy: head?.result.ok ? head.result.policy : null };
 }
 
 function shaped<T>(parts: Parts, part: string, shape: (value: unknown) => T | null): T {
@@ -106,9 +101,12 @@ function checkSide(
   if (bundle.digest !== rebuilt) differs('bundle-differs', { part, recorded: bundle.digest, rebuilt });
 }
 
-/** A tier is the highest of its findings. */
-function checkTier({ risk }: PackFacts): void {
-  const rebuilt = risk.findings.reduce<Tier>((worst, one) => higher(worst, one.tier), 'low');
+/** A tier is the highest of its findings; a first release is high whatever they are. */
+function checkTier({ risk, isFirst }: PackFacts): void {
+  const rebuilt = risk.findings.reduce<Tier>(
+    (worst, one) => higher(worst, one.tier),
+    isFirst === true ? 'high' : 'low',
+  );
   if (risk.tier !== rebuilt) differs('tier-differs', { part: FACTS, recorded: risk.tier, rebuilt });
 }
 
@@ -126,12 +124,16 @@ function checkAbsences({ facts, sides, policies }: Given): void {
     const reason = absent(rule, {
       moment: facts.moment,
       identity: sides.head.identity,
-      changes: { changes: facts.changes, map: facts.map, outside: [] },
+      changes: changedIn(facts),
       withoutKeys: state.code === 'no-key',
     });
     if (!sameJson(reason, state))
       differs('absence-differs', { part: FACTS, at: name, recorded: state.code, rebuilt: codeOf(reason) });
   }
+}
+
+function changedIn({ changes, map, isFirst }: PackFacts): Changed {
+  return { changes, map, isFirst: isFirst === true };
 }
 
 function codeOf(state: EvidenceState): string {
@@ -150,7 +152,9 @@ export async function rebuilt(
   const tier = countedTier(facts.risk.tier);
   const { base, head } = configs;
   const changed = base?.sha256 !== head?.sha256 || base?.defaultsSha256 !== head?.defaultsSha256;
-  const unchanged = sides.base.bundle.digest === sides.head.bundle.digest && !changed;
+  const inForce = policyConfig(configs);
+  const isFirst = facts.isFirst === true;
+  const unchanged = sides.base.bundle.digest === sides.head.bundle.digest && !changed && !isFirst;
   return {
     ...sides,
     version: facts.version,
@@ -165,10 +169,10 @@ export async function rebuilt(
         ? null
         : { ...facts.production, likeness: new Map(Object.entries(facts.production.likeness)) },
     risk: facts.risk,
-    required: requiredEvidence(policy, sides.head.identity, changes, tier, facts.moment),
+    required: requiredEvidence(policy, sides.head.identity, changedIn(facts), tier, facts.moment),
     evidence,
     ...judgement({
-      before: basePolicy(base),
+      before: basePolicy(inForce),
       policy,
       proposed: base?.sha256 === head?.sha256 ? null : otherPolicy,
       evidence: new Map(evidence.map(({ name, state }) => [name, state])),
@@ -179,13 +183,14 @@ export async function rebuilt(
     }),
     ...ruled(policy, tier),
     environment: facts.environment,
-    policy: { ref: facts.policy.ref, path: base?.path ?? null, sha256: base?.sha256 ?? null, changed },
+    policy: { ref: facts.policy.ref, path: inForce?.path ?? null, sha256: inForce?.sha256 ?? null, changed },
     configs,
     rules: policy,
     overrides: [],
     refusedOverrides: [],
     moment: facts.moment,
     unchanged,
+    isFirst,
   };
 }
 

@@ -1,12 +1,12 @@
 import { scored } from '../check/baseline.ts';
-import { readRequest } from '../check/evidence.ts';
-import type { EvidenceRule, Policy } from '../config/policy.ts';
-import type { CriterionInput } from '../config/schema.ts';
+import { askedLabels, neverOf, readRequest } from '../check/evidence.ts';
+import { basePolicy, type ConfigPair, policyConfig } from '../check/sides.ts';
+import { DEFAULT_POLICY, type EvidenceRule, type Policy } from '../config/policy.ts';
 import { Names } from '../evidence/columns.ts';
 import { ANY, type EvidenceFile, readEvidence } from '../evidence/read.ts';
 import { scorecardOf } from '../evidence/scorecard.ts';
 import type { ByteSource } from '../evidence/source.ts';
-import { RUN } from '../evidence/table.ts';
+import type { ResultTable } from '../evidence/table.ts';
 import { Refusal } from '../problem.ts';
 import { canonicalBytes, plain } from './canonical.ts';
 import type { RawFacts } from './facts.ts';
@@ -17,6 +17,15 @@ import { type ArmName, type Parts, scorecardPart } from './parts.ts';
 export interface RowPolicies {
   readonly policy: Policy;
   readonly otherPolicy: Policy | null;
+}
+
+/** The policy in force, and the head's own where that is read beside it. */
+export function policiesOf(configs: ConfigPair): RowPolicies {
+  const before = basePolicy(policyConfig(configs));
+  if (before.kind !== 'given') return { policy: DEFAULT_POLICY, otherPolicy: null };
+  const { head, policy } = configs;
+  const isOther = policy === undefined && head?.result.ok;
+  return { policy: before.policy, otherPolicy: isOther ? head.result.policy : null };
 }
 
 export interface Arm {
@@ -30,33 +39,22 @@ export function ruleOf(name: string, { policy, otherPolicy }: RowPolicies): Evid
   return rules.find((rule) => rule.name === name) ?? differs('evidence-undefined', { at: name });
 }
 
-/**
- * Item ids, figures and the labels that criteria ask for, as a part of the pack. Other short texts of a results file look
- * like labels too (a question, a name), and no verdict hangs on them.
- */
+/** Item ids, figures and the labels that criteria ask for, as a part of the pack. */
 export function scorecardBytes(
   { table, facts }: EvidenceFile,
   rule: EvidenceRule,
   policies: RowPolicies,
 ): Uint8Array {
-  const { kept } = readRequest(rule, policies);
-  const never = new Set(criteriaOf(rule, policies).flatMap((criterion) => criterion.never ?? []));
-  const keys = table.labelKeys().filter((key) => {
-    if (key === RUN || kept.has(key)) return true;
-    return (
-      table
-        .label(key)
-        ?.names.all()
-        .some((label) => never.has(label)) ?? false
-    );
-  });
-  return canonicalBytes(plain(scorecardOf(table, facts, keys)));
+  return canonicalBytes(plain(scorecardOf(table, facts, keysOf(table, rule, policies))));
 }
 
-function criteriaOf({ name }: EvidenceRule, { policy, otherPolicy }: RowPolicies): CriterionInput[] {
-  return [policy, otherPolicy]
+/** The labels of results that a pack holds. */
+export function keysOf(table: ResultTable, rule: EvidenceRule, policies: RowPolicies): string[] {
+  const { kept } = readRequest(rule, policies);
+  const criteria = [policies.policy, policies.otherPolicy]
     .flatMap((one) => one?.gates ?? [])
-    .flatMap((gate) => gate.criteria.filter((criterion) => criterion.evidence === name));
+    .flatMap((gate) => gate.criteria);
+  return askedLabels(table, { kept, never: neverOf(rule.name, criteria) });
 }
 
 /** Results read back from their scorecard, with the name, format and digest of the file that they were made from. */

@@ -1,5 +1,6 @@
 import type { CheckResult } from '../check.ts';
-import { canonicalBytes, plain, sha256Of } from './canonical.ts';
+import type { Json } from '../jcs.ts';
+import { canonicalBytes, plain, readCanonical, sha256Of } from './canonical.ts';
 import type { Engine } from './manifest.ts';
 import { type Parts, policyPart, STATEMENTS } from './parts.ts';
 
@@ -16,6 +17,20 @@ export function statementParts(result: CheckResult, engine: Engine, parts: Parts
     [STATEMENTS.test, canonicalBytes(plain(statement(result, TEST_RESULT, testResult(result))))],
     [STATEMENTS.summary, canonicalBytes(plain(statement(result, SUMMARY, summary(result, engine, parts))))],
   ]);
+}
+
+/** What `actions/attest` is given beside a subject of its own, which is the pack. */
+export interface Predicate {
+  readonly type: string;
+  /** JSON. */
+  readonly bytes: Uint8Array;
+}
+
+/** What a workflow that ran the evals can sign of their pack: which checks passed. */
+export function predicateOf(parts: Parts): Predicate {
+  const read = readCanonical(parts.get(STATEMENTS.test) ?? new Uint8Array());
+  const { predicate = null } = read as { readonly predicate?: Json };
+  return { type: TEST_RESULT, bytes: canonicalBytes(predicate) };
 }
 
 function statement({ head }: CheckResult, predicateType: string, predicate: object): object {
@@ -57,10 +72,9 @@ function summary(result: CheckResult, engine: Engine, parts: Parts): object {
   };
 }
 
-function policyOf({ policy }: CheckResult): object[] {
-  return policy.sha256 === null
-    ? []
-    : [{ uri: policyPart('base', 'file'), digest: { sha256: policy.sha256 } }];
+function policyOf({ policy, configs }: CheckResult): object[] {
+  const side = configs.policy === undefined ? 'base' : 'head';
+  return policy.sha256 === null ? [] : [{ uri: policyPart(side, 'file'), digest: { sha256: policy.sha256 } }];
 }
 
 function byUri(a: { readonly uri: string }, b: { readonly uri: string }): number {

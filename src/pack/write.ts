@@ -15,9 +15,9 @@ import {
   rawPart,
   scorecardPart,
 } from './parts.ts';
-import { givenOf, policiesOf, rebuilt } from './rebuild.ts';
+import { givenOf, rebuilt } from './rebuild.ts';
 import type { Renderer } from './renderer.ts';
-import { ruleOf, scorecardBytes } from './rows.ts';
+import { policiesOf, ruleOf, scorecardBytes } from './rows.ts';
 import type { RunFacts } from './run.ts';
 
 /**
@@ -72,7 +72,7 @@ function policyParts({ configs }: CheckResult): [string, Uint8Array][] {
 }
 
 async function evidenceParts(result: CheckResult, run: RunFacts | null): Promise<[string, Uint8Array][]> {
-  const facts = factsOf(result, run);
+  const facts = await factsOf(result, run);
   const policies = policiesOf(result.configs);
   const parts: [string, Uint8Array][] = [[FACTS, canonicalBytes(plain(facts))]];
   for (const { name, state } of facts.evidence) {

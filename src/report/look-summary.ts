@@ -27,6 +27,11 @@ export function classifySummary(results: readonly CheckResult[]): Markdown {
     : paragraphs(...touched.map(ofBundle));
 }
 
+/** The same where there is nothing to be judged. */
+export function nothingDue(): Markdown {
+  return markdown(words('Airlock: every bundle is live or recorded as it is.'));
+}
+
 function ofBundle({ head, version, risk, required }: CheckResult): Markdown {
   const findings = risk.findings.map((one): Phrase[] => [
     words(one.tier),

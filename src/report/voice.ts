@@ -15,7 +15,14 @@ export function progressText(step: ProgressStep['step'], bundle: string): string
 }
 
 /** What may fail on GitHub without failing the gate. */
-export type Optional = 'comment' | 'comments-read' | 'labels' | 'labels-read' | 'tags-read' | 'artifact';
+export type Optional =
+  | 'comment'
+  | 'comments-read'
+  | 'labels'
+  | 'labels-read'
+  | 'tags-read'
+  | 'artifact'
+  | 'pack';
 
 const OPTIONAL: Readonly<Record<Optional, { readonly lost: string; readonly permission: string | null }>> = {
   comment: { lost: 'the report is not posted as a comment', permission: 'pull-requests: write' },
@@ -33,6 +40,7 @@ const OPTIONAL: Readonly<Record<Optional, { readonly lost: string; readonly perm
     permission: 'contents: read',
   },
   artifact: { lost: 'the report is not uploaded', permission: null },
+  pack: { lost: 'the evidence pack is not uploaded', permission: null },
 };
 
 /** Structurally what `host/github/client.ts` makes of an error; said here without importing a room beside. */
@@ -88,6 +96,10 @@ function mends(cause: string, losses: readonly Loss[], isFork: boolean): string[
 
 export function artifactUnsupported(): string {
   return 'The report is not uploaded: an Enterprise Server has no artifact service that this action can use. The report is in the job summary.';
+}
+
+export function packUnsupported(): string {
+  return 'The evidence pack is not uploaded: an Enterprise Server has no artifact service that this action can use. The output `pack` says where it is.';
 }
 
 /** Why a command leaves things as they are. */

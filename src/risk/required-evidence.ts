@@ -42,9 +42,13 @@ export function coveredBy(rule: EvidenceRule, identity: Identity): readonly stri
 /** Equal in what a program reads; whitespace in a prompt is still another prompt to a model. */
 const SAME_BEHAVIOUR: ReadonlySet<string> = new Set(['same-data', 'comments']);
 
+/** What changed; of a first release everything did. */
+export type Changed = Pick<ChangeSet, 'changes' | 'map'> & { readonly isFirst: boolean };
+
 /** The covered components that this change touches. */
-export function affectedComponents(rule: EvidenceRule, identity: Identity, changes: ChangeSet): string[] {
+export function affectedComponents(rule: EvidenceRule, identity: Identity, changes: Changed): string[] {
   const covered = new Set(coveredBy(rule, identity));
+  if (changes.isFirst) return [...covered].sort();
   const touched = changes.changes
     .filter((change) => !SAME_BEHAVIOUR.has(change.equal ?? ''))
     .map((change) => change.component);
@@ -58,7 +62,7 @@ export function affectedComponents(rule: EvidenceRule, identity: Identity, chang
 export function requiredEvidence(
   policy: Policy,
   identity: Identity,
-  changes: ChangeSet,
+  changes: Changed,
   tier: Tier,
   moment: Moment,
 ): RequiredEvidence {

@@ -39,3 +39,9 @@ export function pinned(text: string, commit: string, version: string): string {
     return `${before}${commit}${close} # v${version}`;
   });
 }
+
+/** A template for the branch that is merged into. A name that could be read as something else in YAML stays away from it. */
+export function onBranch(text: string, branch: string): string {
+  if (branch === 'main' || !/^[\w./-]+$/u.test(branch)) return text;
+  return text.replace(/^( +branches: )\[main\]/gmu, `$1["${branch}"]`);
+}

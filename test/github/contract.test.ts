@@ -104,14 +104,14 @@ test('a request that nothing serves gets 404 and is named with the log', async (
   await using gh = await startTestGitHub({ tokens: TOKENS, pulls: [pullRequest()] });
   const { rest } = octokit(gh);
   await rest.repos.get(AT);
-  await expect(rest.repos.listReleases(AT)).rejects.toMatchObject({ status: 404, message: /^Not Found/ });
-  expect(gh.unexpected).toEqual(['GET /repos/acme/support-bot/releases']);
+  await expect(rest.issues.listMilestones(AT)).rejects.toMatchObject({ status: 404, message: /^Not Found/ });
+  expect(gh.unexpected).toEqual(['GET /repos/acme/support-bot/milestones']);
   expect(() => gh.assertClean()).toThrow(
     [
-      'unexpected: GET /repos/acme/support-bot/releases',
+      'unexpected: GET /repos/acme/support-bot/milestones',
       'Requests:',
       '  GET /repos/acme/support-bot → 200',
-      '  GET /repos/acme/support-bot/releases → 404',
+      '  GET /repos/acme/support-bot/milestones → 404',
     ].join('\n'),
   );
 });

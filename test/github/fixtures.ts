@@ -66,6 +66,9 @@ export function repository(given: Partial<Repository> = {}): Repository {
     rules: [],
     protections: {},
     runners: [],
+    attestations: [],
+    releases: [],
+    immutableReleases: false,
     ...given,
   };
 }

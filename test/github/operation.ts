@@ -17,6 +17,8 @@ export type Call = Site & {
   parameters: Record<string, unknown>;
   /** The JSON body, which has passed the operation's schema: a handler may name its type. */
   body: unknown;
+  /** The body as it came, for operations that take a file. */
+  bytes: Buffer;
   token: Token;
   accept: string;
   /** The request's url as GitHub writes it in `Link`: by repository id. */
@@ -30,8 +32,8 @@ export type Reply = {
   status: number;
   /** JSON, or undefined for an empty answer. */
   body?: unknown;
-  /** Text of another media type, in place of `body`. GitHub describes no schema for it. */
-  raw?: string;
+  /** What is of another media type, in place of `body`. GitHub describes no schema for it. */
+  raw?: Buffer | string;
   headers?: Record<string, string>;
 };
 

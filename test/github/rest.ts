@@ -1,7 +1,7 @@
 import { authenticate, authorize } from './access.ts';
 import { signedUrl } from './blobs.ts';
 import { complaint } from './complaint.ts';
-import { checkAnswer, checkBody, readParameters } from './contract.ts';
+import { checkAnswer, checkBody, type Operation, readParameters } from './contract.ts';
 import { type Answer, json, jsonAnswer, type Request, type World } from './exchange.ts';
 import { limitHeaders, spend } from './limits.ts';
 import type { Call, Reply } from './operation.ts';
@@ -77,6 +77,7 @@ function handle(world: World, request: Request, state: State, route: Route | und
     api: request.api,
     parameters,
     body,
+    bytes: request.bytes,
     token,
     accept: request.headers.accept ?? '',
     url: linkUrl(request, repository),
@@ -116,7 +117,7 @@ function read(
 
   let body: unknown;
   try {
-    body = json(request);
+    body = takesFile(operation) ? undefined : json(request);
   } catch {
     record('body', ['no JSON']);
     throw new Problem(400, 'Problems parsing JSON');
@@ -125,6 +126,11 @@ function read(
   record('body', complaints);
   if (complaints.length > 0) throw invalidRequest(complaints);
   return { parameters: { ...inPath.values, ...inQuery.values }, body };
+}
+
+/** A body that GitHub describes no schema for is a file. */
+function takesFile({ body }: Operation): boolean {
+  return body !== undefined && body.schema === undefined;
 }
 
 /** GitHub links further pages by repository id, so that they survive a renaming. */

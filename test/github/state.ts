@@ -19,6 +19,7 @@ export type State = {
 export type Scope =
   | 'actions'
   | 'administration'
+  | 'attestations'
   | 'checks'
   | 'contents'
   | 'deployments'
@@ -76,6 +77,41 @@ export type Repository = {
   /** Classic protections by branch. */
   protections: Record<string, BranchProtection>;
   runners: Runner[];
+  attestations: Attestation[];
+  releases: Release[];
+  /** Whether a release keeps its tag and its assets once it is published. */
+  immutableReleases: boolean;
+};
+
+export type Attestation = {
+  id: number;
+  /** A Sigstore bundle. */
+  bundle: object;
+  predicateType: string;
+  /** `sha256:…` */
+  subjects: string[];
+};
+
+export type Release = {
+  id: number;
+  tag: string;
+  target: string;
+  name: string | null;
+  body: string | null;
+  draft: boolean;
+  author: string;
+  createdAt: string;
+  publishedAt: string | null;
+  assets: ReleaseAsset[];
+};
+
+export type ReleaseAsset = {
+  id: number;
+  name: string;
+  bytes: Buffer;
+  digest: string;
+  uploader: string;
+  createdAt: string;
 };
 
 /** Somebody's word on the environments that a run waited for. */

@@ -15,6 +15,12 @@ export interface WorkflowRun {
   readonly run: number;
   readonly token?: string;
   readonly actor?: string;
+  /** More of what a job's environment holds. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Folders that stand in for actions of others, by `owner/name@ref`. */
+  readonly standIns?: Readonly<Record<string, string>>;
+  /** The remote that says which repository this is, where `origin` is a real server of git. */
+  readonly remote?: string;
 }
 
 /** How our own actions are pinned in the repository: the release script and `init` write the real commit. */
@@ -27,7 +33,7 @@ export const UNRELEASED = '0'.repeat(40);
 export async function act(
   repository: { readonly path: string },
   github: TestGitHub,
-  { event, payload, workflow, run: id, token = 'ghs_write', actor = 'ana' }: WorkflowRun,
+  { event, payload, workflow, run: id, token = 'ghs_write', actor = 'ana', ...more }: WorkflowRun,
 ): Promise<{ code: number; log: string }> {
   const scratch = mkdtempSync(join(dirname(repository.path), 'act-'));
   const kit = join(scratch, 'kit');
@@ -44,10 +50,18 @@ export async function act(
       ...['--defaultbranch', 'main'],
       ...['--action-cache-path', join(scratch, 'cache')],
       ...['v1', UNRELEASED].flatMap((ref) => ['--local-repository', `airlock-ci/airlock@${ref}=${kit}`]),
+      ...Object.entries(more.standIns ?? {}).flatMap(([action, path]) => [
+        '--local-repository',
+        `${action}=${path}`,
+      ]),
+      ...['--remote-name', more.remote ?? 'origin'],
       ...['--secret', `GITHUB_TOKEN=${token}`],
       ...['--actor', actor],
       ...['--env', `GITHUB_RUN_ID=${id}`],
-      ...Object.entries(github.environment(id, 1)).flatMap(([name, value]) => ['--env', `${name}=${value}`]),
+      ...Object.entries({ ...github.environment(id, 1), ...more.env }).flatMap(([name, value]) => [
+        '--env',
+        `${name}=${value}`,
+      ]),
       '--no-cache-server',
       '--log-prefix-job-id',
     ],

@@ -3,6 +3,7 @@ import { parse } from 'yaml';
 interface Step {
   readonly uses?: string;
   readonly run?: string;
+  readonly if?: string;
   readonly with?: Readonly<Record<string, unknown>>;
 }
 interface Job {
@@ -17,7 +18,7 @@ interface Workflow {
   readonly name?: string;
   readonly on: Readonly<Record<string, unknown>>;
   readonly permissions?: unknown;
-  readonly concurrency?: { readonly 'cancel-in-progress'?: unknown };
+  readonly concurrency?: { readonly group?: string; readonly 'cancel-in-progress'?: unknown };
   readonly jobs: Readonly<Record<string, Job>>;
 }
 
@@ -29,6 +30,11 @@ export const PERMISSIONS: Readonly<
     classify: { contents: 'read', 'pull-requests': 'read' },
     evaluate: { contents: 'read' },
     airlock: { contents: 'read', 'pull-requests': 'write' },
+  },
+  'airlock-candidate.yml': {
+    classify: { contents: 'read' },
+    evaluate: { contents: 'read' },
+    candidate: { attestations: 'write', contents: 'write', 'id-token': 'write' },
   },
   'airlock-commands.yml': {
     commands: { actions: 'write', 'pull-requests': 'write' },
@@ -48,6 +54,7 @@ export function broken(file: string, text: string): string[] {
     ...(JSON.stringify(workflow.permissions) === '{}' ? [] : ['the workflow itself has permissions']),
     ...('pull_request_target' in workflow.on ? ['pull_request_target runs strangers with keys'] : []),
     ...(file === 'airlock-gate.yml' ? ofGate(workflow) : []),
+    ...(file === 'airlock-candidate.yml' ? ofCandidate(workflow) : []),
     ...('issue_comment' in workflow.on ? jobs.flatMap(([name, job]) => ofComment(name, job)) : []),
     ...(workflow.concurrency === undefined ? ['runs are not told to wait for each other'] : []),
     ...jobs.flatMap(([name, job]) => ofJob(file, name, job, 'workflow_run' in workflow.on)),
@@ -70,6 +77,50 @@ function ofGate({ on, jobs, concurrency }: Workflow): string[] {
       ? []
       : ['a run of the merge queue can be cancelled']),
     ...(jobs['evaluate']?.strategy?.['fail-fast'] === false ? [] : ['one shard takes the others with it']),
+  ];
+}
+
+/** Events on which code runs that was merged. */
+const AFTER_THE_MERGE = ['push', 'workflow_dispatch'];
+
+/**
+ * A run with these rights is of merged code on the default branch alone, is never ended half-way, and judges everything
+ * since what is live, because the pushes in between were left out.
+ */
+function ofCandidate({ on, jobs, concurrency }: Workflow): string[] {
+  const { push } = on as { readonly push?: { readonly branches?: readonly string[] } | null };
+  const { classify, evaluate, candidate } = jobs;
+  const steps = (job: Job | undefined, name: string): readonly Step[] =>
+    job?.steps?.filter(({ uses = '' }) => uses.includes(name)) ?? [];
+  const refs = Object.values(jobs).flatMap((job) =>
+    steps(job, 'actions/checkout@').map((one) => one.with?.['ref']),
+  );
+  const [attest] = steps(candidate, 'actions/attest@');
+  const isOfDefault = classify?.if === 'github.ref_name == github.event.repository.default_branch';
+  return [
+    ...Object.keys(on)
+      .filter((event) => !AFTER_THE_MERGE.includes(event))
+      .map((event) => `${event} runs code that was not merged`),
+    ...(push?.branches?.length === 1 ? [] : ['a push to any branch is a candidate']),
+    ...(isOfDefault ? [] : ['any branch is a candidate when started by hand']),
+    ...(concurrency?.['cancel-in-progress'] === false ? [] : ['evals that are paid for are thrown away']),
+    ...(concurrency?.group?.endsWith('-${{ github.ref }}')
+      ? []
+      : ['another branch takes the place of a merge']),
+    ...(steps(classify, 'actions/classify@')[0]?.with?.['since'] === 'live' ? [] : ['merges are left out']),
+    ...refs
+      .filter((ref) => ref !== undefined && ref !== '${{ matrix.commit }}')
+      .map(() => 'another commit is run'),
+    ...[evaluate, candidate]
+      .filter((job) => job?.strategy?.['fail-fast'] !== false)
+      .map(() => 'one takes the others with it'),
+    ...(/^\$\{\{ !cancelled\(\) && needs\.classify\.result == 'success' && /u.test(String(candidate?.if))
+      ? []
+      : ['evals that failed are not recorded']),
+    ...(attest?.if?.includes("steps.candidate.outputs.pack != ''") ? [] : ['a pack goes out unsigned']),
+    ...(attest?.with?.['subject-path'] === '${{ steps.candidate.outputs.pack }}'
+      ? []
+      : ['something else is signed']),
   ];
 }
 

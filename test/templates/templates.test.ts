@@ -13,7 +13,7 @@ test('every template has its permissions on record, and no other has', () => {
 
 /** One line that somebody could change without a second thought. */
 const MUTATIONS: readonly (readonly [string, RegExp, string])[] = [
-  ['a scope more', /^( +)permissions:$/mu, '$&\n$1  id-token: write'],
+  ['a scope more', /^( +)permissions:$/mu, '$&\n$1  packages: write'],
   ['every scope', /^permissions: \{\}.*$/mu, 'permissions: write-all'],
   ['no scopes of its own', /^permissions: \{\}.*\n/mu, ''],
   ['an action by a tag', /(uses: [\w./-]+)@[0-9a-f]{40} # v/u, '$1@v7 # v'],
@@ -21,7 +21,11 @@ const MUTATIONS: readonly (readonly [string, RegExp, string])[] = [
   ["somebody else's action", /uses: airlock-ci\/airlock/u, 'uses: airlock-cl/airlock'],
   ['a pin without its version', /(@[0-9a-f]{40}) # v.*$/mu, '$1'],
   ['a shell', /^( +)steps:$/mu, '$1steps:\n$1  - run: echo ${{ github.head_ref }}'],
-  ['strangers with keys', /^ {2}(?:pull_request|workflow_run|issue_comment):/mu, '  pull_request_target:'],
+  [
+    'strangers with keys',
+    /^ {2}(?:pull_request|workflow_run|issue_comment|push):/mu,
+    '  pull_request_target:',
+  ],
   ['no time limit', /^ +timeout-minutes: .*\n/mu, ''],
   ['runs that do not wait', /^concurrency:\n(?: .*\n)+/mu, ''],
 ];
@@ -53,7 +57,25 @@ const OF_REPORT: typeof MUTATIONS = [
   ],
 ];
 
+const OF_CANDIDATE: typeof MUTATIONS = [
+  ...OF_READERS,
+  ['a token that stays', /^ +persist-credentials: false\n/mu, ''],
+  ['pull requests', /^ {2}workflow_dispatch:$/mu, '$&\n  pull_request:'],
+  ['another workflow that calls it', /^ {2}workflow_dispatch:$/mu, '$&\n  workflow_run: { workflows: [ci] }'],
+  ['every branch', /^ {4}branches: .*\n/mu, ''],
+  ['any branch by hand', /^ {4}if: github\.ref_name.*\n/mu, ''],
+  ['evals that are thrown away', /cancel-in-progress: false/u, 'cancel-in-progress: true'],
+  ['one group for all branches', /-\$\{\{ github\.ref \}\}/u, ''],
+  ['merges that are left out', /since: live/u, 'since: base'],
+  ['the code of somebody else', /ref: \$\{\{ matrix\.commit \}\}/u, 'ref: ${{ github.head_ref }}'],
+  ['a leg that takes the others with it', /fail-fast: false/u, 'fail-fast: true'],
+  ['failed evals that nobody hears of', /!cancelled\(\) && needs\.classify/u, 'needs.classify'],
+  ['a no-go that is not signed', / {8}if: \$\{\{ !cancelled\(\) && steps.*\n/u, ''],
+  ['another file that is signed', /subject-path: .*$/mu, 'subject-path: README.md'],
+];
+
 const MORE: Readonly<Record<string, typeof MUTATIONS>> = {
+  'airlock-candidate.yml': OF_CANDIDATE,
   'airlock-gate.yml': OF_GATE,
   'airlock-report.yml': OF_REPORT,
   'airlock-commands.yml': OF_COMMANDS,

@@ -3,13 +3,16 @@ import { info } from '@actions/core';
 import type { CheckResult } from '../../check.ts';
 import { engineFacts } from '../../host/engine.ts';
 import { writeWhole } from '../../host/files.ts';
+import type { GitRepository } from '../../host/git/repository.ts';
 import { riskDocument, risksDocument } from '../../report/documents/documents.ts';
-import { classifySummary } from '../../report/look-summary.ts';
+import { classifySummary, nothingDue } from '../../report/look-summary.ts';
 import { riskText } from '../../report/risk-text.ts';
 import { PLAIN } from '../../report/terminal.ts';
 import { withoutCommands } from '../../report/voice.ts';
+import { NO_RESULTS } from '../release/judge.ts';
+import type { ActionContext } from './context.ts';
 import { guardedInCheckout } from './guard.ts';
-import { readLookInputs } from './inputs.ts';
+import { type LookInputs, readLookInputs, readSince } from './inputs.ts';
 import { isWithoutKeys, lookAt } from './look.ts';
 import { setOutputs, tierOf } from './outputs.ts';
 import { PullDesk } from './pull.ts';
@@ -21,14 +24,11 @@ import { writeSummary } from './voice.ts';
 export function runClassify(started: Started): Promise<void> {
   return guardedInCheckout(started, async (context, repository) => {
     const inputs = readLookInputs();
-    const desk = new PullDesk(context, inputs.token);
-    const results = await lookAt(context, repository, desk, {
-      ...inputs,
-      environment: null,
-      evidence: new Map(),
-      baselines: new Map(),
-      results: { open: () => Promise.resolve(null) },
-    });
+    const isOfLive = readSince() === 'live';
+    const looked = isOfLive
+      ? await lookAtDue(context, inputs)
+      : await lookAtChange(context, repository, inputs);
+    const { results, required } = looked;
     const engine = await engineFacts();
     const documents = results.map((result) => riskDocument(result, engine));
     const [only] = documents;
@@ -36,19 +36,52 @@ export function runClassify(started: Started): Promise<void> {
     const path = join(context.temp, 'airlock-risk.json');
     await writeWhole(path, `${JSON.stringify(document, null, 2)}\n`);
     for (const result of results) info(withoutCommands(riskText(result, PLAIN)));
-    const required = results.filter((result) => !result.unchanged).flatMap(needsOf);
+    const touched = results.filter((result) => !result.unchanged);
     setOutputs('classify', {
-      changed: String(results.some((result) => !result.unchanged)),
+      changed: String(touched.length > 0),
       tier: tierOf(results),
       scope: results.some(({ risk }) => risk.scope === 'cross-cutting') ? 'cross-cutting' : 'feature',
       'required-evidence': JSON.stringify({ required, estimate: totalEstimate(required) }),
       // A run without keys measures nothing: what is due is deferred, and no job is started to fail.
       matrix: JSON.stringify(isWithoutKeys(context) ? [] : required.flatMap(legsOf)),
+      bundles: JSON.stringify(touched.map(({ head }) => head.bundle.name)),
       result: path,
     });
-    await writeSummary(classifySummary(results));
-    desk.speak();
+    await writeSummary(isOfLive && touched.length === 0 ? nothingDue() : classifySummary(results));
+    looked.desk?.speak();
   });
+}
+
+interface Looked {
+  readonly results: readonly CheckResult[];
+  readonly required: readonly Need[];
+  readonly desk: PullDesk | null;
+}
+
+async function lookAtChange(
+  context: ActionContext,
+  repository: GitRepository,
+  inputs: LookInputs,
+): Promise<Looked> {
+  const desk = new PullDesk(context, inputs.token);
+  const results = await lookAt(context, repository, desk, {
+    ...inputs,
+    environment: null,
+    evidence: new Map(),
+    baselines: new Map(),
+    results: NO_RESULTS,
+  });
+  return { results, required: results.filter((result) => !result.unchanged).flatMap(needsOf), desk };
+}
+
+/** What is live was measured when it was released: only what the ledger does not keep of it is run again. */
+async function lookAtDue(context: ActionContext, inputs: LookInputs): Promise<Looked> {
+  const { dueCandidates } = await import('./due.ts');
+  const due = await dueCandidates(context, inputs);
+  const required = due.flatMap(({ result, unkept }) =>
+    needsOf(result).map((need) => (unkept.has(need.evidence) ? need : { ...need, baseline: null })),
+  );
+  return { results: due.map(({ result }) => result), required, desk: null };
 }
 
 interface Need {

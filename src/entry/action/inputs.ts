@@ -1,6 +1,5 @@
 import { getInput } from '@actions/core';
 import { NAME } from '../../bundle/kinds.ts';
-import type { ReadRequest } from '../../evidence/read.ts';
 import type { FailOn } from '../../gates/decision.ts';
 import { refuse } from '../../problem.ts';
 import { nearest } from '../../reader/nearest.ts';
@@ -12,6 +11,7 @@ import {
   SHARD_SIDES,
   type ShardKey,
   type ShardOutcome,
+  type ShardRead,
   type ShardSide,
 } from './shards.ts';
 
@@ -49,6 +49,11 @@ export function readLookInputs(): LookInputs {
   return { config: optional('config'), token: read('token') };
 }
 
+/** What `actions/classify` compares with: the base of the event, or what is live. */
+export function readSince(): 'base' | 'live' {
+  return choice('since', ['base', 'live'], 'base') ?? 'base';
+}
+
 /** Inputs of `actions/report`. */
 export interface ReportInputs {
   /** File name of the workflow whose runs are reported. */
@@ -72,7 +77,7 @@ export interface ShardInputs {
   readonly shards: number;
   readonly path: string;
   /** How the file is read, as the matrix says it. */
-  readonly read: ReadRequest;
+  readonly read: ShardRead;
   readonly outcome: ShardOutcome;
   /** What the whole run may cost; null: any sum. */
   readonly budgetUsd: number | null;
@@ -115,6 +120,7 @@ const WORDS: readonly (readonly [InputName, Spelling])[] = [
   ['apply', 'flag'],
   ['repair', 'flag'],
   ['evidence', 'pairs'],
+  ['baseline', 'pairs'],
   ['revert', 'option'],
   ['to', 'option'],
   ['from', 'option'],

@@ -37,7 +37,11 @@ export function gateOutputs(results: readonly CheckResult[], files: ReportFiles)
 }
 
 /** Outputs of an action of the release side, from its document: those that it declares. */
-export function setReleaseOutputs(action: ReleaseAction, document: unknown, result: string): void {
+export function setReleaseOutputs(
+  action: ReleaseAction,
+  document: unknown,
+  { result, artifact }: { readonly result: string; readonly artifact: string },
+): void {
   const found = recordOf(document);
   const [live, plan, decision] = [
     recordOf(found['live']),
@@ -45,6 +49,8 @@ export function setReleaseOutputs(action: ReleaseAction, document: unknown, resu
     recordOf(found['decision']),
   ];
   const candidate = recordOf(plan['candidate']);
+  const pack = recordOf(found['pack']);
+  const predicate = recordOf(pack['predicate']);
   const text = (...values: readonly unknown[]): string =>
     values.find((value): value is string => typeof value === 'string') ?? '';
   const values: Readonly<Record<OutputOf<ReleaseAction>, string>> = {
@@ -52,6 +58,12 @@ export function setReleaseOutputs(action: ReleaseAction, document: unknown, resu
     plan: text(plan['digest']),
     version: text(found['version'], candidate['version'], live['version']),
     digest: text(found['digest'], candidate['digest'], live['digest']),
+    grade: text(found['grade']),
+    pack: text(pack['file']),
+    'pack-digest': typeof pack['sha256'] === 'string' ? `sha256:${pack['sha256']}` : '',
+    'predicate-type': text(predicate['type']),
+    predicate: text(predicate['file']),
+    artifact,
     result,
   };
   for (const name of ACTIONS[action].outputs) setOutput(name, values[name]);

@@ -15,8 +15,8 @@ export const ACTIONS = {
   },
   classify: {
     folder: 'actions/classify',
-    inputs: ['config', 'token'],
-    outputs: ['changed', 'tier', 'scope', 'required-evidence', 'matrix', 'result'],
+    inputs: ['config', 'since', 'token'],
+    outputs: ['changed', 'tier', 'scope', 'required-evidence', 'matrix', 'bundles', 'result'],
   },
   merge: {
     folder: 'actions/merge',
@@ -45,8 +45,19 @@ export const ACTIONS = {
   },
   candidate: {
     folder: 'actions/candidate',
-    inputs: ['config', 'bundle', 'environment', 'evidence', 'revert', 'token'],
-    outputs: ['outcome', 'version', 'digest', 'result'],
+    inputs: ['config', 'bundle', 'environment', 'evidence', 'baseline', 'revert', 'token'],
+    outputs: [
+      'outcome',
+      'version',
+      'digest',
+      'grade',
+      'pack',
+      'pack-digest',
+      'predicate-type',
+      'predicate',
+      'artifact',
+      'result',
+    ],
   },
   protect: {
     folder: 'actions/protect',

@@ -16,8 +16,10 @@ import { rollbackCommand } from '../commands/rollback.ts';
 import { guarded } from './guard.ts';
 import { readCommandLine, readToken } from './inputs.ts';
 import { setReleaseOutputs } from './outputs.ts';
+import { packWords, uploadPack } from './pack.ts';
 import { ACTIONS, type ReleaseAction } from './registry.ts';
 import type { Started } from './start.ts';
+import { terminalOf } from './terminal.ts';
 import { writeSummary } from './voice.ts';
 
 const COMMANDS: Readonly<Record<ReleaseAction, Command>> = {
@@ -31,24 +33,19 @@ const COMMANDS: Readonly<Record<ReleaseAction, Command>> = {
 
 /** An action of the release side: the command of that name, with its inputs as options and its document as a file. */
 export function runRelease(started: Started, name: ReleaseAction): Promise<void> {
-  return guarded(started, async ({ workspace, temp }) => {
+  return guarded(started, async (context) => {
     const command = COMMANDS[name];
-    const args = parseArguments(readCommandLine(ACTIONS[name].inputs), command.options, command.words);
-    const now = (): string => new Date().toISOString();
-    const answer = await command.run(args, {
-      env: { ...process.env, GITHUB_TOKEN: readToken() },
-      cwd: workspace,
-      stdout: process.stdout,
-      stderr: process.stderr,
-      today: now().slice(0, 10),
-      now,
-    });
+    const given = readCommandLine(ACTIONS[name].inputs);
+    const words = name === 'candidate' ? [...given, ...packWords(context, given)] : given;
+    const args = parseArguments(words, command.options, command.words);
+    const answer = await command.run(args, terminalOf(context, readToken()));
     const document = answer.json?.();
-    const path = join(temp, `airlock-${name}.json`);
+    const path = join(context.temp, `airlock-${name}.json`);
     await writeWhole(path, `${JSON.stringify(document, null, 2)}\n`);
     const text = answer.text(PLAIN);
     info(withoutCommands(text));
-    setReleaseOutputs(name, document, path);
+    const artifact = name === 'candidate' ? await uploadPack(context, document) : '';
+    setReleaseOutputs(name, document, { result: path, artifact });
     await writeSummary(releaseSummary(text));
     if (answer.exit === EXIT.go) return;
     process.exitCode = 1;

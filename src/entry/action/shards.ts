@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { NAME } from '../../bundle/kinds.ts';
-import { readRequest } from '../../check/evidence.ts';
+import { neverOf, readRequest } from '../../check/evidence.ts';
 import type { Policy } from '../../config/policy.ts';
 import { FORMATS } from '../../evidence/formats.ts';
 import { ANY, type ReadRequest } from '../../evidence/read.ts';
@@ -36,7 +36,9 @@ export function shardRead(policy: Policy, name: string): string {
   const rule = policy.evidence.find((one) => one.name === name);
   if (rule === undefined) return '{}';
   const { format, columns, select, kept } = readRequest(rule, { policy, otherPolicy: null });
-  return JSON.stringify({ format, columns, select, kept: [...kept] });
+  const criteria = (policy.gates ?? []).flatMap((gate) => gate.criteria);
+  const never = [...neverOf(name, criteria)];
+  return JSON.stringify({ format, columns, select, kept: [...kept], never });
 }
 
 const readShape = z.strictObject({
@@ -44,12 +46,20 @@ const readShape = z.strictObject({
   columns: z.record(z.string(), z.string()),
   select: z.strictObject({ provider: z.string().nullable(), prompt: z.string().nullable() }),
   kept: z.array(z.string()),
+  never: z.array(z.string()),
 });
 
-export function parseShardRead(text: string): ReadRequest {
-  if (text === '' || text === '{}') return ANY;
-  const { kept, ...rest } = parsed(text, readShape, 'read');
-  return { ...ANY, ...rest, kept: new Set(kept) };
+export interface ShardRead {
+  readonly request: ReadRequest;
+  /** The labels that criteria ask for; null where nobody said, and all are kept. */
+  readonly asked: { readonly kept: ReadonlySet<string>; readonly never: ReadonlySet<string> } | null;
+}
+
+export function parseShardRead(text: string): ShardRead {
+  if (text === '' || text === '{}') return { request: ANY, asked: null };
+  const { kept, never, ...rest } = parsed(text, readShape, 'read');
+  const asked = { kept: new Set(kept), never: new Set(never) };
+  return { request: { ...ANY, ...rest, kept: asked.kept }, asked };
 }
 
 const keysShape = z.array(

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { warning } from '@actions/core';
+import { askedLabels } from '../../check/evidence.ts';
 import { Names } from '../../evidence/columns.ts';
 import { readEvidence } from '../../evidence/read.ts';
 import { SCORECARD_SCHEMA, type Scorecard, scorecardOf } from '../../evidence/scorecard.ts';
@@ -37,8 +38,9 @@ async function scorecardIn({ workspace }: ActionContext, inputs: ShardInputs): P
   const source = await workTreeResults(workspace).open(inputs.path);
   if (source === null) return NOTHING;
   try {
-    const { table, facts } = await readEvidence(source, new Names(), inputs.read);
-    const card = scorecardOf(table, facts);
+    const { request, asked } = inputs.read;
+    const { table, facts } = await readEvidence(source, new Names(), request);
+    const card = scorecardOf(table, facts, asked === null ? undefined : askedLabels(table, asked));
     const spent = table.metric('cost_usd')?.sum() ?? 0;
     const overspent = inputs.budgetUsd !== null && spent > inputs.budgetUsd / inputs.shards;
     if (overspent) warning(overBudget(inputs.evidence, spent, (inputs.budgetUsd ?? 0) / inputs.shards));

@@ -1,5 +1,4 @@
 import { workTreeResults } from '../../host/files.ts';
-import { tagVersion } from '../../host/git/tag.ts';
 import { refuse } from '../../problem.ts';
 import { adopt } from '../../release/recording.ts';
 import { changedDocument } from '../../report/documents/release.ts';
@@ -7,10 +6,11 @@ import { changedText } from '../../report/release/changed-text.ts';
 import { pairsOf } from '../arguments.ts';
 import { ACTOR, whoActs, withLedger } from '../ledger.ts';
 import { changedExit } from '../release/exit.ts';
-import { gradeOf } from '../release/grade.ts';
+import { gradeHere } from '../release/grade.ts';
 import { judge } from '../release/judge.ts';
 import { releaseOf } from '../release/release.ts';
 import { subjectAt } from '../release/subject.ts';
+import { tagRecorded } from '../release/tag.ts';
 import { namedSources } from '../session.ts';
 import { type Command, EVIDENCE, PLAIN_FORMS } from './command.ts';
 import { READS_LEDGER } from './ledger-command.ts';
@@ -44,7 +44,7 @@ export const adoptCommand: Command = {
         kept: false,
       });
       const made = await releaseOf(result, subject.policy, opened.state, {
-        grade: gradeOf(terminal, subject.commit),
+        ...gradeHere(terminal, subject.commit),
         version: args.text('version'),
       });
       const { bundle } = subject;
@@ -53,7 +53,7 @@ export const adoptCommand: Command = {
         { ledger: store, now: terminal.now },
         { bundle, environment, ...(await whoActs(desk)), ...made, reason },
       );
-      if (changed.kind === 'done') await tagVersion(repository.location, { bundle, ...made.release });
+      if (changed.kind === 'done') await tagRecorded(desk, { bundle, ...made.release });
       const document = changedDocument('adopt', { bundle, environment }, changed);
       return {
         exit: changedExit(changed),

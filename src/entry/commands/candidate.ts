@@ -1,5 +1,4 @@
 import { workTreeResults } from '../../host/files.ts';
-import { tagVersion } from '../../host/git/tag.ts';
 import type { Scope } from '../../ledger/entry.ts';
 import type { Release } from '../../ledger/shapes.ts';
 import { pairOf, releaseOf as recordedOf } from '../../ledger/state.ts';
@@ -12,20 +11,23 @@ import { candidateDocument } from '../../report/documents/release.ts';
 import { candidateText } from '../../report/release/candidate-text.ts';
 import { pairsOf } from '../arguments.ts';
 import { type Desk, whoActs, withLedger } from '../ledger.ts';
-import { gradeOf } from '../release/grade.ts';
+import { gradeHere } from '../release/grade.ts';
 import { judge } from '../release/judge.ts';
+import { PACK, packFiles, writeCandidatePack } from '../release/pack.ts';
 import { releaseOf } from '../release/release.ts';
 import { type Subject, subjectAt } from '../release/subject.ts';
+import { tagRecorded } from '../release/tag.ts';
 import { namedSources } from '../session.ts';
 import { OUTCOME_EXIT } from './check.ts';
-import { type Command, EVIDENCE, PLAIN_FORMS } from './command.ts';
+import { type Command, PLAIN_FORMS, RESULTS } from './command.ts';
 import { ACTS } from './ledger-command.ts';
 
 /** Records a merged commit as something that could be released, judged against what is live. */
 export const candidateCommand: Command = {
   name: 'candidate',
   summary: 'judge a merged commit against what is live, and record it as releasable or not',
-  usage: 'airlock candidate [--ref REF] [--revert model|policy|routing] [--evidence NAME=FILE]…',
+  usage:
+    'airlock candidate [--ref REF] [--revert model|policy|routing] [--evidence NAME=FILE]… [--baseline NAME=FILE]… [--pack FILE]',
   options: {
     ref: { type: 'string', value: 'REF', help: 'commit; HEAD unless given' },
     revert: {
@@ -33,7 +35,8 @@ export const candidateCommand: Command = {
       value: 'PART',
       help: 'the results are of this commit with model, policy or routing as it is live: makes that rollback ready',
     },
-    evidence: EVIDENCE['evidence'] ?? { type: 'string', help: '' },
+    ...RESULTS,
+    ...PACK,
     ...ACTS,
   },
   forms: PLAIN_FORMS,
@@ -41,26 +44,32 @@ export const candidateCommand: Command = {
   run: (args, terminal) =>
     withLedger(args, terminal, async (desk) => {
       const { repository, store, opened } = desk;
+      const temp = terminal.env['RUNNER_TEMP'] ?? null;
       const subject = await subjectAt(desk, args.text('ref') ?? 'HEAD');
       const result = await judge(desk, subject, {
         head: subject.commit,
-        evidence: await namedSources(pairsOf(args, 'evidence'), terminal.cwd),
+        evidence: await namedSources(pairsOf(args, 'evidence'), terminal.cwd, temp),
+        baselines: await namedSources(pairsOf(args, 'baseline'), terminal.cwd, temp),
         results: workTreeResults(repository.workTree),
         kept: false,
       });
-      const grade = gradeOf(terminal, subject.commit);
+      const graded = gradeHere(terminal, subject.commit);
       const part = partOf(args.text('revert'));
-      const whole = await releaseOf(result, subject.policy, opened.state, { grade, version: null });
+      const files = packFiles(args, part);
+      const whole = await releaseOf(result, subject.policy, opened.state, { ...graded, version: null });
       const made =
         part === null ? whole : { ...whole, release: reverted(desk, subject, whole.release, part) };
+      // What is recorded can be proved from the pack: it is written before anything is.
+      const pack = await writeCandidatePack(files, { ...result, version: whole.release.version }, terminal);
       const changed = await recordCandidate(
         { ledger: store, now: terminal.now },
         { bundle: subject.bundle, ...(await whoActs(desk)), ...made },
       );
       const { release } = made;
-      if (release.outcome !== 'no-go')
-        await tagVersion(repository.location, { bundle: subject.bundle, ...release });
-      const document = candidateDocument(subject, release, changed, result);
+      const tag =
+        release.outcome === 'no-go' ? null : await tagRecorded(desk, { bundle: subject.bundle, ...release });
+      const facts = { whyNotHigher: graded.whyNotHigher, pack, tag };
+      const document = candidateDocument(subject, release, changed, result, facts);
       return {
         exit: OUTCOME_EXIT[release.outcome],
         text: (palette) => candidateText(document, result, palette),

@@ -57,7 +57,8 @@ export const REPOSITORY: OptionRules = {
   bundle: { type: 'string', value: 'NAME', help: 'only this bundle, of several' },
 };
 
-export const EVIDENCE: OptionRules = {
+/** Results of both sides. */
+export const RESULTS: OptionRules = {
   evidence: {
     type: 'string',
     multiple: true,
@@ -70,5 +71,9 @@ export const EVIDENCE: OptionRules = {
     value: 'NAME=FILE',
     help: 'results to compare with; may be repeated',
   },
+};
+
+export const EVIDENCE: OptionRules = {
+  ...RESULTS,
   pr: { type: 'string', value: 'N', help: 'number of the pull request, for the version' },
 };

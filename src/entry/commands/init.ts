@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { ownerOf } from '../../bundle/describe.ts';
 import { readConfig } from '../../config/read.ts';
 import { engineFacts } from '../../host/engine.ts';
+import { defaultBranch } from '../../host/git/default-branch.ts';
 import type { GitRepository } from '../../host/git/repository.ts';
 import { workflowTemplates } from '../../host/templates.ts';
 import { workTreeAt, writeAll } from '../../host/work-tree.ts';
@@ -12,7 +13,7 @@ import { initText } from '../../report/init-text.ts';
 import { unifiedDiff } from '../../report/unified-diff.ts';
 import { type BundleDraft, DEFAULTS, draftBundles, leftOut, missingOf } from '../../setup/draft.ts';
 import { existingConfigs, unowned } from '../../setup/existing.ts';
-import { pinned, pinOf } from '../../setup/pins.ts';
+import { onBranch, pinned, pinOf } from '../../setup/pins.ts';
 import { isWritten, planFiles, stamped, type Wanted } from '../../setup/plan.ts';
 import { type Survey, surveyOf } from '../../setup/survey.ts';
 import { RELEASE_COMMIT, VERSION } from '../../version.ts';
@@ -56,7 +57,7 @@ async function init(args: Arguments, repository: GitRepository): Promise<Answer>
   const drafts = foreign.length > 0 ? [] : proposed;
   const isEmpty = proposed.length === 0 && existing.length === 0;
   const files = await planFiles(
-    isEmpty ? [] : [...configFiles(drafts), ...(await workflowFiles(pin ?? RELEASE_COMMIT))],
+    isEmpty ? [] : [...configFiles(drafts), ...(await workflowFiles(pin ?? RELEASE_COMMIT, repository))],
     workTree,
     args.flag('overwrite'),
   );
@@ -126,10 +127,11 @@ function commonStage(drafts: readonly BundleDraft[]): BundleDraft['stage'] {
   return drafts.every(({ stage }) => stage === 'enforce') ? 'enforce' : 'observe';
 }
 
-async function workflowFiles(pin: string): Promise<Wanted[]> {
+async function workflowFiles(pin: string, { location }: GitRepository): Promise<Wanted[]> {
+  const branch = await defaultBranch(location);
   return (await workflowTemplates()).map(({ name, text }) => ({
     path: `.github/workflows/${name}`,
-    text: stamped(pinned(text, pin, VERSION), WRITTEN_BY),
+    text: stamped(onBranch(pinned(text, pin, VERSION), branch), WRITTEN_BY),
   }));
 }
 

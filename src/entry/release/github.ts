@@ -50,7 +50,10 @@ export async function reviewsAsApprovals(
     }));
 }
 
-async function connected({ env }: Terminal): Promise<{ client: GitHubClient; access: GitHubAccess } | null> {
+/** A client with the job's token; null outside of a workflow, or without one. */
+export async function connected({
+  env,
+}: Terminal): Promise<{ client: GitHubClient; access: GitHubAccess } | null> {
   const { GITHUB_ACTIONS, GITHUB_TOKEN: token = '', GITHUB_REPOSITORY: name = '' } = env;
   const [owner = '', repo = ''] = name.split('/');
   if (GITHUB_ACTIONS !== 'true' || token === '' || repo === '') return null;

@@ -12,6 +12,8 @@ export interface Judging {
   /** Commit of what is judged. */
   readonly head: string;
   readonly evidence: ReadonlyMap<string, ByteSource>;
+  /** Results of what is live, where the ledger keeps none. */
+  readonly baselines?: ReadonlyMap<string, ByteSource>;
   readonly results: ResultFiles;
   /** Whether the evidence is what a ledger kept. */
   readonly kept: boolean;
@@ -43,8 +45,8 @@ export async function judge(desk: Desk, subject: Subject, judging: Judging): Pro
       head: judging.head,
       config: choice,
       bundle,
-      evidence: judging.evidence,
-      baselines: new Map(),
+      evidence: ofBundle(judging.evidence, bundle),
+      baselines: ofBundle(judging.baselines ?? new Map(), bundle),
       moment: 'candidate',
       withoutKeys: false,
       today: terminal.today,
@@ -54,9 +56,14 @@ export async function judge(desk: Desk, subject: Subject, judging: Judging): Pro
       skipUnchanged: false,
       policyAt: commit,
       evidenceIsKept: judging.kept,
-      ...(served === null ? { atLeast: 'high' as const } : {}),
+      isFirst: served === null,
     },
   );
   if (result === undefined) throw new Error('a bundle that was selected is checked');
   return result;
+}
+
+/** Results that are named `bundle/name`, as shards are put together, are for that bundle alone. */
+function ofBundle<T>(given: ReadonlyMap<string, T>, bundle: string): ReadonlyMap<string, T> {
+  return new Map([...given].filter(([name]) => !name.includes('/') || name.startsWith(`${bundle}/`)));
 }

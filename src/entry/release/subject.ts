@@ -16,22 +16,32 @@ export interface Subject {
   readonly choice: ConfigChoice;
 }
 
-/** The bundle and policy at a commit. Refuses a repository without a configuration: nothing detected enters a ledger. */
-export async function subjectAt({ args, terminal, repository }: Desk, ref: string): Promise<Subject> {
+/** The bundle and policy at a commit; of several the one that is named. */
+export async function subjectAt(desk: Desk, ref: string): Promise<Subject> {
+  const [subject, other] = await subjectsAt(desk, ref);
+  if (subject === undefined) throw withoutConfig();
+  if (other !== undefined) refuse('option-missing', { expected: '--bundle NAME' });
+  return subject;
+}
+
+/** Every bundle at a commit. Refuses a repository without a configuration: nothing detected enters a ledger. */
+export async function subjectsAt({ args, terminal, repository }: Desk, ref: string): Promise<Subject[]> {
   const commit = await repository.commit(ref);
   const choice = await configChoice(args.text('config'), terminal.cwd, repository);
   const pairs = selectBundle(await pairConfigs(repository, commit, commit, choice), args.text('bundle'));
-  const [pair, other] = pairs;
-  if (other !== undefined) refuse('option-missing', { expected: '--bundle NAME' });
-  const config = pair?.head ?? null;
-  if (config === null)
-    throw new Refusal([
-      problem('config-not-found', { found: '.github/airlock.yml', expected: 'a configuration' }),
-    ]);
-  if (!config.result.ok) throw new Refusal(config.result.problems);
-  const { identity, policy } = config.result;
-  const environment = args.text('environment') ?? policy.environment;
-  return { bundle: identity.name, environment, policy, commit, sha256: config.sha256, choice };
+  return pairs.map(({ head }) => {
+    if (head === null) throw withoutConfig();
+    if (!head.result.ok) throw new Refusal(head.result.problems);
+    const { identity, policy } = head.result;
+    const environment = args.text('environment') ?? policy.environment;
+    return { bundle: identity.name, environment, policy, commit, sha256: head.sha256, choice };
+  });
+}
+
+function withoutConfig(): Refusal {
+  return new Refusal([
+    problem('config-not-found', { found: '.github/airlock.yml', expected: 'a configuration' }),
+  ]);
 }
 
 /** The bundle of a command that must work whatever is committed: by name, else the only one that the ledger knows. */

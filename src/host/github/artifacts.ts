@@ -7,19 +7,26 @@ export interface Uploaded {
 }
 
 /**
- * Uploads one file as it is, so that one click opens it. The client weighs several megabytes and is loaded for this
- * alone. Null where the server has no artifact service that the client speaks to (Enterprise Server).
+ * Uploads one file as it is, so that one click opens it. Null where the server has no artifact service that the client
+ * speaks to (Enterprise Server).
  */
-export async function uploadFile(path: string): Promise<Uploaded | null> {
+export function uploadFile(path: string): Promise<Uploaded | null> {
+  return upload(basename(path), path, true);
+}
+
+/** Uploads one file inside an archive: what is a zip itself would be unpacked by whoever downloads it. */
+export function uploadArchive(name: string, path: string): Promise<Uploaded | null> {
+  return upload(name, path, false);
+}
+
+/** The client weighs several megabytes and is loaded for this alone. */
+async function upload(name: string, path: string, skipArchive: boolean): Promise<Uploaded | null> {
   const { DefaultArtifactClient, GHESNotSupportedError } = await import('@actions/artifact');
   try {
-    const { id, digest } = await new DefaultArtifactClient().uploadArtifact(
-      basename(path),
-      [path],
-      dirname(path),
-      { skipArchive: true },
-    );
-    return { name: basename(path), id: id ?? null, digest: digest ?? null };
+    const { id, digest } = await new DefaultArtifactClient().uploadArtifact(name, [path], dirname(path), {
+      skipArchive,
+    });
+    return { name, id: id ?? null, digest: digest ?? null };
   } catch (error) {
     if (error instanceof GHESNotSupportedError) return null;
     throw error;

@@ -1,6 +1,7 @@
 import type { CheckResult } from '../../check.ts';
 import type { Release } from '../../ledger/shapes.ts';
 import { type PairState, pairOf } from '../../ledger/state.ts';
+import type { GradeCode } from '../../pack/grade.ts';
 import type { Changed } from '../../release/outcome.ts';
 import type { Protection, ProtectionFacts } from '../../release/protection.ts';
 import type { ReleaseReason } from '../../release/reason.ts';
@@ -94,8 +95,26 @@ export function protectDocument(facts: ProtectionFacts, checks: readonly Protect
 }
 export type ProtectDocument = ReturnType<typeof protectDocument>;
 
+/** What came of a candidate beside its entry. */
+export interface CandidateFacts {
+  readonly whyNotHigher: GradeCode | null;
+  readonly pack: {
+    readonly file: string;
+    readonly sha256: string;
+    readonly size: number;
+    readonly predicate: { readonly type: string; readonly file: string | null };
+  } | null;
+  readonly tag: { readonly name: string; readonly on: 'server' | 'clone' | 'nowhere' } | null;
+}
+
 /** A recorded candidate, `airlock.candidate/1`. */
-export function candidateDocument(where: Where, release: Release, changed: Changed, result: CheckResult) {
+export function candidateDocument(
+  where: Where,
+  release: Release,
+  changed: Changed,
+  result: CheckResult,
+  { whyNotHigher, pack, tag }: CandidateFacts,
+) {
   return {
     schema: 'airlock.candidate/1' as const,
     bundle: where.bundle,
@@ -110,6 +129,7 @@ export function candidateDocument(where: Where, release: Release, changed: Chang
       undecided: result.decision.undecided,
     },
     grade: release.grade,
+    whyNotHigher,
     evidence: release.evidence.map(({ name, sha256, rows, scores }) => ({
       name,
       sha256,
@@ -118,6 +138,8 @@ export function candidateDocument(where: Where, release: Release, changed: Chang
     })),
     gates: result.gates,
     next: nextSteps(result),
+    pack,
+    tag,
     already: changed.kind === 'done' && changed.already,
     ledger: { seq: changed.state.seq, head: changed.state.head },
   };

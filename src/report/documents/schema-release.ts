@@ -3,6 +3,7 @@ import { TIERS, UNDECIDED } from '../../config/terms.ts';
 import { REASONS } from '../../gates/decision.ts';
 import { entrySchema, INTENTS, SCOPES } from '../../ledger/entry.ts';
 import { FAULTS } from '../../ledger/verify.ts';
+import { GRADE_CODES } from '../../pack/grade.ts';
 import { EXCEPTIONS } from '../../release/audit.ts';
 import { PROTECTIONS } from '../../release/protection.ts';
 import { RELEASE_CODES } from '../../release/reason.ts';
@@ -166,6 +167,7 @@ export function releaseDocuments<G extends z.ZodType>(gate: G) {
       undecided: z.enum(UNDECIDED).nullable(),
     }),
     grade: z.string(),
+    whyNotHigher: z.enum(GRADE_CODES).nullable(),
     evidence: z.array(
       z.object({
         name: z.string(),
@@ -176,6 +178,20 @@ export function releaseDocuments<G extends z.ZodType>(gate: G) {
     ),
     gates: z.array(gate),
     next: z.array(z.object({ code: z.enum(NEXT_CODES), args, command: z.string().nullable() })),
+    pack: z
+      .object({
+        file: z.string(),
+        sha256: sha256.describe('Over the file; what an attestation is about.'),
+        size: z.int(),
+        predicate: z
+          .object({ type: z.string(), file: z.string().nullable() })
+          .describe('What a workflow can sign of it.'),
+      })
+      .nullable(),
+    tag: z
+      .object({ name: z.string(), on: z.enum(['server', 'clone', 'nowhere']) })
+      .nullable()
+      .describe('For people; none for a no-go.'),
     already: z.boolean(),
     ledger,
   });

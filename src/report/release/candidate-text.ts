@@ -1,12 +1,42 @@
 import type { CheckResult } from '../../check.ts';
+import { GRADES } from '../codes/packs.ts';
 import type { CandidateDocument } from '../documents/release.ts';
 import type { Palette } from '../terminal.ts';
 import { reportText } from '../text.ts';
 import { reportView } from '../view.ts';
+import { visible } from '../visible.ts';
 
-/** A recorded candidate for the terminal: the report that it was recorded with, and where it stands. */
+/** A recorded candidate for the terminal: the report that it was recorded with, where it stands, and how it is proved. */
 export function candidateText(document: CandidateDocument, result: CheckResult, palette: Palette): string {
   const { bundle, version, tier, grade, already, ledger } = document;
   const kept = `${already ? 'recorded before' : 'recorded'}: ${bundle} ${version}, ${tier} risk, evidence ${grade}, entry ${ledger.seq}`;
-  return `${reportText(reportView({ ...result, version }), palette)}\n${palette.bold(kept)}\n${document.digest}\n`;
+  return [
+    reportText(reportView({ ...result, version }), palette),
+    palette.bold(kept),
+    document.digest,
+    ...gradeLines(document, palette),
+    ...packLines(document),
+    ...tagLines(document),
+    '',
+  ].join('\n');
+}
+
+function gradeLines({ whyNotHigher }: CandidateDocument, palette: Palette): string[] {
+  if (whyNotHigher === null) return [];
+  const { title, mend } = GRADES[whyNotHigher];
+  return [`${title} (${whyNotHigher})`, `  ${palette.dim(mend)}`];
+}
+
+function packLines({ pack }: CandidateDocument): string[] {
+  return pack === null ? [] : [`evidence pack: ${visible(pack.file, 400)}, sha256 ${pack.sha256}`];
+}
+
+const WHERE = {
+  server: 'set on GitHub',
+  clone: 'set in this clone',
+  nowhere: 'not set on GitHub: the token may not write there',
+} as const;
+
+function tagLines({ tag }: CandidateDocument): string[] {
+  return tag === null ? [] : [`tag ${visible(tag.name)}: ${WHERE[tag.on]}`];
 }

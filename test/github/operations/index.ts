@@ -1,5 +1,6 @@
 import { operations as described, type Operation } from '../contract.ts';
 import type { Operations } from '../operation.ts';
+import { attestations } from './attestations.ts';
 import { checks } from './checks.ts';
 import { comments } from './comments.ts';
 import { commits } from './commits.ts';
@@ -9,12 +10,14 @@ import { labels } from './labels.ts';
 import { objects } from './objects.ts';
 import { pulls } from './pulls.ts';
 import { refs } from './refs.ts';
+import { releases } from './releases.ts';
 import { repositories } from './repository.ts';
 import { runs } from './runs.ts';
 import { settings } from './settings.ts';
 import { users } from './users.ts';
 
 const handlers: Operations = {
+  ...attestations,
   ...checks,
   ...comments,
   ...commits,
@@ -24,6 +27,7 @@ const handlers: Operations = {
   ...objects,
   ...pulls,
   ...refs,
+  ...releases,
   ...repositories,
   ...runs,
   ...settings,

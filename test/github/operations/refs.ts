@@ -1,8 +1,9 @@
 import { CONTENTS } from '../access.ts';
-import { type Operations, ok, text } from '../operation.ts';
-import { notFound } from '../problem.ts';
-import { findRef } from '../repository.ts';
+import { type Call, created, type Operations, ok, text } from '../operation.ts';
+import { notFound, Problem } from '../problem.ts';
+import { findCommit, findRef } from '../repository.ts';
 import { refView, tagView } from '../views/ref.ts';
+import { git } from './objects.ts';
 
 export const refs: Operations = {
   /** Exactly this ref: GitHub gives no list of those that begin with it any more. */
@@ -27,6 +28,20 @@ export const refs: Operations = {
     },
   },
 
+  'git/create-ref': {
+    needs: { any: [{ contents: 'write' }] },
+    handle: (call) => {
+      const { ref, sha } = call.body as { ref: string; sha: string };
+      if (!/^refs\/[^/]+\/./.test(ref)) throw new Problem(422, `${ref} is not a valid ref name.`);
+      if (findRef(call.repository, ref.replace(/^refs\//, '')) !== undefined)
+        throw new Problem(422, 'Reference already exists');
+      if (!isKnown(call, sha)) throw new Problem(422, 'Object does not exist');
+      const made = { ref, sha, type: 'commit' as const };
+      call.repository.refs.push(made);
+      return created(refView(call, made));
+    },
+  },
+
   'git/get-tag': {
     needs: CONTENTS,
     handle: (call) => {
@@ -37,3 +52,10 @@ export const refs: Operations = {
     },
   },
 };
+
+/** A commit of the state, or of the real repository behind it. */
+function isKnown(call: Call, sha: string): boolean {
+  if (findCommit(call.state, sha) !== undefined) return true;
+  if (call.repository.objects === null) return false;
+  return git(call, ['cat-file', '-t', sha]).toString().trim() === 'commit';
+}

@@ -133,6 +133,7 @@ export function resultOf(parts: ResultParts = {}): CheckResult {
     preview: null,
     production: null,
     unchanged: false,
+    isFirst: false,
   };
 }
 

@@ -99,6 +99,20 @@ describe('a repository with a promptfoo configuration and prompts inside Python'
     expect(texts).toMatch(new RegExp(`uses: airlock-ci/airlock@${PIN} # v\\d`, 'u'));
   });
 
+  test('candidates are what is merged into the default branch, whatever it is called', async () => {
+    using folder = start(PYTHON_BOT);
+    const branches = () =>
+      /branches: .*?\]/u.exec(read(folder, '.github/workflows/airlock-candidate.yml'))?.[0];
+    await init(folder.path);
+    expect(branches()).toBe('branches: [main]');
+    gitIn(folder.path, 'branch', '-m', 'trunk');
+    await init(folder.path);
+    expect(branches()).toBe('branches: ["trunk"]');
+    gitIn(folder.path, 'symbolic-ref', 'refs/remotes/origin/HEAD', 'refs/remotes/origin/releases/next');
+    await init(folder.path);
+    expect(branches()).toBe('branches: ["releases/next"]');
+  });
+
   test('a second run changes nothing, before and after the commit', async () => {
     using folder = start(PYTHON_BOT);
     await init(folder.path);
