@@ -15,7 +15,15 @@ export function progressText(step: ProgressStep['step'], bundle: string): string
 }
 
 /** What may fail on GitHub without failing the gate. */
-export type Optional = 'comment' | 'comments-read' | 'labels' | 'labels-read' | 'tags-read' | 'artifact';
+export type Optional =
+  | 'comment'
+  | 'comments-read'
+  | 'labels'
+  | 'labels-read'
+  | 'check'
+  | 'status'
+  | 'tags-read'
+  | 'artifact';
 
 const OPTIONAL: Readonly<Record<Optional, { readonly lost: string; readonly permission: string | null }>> = {
   comment: { lost: 'the report is not posted as a comment', permission: 'pull-requests: write' },
@@ -28,6 +36,8 @@ const OPTIONAL: Readonly<Record<Optional, { readonly lost: string; readonly perm
     lost: 'labels are taken from the event and may be out of date',
     permission: 'pull-requests: read',
   },
+  check: { lost: 'no check run is made', permission: 'checks: write' },
+  status: { lost: 'no commit status is set', permission: 'statuses: write' },
   'tags-read': {
     lost: 'recorded versions are not read, so the version is 0.0.0',
     permission: 'contents: read',

@@ -188,6 +188,7 @@ export type Annotation = {
   start_line: number;
   end_line: number;
   annotation_level: 'failure' | 'notice' | 'warning';
+  title?: string;
   message: string;
 };
 

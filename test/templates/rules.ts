@@ -34,7 +34,7 @@ export const PERMISSIONS: Readonly<
     commands: { actions: 'write', 'pull-requests': 'write' },
   },
   'airlock-report.yml': {
-    report: { actions: 'read', contents: 'read', 'pull-requests': 'write' },
+    report: { actions: 'read', checks: 'write', contents: 'read', 'pull-requests': 'write' },
   },
 };
 

@@ -5,11 +5,20 @@ import { asksForOverride, type Shown, shownNow, withOverrides } from '../../chec
 import type { CheckResult, ProgressStep } from '../../check.ts';
 import { fetchCommits } from '../../host/git/fetch.ts';
 import type { GitRepository } from '../../host/git/repository.ts';
-import { connect, failureOf, type GitHubAccess, type GitHubClient } from '../../host/github/client.ts';
+import { postCheck } from '../../host/github/checks.ts';
+import {
+  connect,
+  failureOf,
+  type GitHubAccess,
+  type GitHubClient,
+  ifPermitted,
+} from '../../host/github/client.ts';
 import { StickyComment } from '../../host/github/comments.ts';
 import { committersOf } from '../../host/github/committers.ts';
 import { labelsOf, setTierLabel } from '../../host/github/labels.ts';
+import { postStatus } from '../../host/github/statuses.ts';
 import { latestVersionTag } from '../../host/github/tags.ts';
+import { checkOutput, statusOutput } from '../../report/check-run.ts';
 import { COMMENT_MARKER, pullComment, shrunkComment } from '../../report/pull-comment.ts';
 import { parseShown } from '../../report/shown.ts';
 import { type Loss, lossNotices, progressText } from '../../report/voice.ts';
@@ -113,13 +122,16 @@ export class PullDesk {
     return (login) => authors.has(login.toLowerCase());
   }
 
-  /** Comment and labels. A pull request that touches nothing gets no comment, and an earlier one shrinks to a line. */
+  /**
+   * Comment, labels, and a check run. A pull request that touches nothing gets none of them, and what an earlier run left
+   * shrinks to a line. Gives whether the findings stand on their lines.
+   */
   async report(
     results: readonly CheckResult[],
     inputs: Pick<GateInputs, 'comment' | 'failOn'>,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const { pull } = this.#context.payload;
-    if (pull === null || this.#context.event !== 'pull_request') return;
+    if (pull === null || this.#context.event !== 'pull_request') return false;
     const quiet = results.every((result) => result.unchanged);
     if (inputs.comment) {
       const { body, marker } = quiet
@@ -136,6 +148,25 @@ export class PullDesk {
       await this.#attempt('labels', (client) =>
         setTierLabel(client, this.#access, pull.number, current, tier),
       );
+    return this.#checked(results, inputs.failOn, pull.headSha, quiet);
+  }
+
+  /** The check run; a commit status where the token may make none; neither, and no word of it, where it may do neither. */
+  async #checked(
+    results: readonly CheckResult[],
+    failOn: GateInputs['failOn'],
+    headSha: string,
+    onlyIfThere: boolean,
+  ): Promise<boolean> {
+    const where = { headSha, detailsUrl: this.#runUrl(), onlyIfThere };
+    const posted = await this.#attempt('check', (client) =>
+      ifPermitted(postCheck(client, this.#access, where, checkOutput(results, failOn))),
+    );
+    if (posted === 'forbidden')
+      await this.#attempt('status', (client) =>
+        ifPermitted(postStatus(client, this.#access, where, statusOutput(results, failOn))),
+      );
+    return posted === 'posted' || posted === 'unchanged';
   }
 
   #runUrl(): string {
