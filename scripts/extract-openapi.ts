@@ -66,6 +66,7 @@ const OPERATIONS = [
   'repos/list-deployment-statuses',
   'repos/list-deployments',
   'repos/list-pull-requests-associated-with-commit',
+  'teams/list-members-in-org',
   'users/get-authenticated',
   'users/get-by-username',
 ];

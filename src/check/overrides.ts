@@ -1,4 +1,5 @@
 import type { CheckResult } from '../check.ts';
+import { isAmong, type Teams } from '../config/people.ts';
 import { countedTier } from '../gates/decision.ts';
 import { decideWith, notOverridable, type Override, verdictDigest } from '../gates/override.ts';
 
@@ -6,6 +7,8 @@ import { decideWith, notOverridable, type Override, verdictDigest } from '../gat
 export interface Spoken {
   readonly author: string;
   readonly isBot: boolean;
+  /** What GitHub says that the author is to the repository: `MEMBER`, `NONE`, … */
+  readonly association: string;
   readonly body: string;
   /** ISO 8601, as GitHub writes it. */
   readonly createdAt: string;
@@ -25,6 +28,7 @@ export interface Shown {
 
 /** Why an override does not count. Nobody who may not override anything gets an answer. */
 export const OVERRIDE_REFUSALS = [
+  'override-role-unresolved',
   'override-edited',
   'override-own-change',
   'override-outdated',
@@ -74,19 +78,20 @@ export function withOverrides(
   shown: Shown,
   spoken: readonly Spoken[],
   isAuthor: (login: string) => boolean,
+  teams: Teams,
 ): CheckResult {
   const people = decidersOf(result);
   const counted = new Map<string, Override>();
   const refused: RefusedOverride[] = [];
   for (const one of spoken.filter(asksForOverride)) {
-    if (!people.has(one.author.toLowerCase())) continue;
+    const has = isAmong(one.author, people, teams);
+    if (has === 'no' || (has !== 'yes' && !INSIDERS.has(one.association))) continue;
     const [, gate = '', words = ''] = COMMAND.exec(one.body) ?? [];
     const reason = words.trim().slice(0, LONGEST_REASON);
-    const why = refusalOf(result, shown, one, {
-      gate,
-      reason,
-      isAuthor: isAuthor(one.author),
-    });
+    const why =
+      has === 'yes'
+        ? refusalOf(result, shown, one, { gate, reason, isAuthor: isAuthor(one.author) })
+        : 'override-role-unresolved';
     if (why === null) counted.set(gate, { gate, by: one.author, reason });
     else refused.push({ by: one.author, gate, why });
   }
@@ -99,14 +104,13 @@ export function withOverrides(
   return { ...result, decision, overrides, refusedOverrides: refused };
 }
 
-/** Logins of who may decide: the tier's accountable person, or, where policy names none, whoever may approve it. */
-function decidersOf({ rules, risk }: CheckResult): ReadonlySet<string> {
+/** A stranger gets no answer, whatever a team would have said. */
+const INSIDERS: ReadonlySet<string> = new Set(['OWNER', 'MEMBER', 'COLLABORATOR']);
+
+/** Who may decide: the tier's accountable person, or, where policy names none, whoever may approve it. */
+export function decidersOf({ rules, risk }: CheckResult): readonly string[] {
   const { accountable, approvals } = rules.tiers[countedTier(risk.tier)];
-  const people = accountable?.people ?? Object.keys(approvals).flatMap((role) => rules.people[role] ?? []);
-  // A team's members are known to nobody whose token may only read the repository.
-  return new Set(
-    people.filter((one) => !one.includes('/')).map((one) => one.replace(/^@/u, '').toLowerCase()),
-  );
+  return accountable?.people ?? Object.keys(approvals).flatMap((role) => rules.people[role] ?? []);
 }
 
 function refusalOf(

@@ -1,3 +1,4 @@
+import { isAmong, isLogin, type Teams } from '../config/people.ts';
 import type { Actor } from '../ledger/shapes.ts';
 import { because, type ReleaseCode, type ReleaseReason } from './reason.ts';
 
@@ -22,8 +23,7 @@ export interface ApprovalRules {
   /** The role of which exactly one person decides; null where nobody has to. */
   readonly accountable: string | null;
   readonly people: Readonly<Record<string, readonly string[]>>;
-  /** Members of teams, by `@org/team`; a team that is not in it could not be asked. */
-  readonly teams: ReadonlyMap<string, readonly string[]>;
+  readonly teams: Teams;
   readonly authors: readonly Author[];
   /** Who asked an agent for the change. */
   readonly requester: string | null;
@@ -81,7 +81,7 @@ function disqualified(
   if (attempt !== null && attempt !== 1) return 'approval-rerun';
   if (by.kind !== 'human' || /\[bot\]$/u.test(by.login)) return 'approver-not-human';
   if (rules.authors.some((author) => isAuthor(by, author))) return 'approver-is-author';
-  if (rules.requester !== null && same(rules.requester, by.login)) return 'approver-asked-agent';
+  if (rules.requester !== null && isLogin(rules.requester, by.login)) return 'approver-asked-agent';
   return seen.has(identityOf(by)) ? 'approval-twice' : null;
 }
 
@@ -95,15 +95,11 @@ function identityOf({ id, login }: Actor): string {
   return id === null ? login.toLowerCase() : `#${id}`;
 }
 
-function same(a: string, b: string): boolean {
-  return a.replace(/^@/u, '').toLowerCase() === b.replace(/^@/u, '').toLowerCase();
-}
-
 /** Whether a person wrote a commit, by name, address, or GitHub's private address. */
 export function isAuthor({ id, login }: Actor, { name, email }: Author): boolean {
   const [, number, account] = /^(?:(\d+)\+)?([^@+]+)@users\.noreply\.github\.com$/iu.exec(email) ?? [];
   if (number !== undefined && id !== null) return Number(number) === id;
-  return [name, email, account].some((one) => one !== undefined && same(one, login));
+  return [name, email, account].some((one) => one !== undefined && isLogin(one, login));
 }
 
 type Role = { readonly role: string } | { readonly reason: ReleaseReason };
@@ -112,28 +108,19 @@ type Role = { readonly role: string } | { readonly reason: ReleaseReason };
 function roleOf(approval: Approval, rules: ApprovalRules, left: ReadonlyMap<string, number>): Role {
   const { login } = approval.by;
   const asked = approval.role === null ? [...left.keys()] : [approval.role];
-  const unresolved: string[] = [];
-  const has = asked.filter((role) => {
-    const answer = hasRole(login, role, rules);
-    if (answer === null) unresolved.push(role);
-    return answer === true;
-  });
+  const answers = asked.map((role) => ({ role, has: hasRole(login, role, rules) }));
+  const has = answers.filter((one) => one.has === 'yes').map((one) => one.role);
   const role = has.find((one) => (left.get(one) ?? 0) > 0) ?? has[0];
   if (role !== undefined) return { role };
-  const [open] = unresolved;
-  return open === undefined
-    ? { reason: because('approver-without-role', { login, role: asked.join(', ') }) }
-    : { reason: because('role-unresolved', { login, role: open }) };
+  const open = answers.find((one) => one.has !== 'no');
+  if (open === undefined)
+    return { reason: because('approver-without-role', { login, role: asked.join(', ') }) };
+  const code = open.has === 'not-told' ? 'team-unreadable' : 'role-unresolved';
+  return { reason: because(code, { login, role: open.role }) };
 }
 
-/** Null where a team would have to be asked and could not be. */
-function hasRole(login: string, role: string, { people, teams }: ApprovalRules): boolean | null {
-  if (role === ANYONE) return true;
-  const members = people[role] ?? [];
-  if (members.some((one) => !one.includes('/') && same(one, login))) return true;
-  const named = members.filter((one) => one.includes('/'));
-  if (named.some((team) => teams.get(team)?.some((one) => same(one, login)) === true)) return true;
-  return named.some((team) => !teams.has(team)) ? null : false;
+function hasRole(login: string, role: string, { people, teams }: ApprovalRules): ReturnType<typeof isAmong> {
+  return role === ANYONE ? 'yes' : isAmong(login, people[role] ?? [], teams);
 }
 
 function accountableOf(weighed: readonly Weighed[], { accountable }: ApprovalRules): Actor | null {

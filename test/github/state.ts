@@ -9,6 +9,8 @@ export type State = {
   /** The first one is the repository under test; forks and neighbours follow. */
   repositories: Repository[];
   users: User[];
+  /** Logins by `org/team`, those of child teams included. */
+  teams: Record<string, string[]>;
   tokens: Record<string, Token>;
   artifacts: Artifact[];
   limits: Limits;
@@ -23,6 +25,7 @@ export type Scope =
   | 'contents'
   | 'deployments'
   | 'issues'
+  | 'members'
   | 'metadata'
   | 'pull-requests'
   | 'statuses';

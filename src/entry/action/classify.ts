@@ -21,7 +21,7 @@ import { writeSummary } from './voice.ts';
 export function runClassify(started: Started): Promise<void> {
   return guardedInCheckout(started, async (context, repository) => {
     const inputs = readLookInputs();
-    const desk = new PullDesk(context, inputs.token);
+    const desk = new PullDesk(context, inputs);
     const results = await lookAt(context, repository, desk, {
       ...inputs,
       environment: null,

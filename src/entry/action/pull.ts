@@ -1,8 +1,16 @@
 import { info, notice } from '@actions/core';
 import type { History } from '../../bundle/history.ts';
 import type { VersionTag } from '../../bundle/version.ts';
-import { asksForOverride, type Shown, shownNow, withOverrides } from '../../check/overrides.ts';
+import {
+  asksForOverride,
+  decidersOf,
+  type Shown,
+  type Spoken,
+  shownNow,
+  withOverrides,
+} from '../../check/overrides.ts';
 import type { CheckResult, ProgressStep } from '../../check.ts';
+import { isAmong, NO_TEAMS, type Teams, teamsIn } from '../../config/people.ts';
 import { fetchCommits } from '../../host/git/fetch.ts';
 import type { GitRepository } from '../../host/git/repository.ts';
 import { postCheck } from '../../host/github/checks.ts';
@@ -18,6 +26,7 @@ import { committersOf } from '../../host/github/committers.ts';
 import { labelsOf, setTierLabel } from '../../host/github/labels.ts';
 import { postStatus } from '../../host/github/statuses.ts';
 import { latestVersionTag } from '../../host/github/tags.ts';
+import { teamMembers } from '../../host/github/teams.ts';
 import { checkOutput, statusOutput } from '../../report/check-run.ts';
 import { COMMENT_MARKER, pullComment, shrunkComment } from '../../report/pull-comment.ts';
 import { parseShown } from '../../report/shown.ts';
@@ -32,14 +41,20 @@ import type { GateInputs } from './inputs.ts';
 export class PullDesk {
   readonly #context: ActionContext;
   readonly #access: GitHubAccess;
+  readonly #teamToken: string;
   #client: Promise<GitHubClient> | null = null;
   #labels: readonly string[] | null;
   #shown: readonly Shown[] = [];
   readonly #losses: Loss[] = [];
 
   /** `labels`: those of the pull request now, where somebody has just asked. */
-  constructor(context: ActionContext, token: string, labels: readonly string[] | null = null) {
+  constructor(
+    context: ActionContext,
+    { token, teamToken = '' }: { readonly token: string; readonly teamToken?: string },
+    labels: readonly string[] | null = null,
+  ) {
     this.#context = context;
+    this.#teamToken = teamToken;
     this.#labels = labels;
     this.#access = { token, apiUrl: context.apiUrl, owner: context.owner, repo: context.repo };
   }
@@ -100,12 +115,24 @@ export class PullDesk {
     const before = parseShown(conversation.own?.body ?? '');
     const now = `${new Date().toISOString().slice(0, 19)}Z`;
     this.#shown = open.map((result) => shownNow(result, before, now));
-    if (!conversation.all.some(asksForOverride)) return results;
+    const asking = conversation.all.filter(asksForOverride);
+    if (asking.length === 0) return results;
+    const teams = await this.#teams(open, asking);
     const isAuthor = await this.#authorship(results);
     return results.map((result) => {
       const shown = this.#shown.find(({ bundle }) => bundle === result.head.bundle.name);
-      return shown === undefined ? result : withOverrides(result, shown, conversation.all, isAuthor);
+      return shown === undefined ? result : withOverrides(result, shown, asking, isAuthor, teams);
     });
+  }
+
+  /** Members of the teams that may decide, asked only where somebody who asks is not named himself. */
+  async #teams(results: readonly CheckResult[], asking: readonly Spoken[]): Promise<Teams> {
+    const people = results.flatMap(decidersOf);
+    const teams = teamsIn(people);
+    const isNeeded = asking.some(({ author }) => isAmong(author, people, NO_TEAMS) === 'not-asked');
+    if (!isNeeded || this.#access.token === '') return NO_TEAMS;
+    const access = this.#teamToken === '' ? this.#access : { ...this.#access, token: this.#teamToken };
+    return teamMembers(await connect(access, process.env), teams);
   }
 
   /** Whether a login counts as an author of the change. */

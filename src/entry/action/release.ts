@@ -12,8 +12,9 @@ import type { Command } from '../commands/command.ts';
 import { promoteCommand } from '../commands/promote.ts';
 import { protectCommand } from '../commands/protect.ts';
 import { rollbackCommand } from '../commands/rollback.ts';
+import { TEAM_TOKEN } from '../release/github.ts';
 import { guarded } from './guard.ts';
-import { readCommandLine, readToken } from './inputs.ts';
+import { readCommandLine, readTokens } from './inputs.ts';
 import { setReleaseOutputs } from './outputs.ts';
 import { ACTIONS, type ReleaseAction } from './registry.ts';
 import type { Started } from './start.ts';
@@ -33,8 +34,9 @@ export function runRelease(started: Started, name: ReleaseAction): Promise<void>
     const command = COMMANDS[name];
     const args = parseArguments(readCommandLine(ACTIONS[name].inputs), command.options, command.words);
     const now = (): string => new Date().toISOString();
+    const { token, teamToken } = readTokens();
     const answer = await command.run(args, {
-      env: { ...process.env, GITHUB_TOKEN: readToken() },
+      env: { ...process.env, GITHUB_TOKEN: token, [TEAM_TOKEN]: teamToken },
       cwd: workspace,
       stdout: process.stdout,
       stderr: process.stderr,

@@ -37,7 +37,7 @@ async function gate(
   repository: GitRepository,
   inputs: GateInputs,
 ): Promise<void> {
-  const desk = new PullDesk(context, inputs.token);
+  const desk = new PullDesk(context, inputs);
   try {
     const looked = await lookAt(context, repository, desk, {
       ...inputs,

@@ -1,5 +1,6 @@
 import { digestOf } from '../../bundle/digest.ts';
 import { loadConfigs } from '../../config/load.ts';
+import { NO_TEAMS } from '../../config/people.ts';
 import type { Policy } from '../../config/policy.ts';
 import { countedTier } from '../../gates/decision.ts';
 import type { GateResult } from '../../gates/gate.ts';
@@ -22,7 +23,7 @@ import type { ProtectionFacts } from '../../release/protection.ts';
 import { authorshipOf } from '../../risk/authorship.ts';
 import { diffPolicies } from '../../risk/policy-diff.ts';
 import { type Desk, whoActs } from '../ledger.ts';
-import { githubFacts, reviewsAsApprovals } from './github.ts';
+import { githubFacts, reviewsAsApprovals, teamsOf } from './github.ts';
 import { judge, NO_RESULTS } from './judge.ts';
 import { keptEvidence } from './kept.ts';
 import type { Subject } from './subject.ts';
@@ -89,7 +90,7 @@ export async function factsOf(desk: Desk, subject: Subject, asked: Asked): Promi
       recorded === null
         ? []
         : [...approvalsOf(recorded), ...(await reviewsAsApprovals(desk, subject, recorded))],
-    teams: new Map(),
+    teams: recorded === null ? NO_TEAMS : await teamsOf(desk, policy, plan),
     authors: authorship.authors,
     requester: authorship.requester,
     retired: retiredOf(candidate, policy, terminal.today),

@@ -6,6 +6,8 @@ export interface Comment {
   readonly body: string;
   readonly author: string;
   readonly isBot: boolean;
+  /** What the author is to the repository: `OWNER`, `MEMBER`, `NONE`, … */
+  readonly association: string;
   readonly createdAt: string;
   readonly isEdited: boolean;
 }
@@ -117,6 +119,7 @@ function commentOf(one: ListedComment): Comment {
     body: one.body ?? '',
     author: one.user?.login ?? '',
     isBot: one.user?.type === 'Bot',
+    association: one.author_association ?? 'NONE',
     createdAt: one.created_at,
     isEdited: one.updated_at !== one.created_at,
   };
@@ -125,6 +128,7 @@ function commentOf(one: ListedComment): Comment {
 interface ListedComment {
   readonly id: number;
   readonly body?: string | undefined;
+  readonly author_association?: string;
   readonly created_at: string;
   readonly updated_at: string;
   readonly user: { readonly login: string; readonly type: string } | null;

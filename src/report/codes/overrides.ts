@@ -3,6 +3,11 @@ import type { CodeText } from './catalog.ts';
 
 /** Why a person's override does not count. */
 export const OVERRIDES: Readonly<Record<OverrideRefusal, CodeText>> = {
+  'override-role-unresolved': {
+    title: 'Whether the author of the comment has the role could not be told.',
+    why: 'The role is a team’s, and GitHub did not say who is in it: a workflow’s own token is never told.',
+    mend: 'Give the action a `team-token` with `members: read`, or name the person under `people`.',
+  },
   'override-unknown-gate': {
     title: 'There is no gate of that name.',
     why: 'An override names one gate: functional, safety, operational, business, or one of your own.',
