@@ -28,6 +28,9 @@ export interface Shown {
 
 /** Why an override does not count. Nobody who may not override anything gets an answer. */
 export const OVERRIDE_REFUSALS = [
+  'override-queue-unshown',
+  'override-queue-bundle',
+  'override-queue-verdict',
   'override-role-unresolved',
   'override-edited',
   'override-own-change',
@@ -64,21 +67,32 @@ function prefixOf(digest: string): string {
   return digest.replace(/^sha256:/u, '').slice(0, 24);
 }
 
+/** What weighs an override beside the result itself. */
+export interface Heard {
+  readonly spoken: readonly Spoken[];
+  readonly isAuthor: (login: string) => boolean;
+  readonly teams: Teams;
+}
+
 /** Whether anybody has asked for an override at all: most pull requests need not be looked at any closer. */
 export function asksForOverride({ body, isBot }: Spoken): boolean {
   return !isBot && COMMAND.test(body);
 }
 
+/** Where an override is weighed, and what the pull request's report shows or showed of the bundle; null: nothing. */
+export type Weighing =
+  | { readonly place: 'pull'; readonly shown: Shown }
+  | { readonly place: 'queue'; readonly shown: Shown | null };
+
 /**
  * Applies the overrides that count: unedited words of the accountable person, who is no author of the change, about a
- * gate of this very bundle with this very verdict, spoken after the report showed both.
+ * gate of this very bundle with this very verdict, spoken after the report showed both. What was applied or refused
+ * before stays.
  */
 export function withOverrides(
   result: CheckResult,
-  shown: Shown,
-  spoken: readonly Spoken[],
-  isAuthor: (login: string) => boolean,
-  teams: Teams,
+  weighing: Weighing,
+  { spoken, isAuthor, teams }: Heard,
 ): CheckResult {
   const people = decidersOf(result);
   const counted = new Map<string, Override>();
@@ -90,18 +104,18 @@ export function withOverrides(
     const reason = words.trim().slice(0, LONGEST_REASON);
     const why =
       has === 'yes'
-        ? refusalOf(result, shown, one, { gate, reason, isAuthor: isAuthor(one.author) })
+        ? refusalOf(result, weighing, one, { gate, reason, isAuthor: isAuthor(one.author) })
         : 'override-role-unresolved';
     if (why === null) counted.set(gate, { gate, by: one.author, reason });
     else refused.push({ by: one.author, gate, why });
   }
-  const overrides = [...counted.values()];
-  if (overrides.length + refused.length === 0) return result;
+  if (counted.size + refused.length === 0) return result;
+  const overrides = [...result.overrides, ...counted.values()];
   const decision =
     overrides.length === 0
       ? result.decision
       : decideWith(result.gates, result.risk.tier, result.rules, overrides);
-  return { ...result, decision, overrides, refusedOverrides: refused };
+  return { ...result, decision, overrides, refusedOverrides: [...result.refusedOverrides, ...refused] };
 }
 
 /** A stranger gets no answer, whatever a team would have said. */
@@ -115,7 +129,7 @@ export function decidersOf({ rules, risk }: CheckResult): readonly string[] {
 
 function refusalOf(
   result: CheckResult,
-  shown: Shown,
+  weighing: Weighing,
   { createdAt, isEdited }: Spoken,
   claim: { readonly gate: string; readonly reason: string; readonly isAuthor: boolean },
 ): OverrideRefusal | null {
@@ -124,10 +138,23 @@ function refusalOf(
   if (claim.isAuthor) return 'override-own-change';
   if (isEdited) return 'override-edited';
   if (claim.reason === '') return 'override-without-reason';
-  const isShown =
-    shown.digest === prefixOf(result.head.bundle.digest) &&
-    shown.verdicts[gate.gate] === prefixOf(verdictDigest(gate));
-  if (!isShown || createdAt <= shown.since) return 'override-outdated';
+  const stale = staleness(result, weighing, gate, createdAt);
+  if (stale !== null) return stale;
   const why = notOverridable(gate, result.tierRule.undecided);
   return why === null ? null : `override-${why}`;
+}
+
+/** What is not any more as it was when somebody decided on it; null: everything is. */
+function staleness(
+  result: CheckResult,
+  { place, shown }: Weighing,
+  gate: CheckResult['gates'][number],
+  createdAt: string,
+): OverrideRefusal | null {
+  if (shown === null) return 'override-queue-unshown';
+  const isBundle = shown.digest === prefixOf(result.head.bundle.digest);
+  const isVerdict = shown.verdicts[gate.gate] === prefixOf(verdictDigest(gate));
+  if (place === 'queue' && !isBundle) return 'override-queue-bundle';
+  if (place === 'queue' && !isVerdict) return 'override-queue-verdict';
+  return !isBundle || !isVerdict || createdAt <= shown.since ? 'override-outdated' : null;
 }

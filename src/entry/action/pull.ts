@@ -1,16 +1,8 @@
 import { info, notice } from '@actions/core';
 import type { History } from '../../bundle/history.ts';
 import type { VersionTag } from '../../bundle/version.ts';
-import {
-  asksForOverride,
-  decidersOf,
-  type Shown,
-  type Spoken,
-  shownNow,
-  withOverrides,
-} from '../../check/overrides.ts';
+import type { Shown } from '../../check/overrides.ts';
 import type { CheckResult, ProgressStep } from '../../check.ts';
-import { isAmong, NO_TEAMS, type Teams, teamsIn } from '../../config/people.ts';
 import { fetchCommits } from '../../host/git/fetch.ts';
 import type { GitRepository } from '../../host/git/repository.ts';
 import { postCheck } from '../../host/github/checks.ts';
@@ -22,16 +14,14 @@ import {
   ifPermitted,
 } from '../../host/github/client.ts';
 import { StickyComment } from '../../host/github/comments.ts';
-import { committersOf } from '../../host/github/committers.ts';
 import { labelsOf, setTierLabel } from '../../host/github/labels.ts';
 import { postStatus } from '../../host/github/statuses.ts';
 import { latestVersionTag } from '../../host/github/tags.ts';
-import { teamMembers } from '../../host/github/teams.ts';
 import { checkOutput, statusOutput } from '../../report/check-run.ts';
-import { COMMENT_MARKER, pullComment, shrunkComment } from '../../report/pull-comment.ts';
-import { parseShown } from '../../report/shown.ts';
+import { pullComment, shrunkComment } from '../../report/pull-comment.ts';
 import { type Loss, lossNotices, progressText } from '../../report/voice.ts';
 import type { ActionContext } from './context.ts';
+import { decidedInQueue, decidedOnPull, type Room } from './decisions.ts';
 import type { GateInputs } from './inputs.ts';
 
 /**
@@ -100,53 +90,22 @@ export class PullDesk {
     return [latest];
   }
 
-  /**
-   * The results with the decisions of persons that count. What the comment shows now is remembered with it, because a
-   * decision is about what was shown when it was made.
-   */
-  async decided(results: readonly CheckResult[]): Promise<readonly CheckResult[]> {
-    const { pull } = this.#context.payload;
-    const open = results.filter(({ decision }) => decision.outcome !== 'go');
-    if (pull === null || open.length === 0) return results;
-    const conversation = await this.#attempt('comments-read', (client) =>
-      new StickyComment(client, this.#access, pull.number, COMMENT_MARKER).read(),
-    );
-    if (conversation === null) return results;
-    const before = parseShown(conversation.own?.body ?? '');
-    const now = `${new Date().toISOString().slice(0, 19)}Z`;
-    this.#shown = open.map((result) => shownNow(result, before, now));
-    const asking = conversation.all.filter(asksForOverride);
-    if (asking.length === 0) return results;
-    const teams = await this.#teams(open, asking);
-    const isAuthor = await this.#authorship(results);
-    return results.map((result) => {
-      const shown = this.#shown.find(({ bundle }) => bundle === result.head.bundle.name);
-      return shown === undefined ? result : withOverrides(result, shown, asking, isAuthor, teams);
-    });
-  }
-
-  /** Members of the teams that may decide, asked only where somebody who asks is not named himself. */
-  async #teams(results: readonly CheckResult[], asking: readonly Spoken[]): Promise<Teams> {
-    const people = results.flatMap(decidersOf);
-    const teams = teamsIn(people);
-    const isNeeded = asking.some(({ author }) => isAmong(author, people, NO_TEAMS) === 'not-asked');
-    if (!isNeeded || this.#access.token === '') return NO_TEAMS;
-    const access = this.#teamToken === '' ? this.#access : { ...this.#access, token: this.#teamToken };
-    return teamMembers(await connect(access, process.env), teams);
-  }
-
-  /** Whether a login counts as an author of the change. */
-  async #authorship(results: readonly CheckResult[]): Promise<(login: string) => boolean> {
-    const { pull } = this.#context.payload;
-    const committers = await this.#attempt('comments-read', (client) =>
-      committersOf(client, this.#access, pull?.number ?? 0),
-    );
-    // Who cannot be told apart from the authors may not decide: everybody counts as one.
-    if (committers === null) return () => true;
-    const requesters = results.flatMap(({ authorship }) => authorship.requester ?? []);
-    const names = [pull?.author.login ?? '', ...committers, ...requesters];
-    const authors = new Set(names.map((name) => name.replace(/^@/u, '').toLowerCase()));
-    return (login) => authors.has(login.toLowerCase());
+  /** The results with the decisions of persons that count, on a pull request or in a merge queue. */
+  async decided(
+    results: readonly CheckResult[],
+    history: Pick<History, 'parents'>,
+  ): Promise<readonly CheckResult[]> {
+    const { pull, mergeGroup } = this.#context.payload;
+    const room: Room = {
+      access: this.#access,
+      teamToken: this.#teamToken,
+      attempt: (what, call) => this.#attempt(what, call),
+    };
+    if (mergeGroup !== null) return decidedInQueue(room, mergeGroup, history, results);
+    if (pull === null) return results;
+    const decided = await decidedOnPull(room, pull, results);
+    this.#shown = decided.shown;
+    return decided.results;
   }
 
   /**

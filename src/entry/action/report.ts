@@ -133,7 +133,7 @@ async function reportOn(
       skipUnchanged: true,
     },
   );
-  await desk.report(await desk.decided(results), { comment: true, failOn: null });
+  await desk.report(await desk.decided(results, history), { comment: true, failOn: null });
   desk.speak();
 }
 

@@ -45,7 +45,7 @@ async function gate(
       baselines: await namedSources(inputs.baseline, context.workspace, context.temp),
       results: workTreeResults(context.workspace),
     });
-    const results = action === 'airlock' ? await desk.decided(looked) : looked;
+    const results = action === 'airlock' ? await desk.decided(looked, repository.history) : looked;
     const engine = await engineFacts();
     const files = reportFiles(context, inputs);
     await writeResult(files.json, inputs, results, engine);

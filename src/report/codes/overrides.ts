@@ -33,6 +33,21 @@ export const OVERRIDES: Readonly<Record<OverrideRefusal, CodeText>> = {
     why: 'It is bound to the bundle and to the figures that were shown when it was written; one of them has changed.',
     mend: 'Look at the report as it is now, and write a new comment if it still holds.',
   },
+  'override-queue-unshown': {
+    title: 'The report of the pull request shows nothing of this bundle any more.',
+    why: 'In a merge queue an override counts for what the report showed, and there is no report to compare with.',
+    mend: 'Let the gate post its report on the pull request, decide there, and queue it again.',
+  },
+  'override-queue-bundle': {
+    title: 'The bundle in the merge group is not the one that was decided on.',
+    why: 'Another change in the queue, or on the target branch, changed the same bundle.',
+    mend: 'Update the pull request, look at its report as it is then, decide anew, and queue it again.',
+  },
+  'override-queue-verdict': {
+    title: 'The figures of the gate in the merge group are not those that were decided on.',
+    why: 'The bundle is the same; its evals ran again, or the baseline moved, and gave other figures.',
+    mend: 'Run the gate of the pull request again, decide on the figures that it then shows, and queue it again.',
+  },
   'override-not-open': {
     title: 'The gate stands in nobody’s way.',
     why: 'It passes, is due later, or is not required.',
