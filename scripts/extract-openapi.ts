@@ -14,6 +14,7 @@ const VERSION = '23.0.2';
 const TARGET = join(import.meta.dirname, '../test/github/openapi.json');
 
 const OPERATIONS = [
+  'actions/create-workflow-dispatch',
   'actions/download-artifact',
   'actions/get-artifact',
   'actions/get-reviews-for-run',

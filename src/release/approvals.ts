@@ -14,6 +14,8 @@ export interface Approval {
   readonly edited: boolean;
   /** Attempt of the run that an environment was approved for; null elsewhere. */
   readonly attempt: number | null;
+  /** Whether the person is known to have write access, which is what `anyone` asks for. */
+  readonly mayWrite: boolean;
 }
 
 export interface ApprovalRules {
@@ -61,7 +63,7 @@ export function weigh(approvals: readonly Approval[], rules: ApprovalRules): App
     if (code !== null) return { approval, role: null, reason: because(code, { login: approval.by.login }) };
     const found = roleOf(approval, rules, left);
     if ('reason' in found) return { approval, role: null, reason: found.reason };
-    seen.add(identityOf(approval.by));
+    for (const name of namesOf(approval.by)) seen.add(name);
     left.set(found.role, (left.get(found.role) ?? 0) - 1);
     return { approval, role: found.role, reason: null };
   });
@@ -82,7 +84,7 @@ function disqualified(
   if (by.kind !== 'human' || /\[bot\]$/u.test(by.login)) return 'approver-not-human';
   if (rules.authors.some((author) => isAuthor(by, author))) return 'approver-is-author';
   if (rules.requester !== null && isLogin(rules.requester, by.login)) return 'approver-asked-agent';
-  return seen.has(identityOf(by)) ? 'approval-twice' : null;
+  return namesOf(by).some((name) => seen.has(name)) ? 'approval-twice' : null;
 }
 
 /** A prefix must be long enough that nobody meets it by chance. */
@@ -91,8 +93,9 @@ function isOf(given: string, plan: string): boolean {
   return digits.length >= 4 && whole.startsWith(digits);
 }
 
-function identityOf({ id, login }: Actor): string {
-  return id === null ? login.toLowerCase() : `#${id}`;
+/** A ledger that was written on a laptop knows a login alone: either of the two makes the same person. */
+function namesOf({ id, login }: Actor): string[] {
+  return [login.toLowerCase(), ...(id === null ? [] : [`#${id}`])];
 }
 
 /** Whether a person wrote a commit, by name, address, or GitHub's private address. */
@@ -108,7 +111,7 @@ type Role = { readonly role: string } | { readonly reason: ReleaseReason };
 function roleOf(approval: Approval, rules: ApprovalRules, left: ReadonlyMap<string, number>): Role {
   const { login } = approval.by;
   const asked = approval.role === null ? [...left.keys()] : [approval.role];
-  const answers = asked.map((role) => ({ role, has: hasRole(login, role, rules) }));
+  const answers = asked.map((role) => ({ role, has: hasRole(approval, role, rules) }));
   const has = answers.filter((one) => one.has === 'yes').map((one) => one.role);
   const role = has.find((one) => (left.get(one) ?? 0) > 0) ?? has[0];
   if (role !== undefined) return { role };
@@ -119,8 +122,13 @@ function roleOf(approval: Approval, rules: ApprovalRules, left: ReadonlyMap<stri
   return { reason: because(code, { login, role: open.role }) };
 }
 
-function hasRole(login: string, role: string, { people, teams }: ApprovalRules): ReturnType<typeof isAmong> {
-  return role === ANYONE ? 'yes' : isAmong(login, people[role] ?? [], teams);
+function hasRole(
+  { by, mayWrite }: Approval,
+  role: string,
+  { people, teams }: ApprovalRules,
+): ReturnType<typeof isAmong> {
+  if (role === ANYONE) return mayWrite ? 'yes' : 'no';
+  return isAmong(by.login, people[role] ?? [], teams);
 }
 
 function accountableOf(weighed: readonly Weighed[], { accountable }: ApprovalRules): Actor | null {

@@ -63,6 +63,8 @@ export function repository(given: Partial<Repository> = {}): Repository {
     checkRuns: [],
     statuses: [],
     runs: [],
+    dispatchable: {},
+    dispatches: [],
     deployments: [],
     environments: [],
     rules: [],

@@ -74,6 +74,9 @@ export type Repository = {
   checkRuns: CheckRun[];
   statuses: CommitStatus[];
   runs: WorkflowRun[];
+  /** Inputs of workflows that can be started by hand, by file name. */
+  dispatchable: Record<string, string[]>;
+  dispatches: Dispatch[];
   deployments: Deployment[];
   environments: Environment[];
   /** What rulesets ask of every branch. */
@@ -82,6 +85,9 @@ export type Repository = {
   protections: Record<string, BranchProtection>;
   runners: Runner[];
 };
+
+/** A workflow that was started by hand, or by a token. */
+export type Dispatch = { workflow: string; ref: string; inputs: Record<string, string>; actor: string };
 
 /** Somebody's word on the environments that a run waited for. */
 export type RunReview = {

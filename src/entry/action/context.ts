@@ -45,8 +45,11 @@ export interface MergeGroupPayload {
 
 /** A comment that was just written, on an issue or a pull request. */
 export interface CommentPayload {
-  readonly pull: number;
+  /** Number of the issue or pull request. */
+  readonly issue: number;
   readonly isOnPull: boolean;
+  /** What the issue says. */
+  readonly issueBody: string;
   readonly body: string;
   /** `OWNER`, `MEMBER`, `COLLABORATOR`, …: what its author is to the repository. */
   readonly association: string;
@@ -147,8 +150,9 @@ function commentOf(comment: Json, issue: Json): CommentPayload | null {
   const { number } = issue;
   if (typeof number !== 'number' || !Number.isSafeInteger(number)) return null;
   return {
-    pull: number,
+    issue: number,
     isOnPull: 'pull_request' in issue,
+    issueBody: text(issue['body']) ?? '',
     body: text(comment['body']) ?? '',
     association: text(comment['author_association']) ?? '',
   };

@@ -61,10 +61,24 @@ export interface ReportInputs {
 }
 
 export function readReportInputs(): ReportInputs {
-  const workflow = read('workflow');
-  if (!/^[\w.-]+\.ya?ml$/u.test(workflow))
-    refuse('option-bad-value', { found: `workflow: ${workflow}`, expected: 'the file name of a workflow' });
-  return { workflow, token: read('token'), teamToken: read('team-token') };
+  return { workflow: workflow('workflow'), token: read('token'), teamToken: read('team-token') };
+}
+
+/** Inputs of `actions/commands`. */
+export interface CommandInputs extends ReportInputs {
+  /** File name of the workflow that carries out a plan. */
+  readonly promote: string;
+}
+
+export function readCommandInputs(): CommandInputs {
+  return { ...readReportInputs(), promote: workflow('promote') };
+}
+
+function workflow(input: InputName): string {
+  const text = read(input);
+  if (!/^[\w.-]+\.ya?ml$/u.test(text))
+    refuse('option-bad-value', { found: `${input}: ${text}`, expected: 'the file name of a workflow' });
+  return text;
 }
 
 /** One shard of an evidence's results, as `actions/upload` is given it. */

@@ -35,7 +35,7 @@ export const ACTIONS = {
   },
   commands: {
     folder: 'actions/commands',
-    inputs: ['workflow', 'token'],
+    inputs: ['workflow', 'promote', 'token', 'team-token'],
     outputs: ['done'],
   },
   upload: {

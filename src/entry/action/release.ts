@@ -12,7 +12,9 @@ import type { Command } from '../commands/command.ts';
 import { promoteCommand } from '../commands/promote.ts';
 import { protectCommand } from '../commands/protect.ts';
 import { rollbackCommand } from '../commands/rollback.ts';
+import type { Terminal } from '../io.ts';
 import { TEAM_TOKEN } from '../release/github.ts';
+import type { ActionContext } from './context.ts';
 import { guarded } from './guard.ts';
 import { readCommandLine, readTokens } from './inputs.ts';
 import { setReleaseOutputs } from './outputs.ts';
@@ -30,21 +32,12 @@ const COMMANDS: Readonly<Record<ReleaseAction, Command>> = {
 
 /** An action of the release side: the command of that name, with its inputs as options and its document as a file. */
 export function runRelease(started: Started, name: ReleaseAction): Promise<void> {
-  return guarded(started, async ({ workspace, temp }) => {
+  return guarded(started, async (context) => {
     const command = COMMANDS[name];
     const args = parseArguments(readCommandLine(ACTIONS[name].inputs), command.options, command.words);
-    const now = (): string => new Date().toISOString();
-    const { token, teamToken } = readTokens();
-    const answer = await command.run(args, {
-      env: { ...process.env, GITHUB_TOKEN: token, [TEAM_TOKEN]: teamToken },
-      cwd: workspace,
-      stdout: process.stdout,
-      stderr: process.stderr,
-      today: now().slice(0, 10),
-      now,
-    });
+    const answer = await command.run(args, terminalOf(context, readTokens()));
     const document = answer.json?.();
-    const path = join(temp, `airlock-${name}.json`);
+    const path = join(context.temp, `airlock-${name}.json`);
     await writeWhole(path, `${JSON.stringify(document, null, 2)}\n`);
     const text = answer.text(PLAIN);
     info(withoutCommands(text));
@@ -54,4 +47,20 @@ export function runRelease(started: Started, name: ReleaseAction): Promise<void>
     process.exitCode = 1;
     logError(text.split('\n')[0] ?? name, { title: `Airlock ${name}` });
   });
+}
+
+/** What a command of the release side finds around it in an action. */
+export function terminalOf(
+  { workspace }: ActionContext,
+  { token, teamToken }: { readonly token: string; readonly teamToken: string },
+): Terminal {
+  const now = (): string => new Date().toISOString();
+  return {
+    env: { ...process.env, GITHUB_TOKEN: token, [TEAM_TOKEN]: teamToken },
+    cwd: workspace,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    today: now().slice(0, 10),
+    now,
+  };
 }

@@ -51,6 +51,7 @@ export async function reviewsAsApprovals(
       plan,
       edited: false,
       attempt: run.attempt,
+      mayWrite: true,
     }));
 }
 
@@ -75,7 +76,9 @@ export async function teamsOf(
 /** Where a command finds the token that may read teams; an action sets it from its input. */
 export const TEAM_TOKEN = 'AIRLOCK_TEAM_TOKEN';
 
-async function connected({ env }: Terminal): Promise<{ client: GitHubClient; access: GitHubAccess } | null> {
+export async function connected({
+  env,
+}: Terminal): Promise<{ client: GitHubClient; access: GitHubAccess } | null> {
   const { GITHUB_ACTIONS, GITHUB_TOKEN: token = '', GITHUB_REPOSITORY: name = '' } = env;
   const [owner = '', repo = ''] = name.split('/');
   if (GITHUB_ACTIONS !== 'true' || token === '' || repo === '') return null;

@@ -33,6 +33,22 @@ export const runs: Operations = {
     },
   },
 
+  /** The inputs must be those that the workflow names, as on GitHub. */
+  'actions/create-workflow-dispatch': {
+    needs: ACTIONS_WRITE,
+    handle: (call) => {
+      const { ref, inputs = {} } = call.body as { ref: string; inputs?: Record<string, string> };
+      const workflow = String(call.parameters['workflow_id']);
+      const known = call.repository.dispatchable[workflow];
+      if (known === undefined) throw notFound();
+      const strange = Object.keys(inputs).filter((name) => !known.includes(name));
+      if (strange.length > 0)
+        throw new Problem(422, `Unexpected inputs provided: ${JSON.stringify(strange)}`);
+      call.repository.dispatches.push({ workflow, ref, inputs, actor: call.token.login });
+      return { status: 204 };
+    },
+  },
+
   'actions/re-run-workflow': { needs: ACTIONS_WRITE, handle: (call) => again(call) },
   'actions/re-run-workflow-failed-jobs': { needs: ACTIONS_WRITE, handle: (call) => again(call) },
 
