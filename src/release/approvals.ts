@@ -1,3 +1,4 @@
+import { isAmong, isLogin, type Teams } from '../config/people.ts';
 import type { Actor } from '../ledger/shapes.ts';
 import { because, type ReleaseCode, type ReleaseReason } from './reason.ts';
 
@@ -13,6 +14,8 @@ export interface Approval {
   readonly edited: boolean;
   /** Attempt of the run that an environment was approved for; null elsewhere. */
   readonly attempt: number | null;
+  /** Whether the person is known to have write access, which is what `anyone` asks for. */
+  readonly mayWrite: boolean;
 }
 
 export interface ApprovalRules {
@@ -22,8 +25,7 @@ export interface ApprovalRules {
   /** The role of which exactly one person decides; null where nobody has to. */
   readonly accountable: string | null;
   readonly people: Readonly<Record<string, readonly string[]>>;
-  /** Members of teams, by `@org/team`; a team that is not in it could not be asked. */
-  readonly teams: ReadonlyMap<string, readonly string[]>;
+  readonly teams: Teams;
   readonly authors: readonly Author[];
   /** Who asked an agent for the change. */
   readonly requester: string | null;
@@ -61,7 +63,7 @@ export function weigh(approvals: readonly Approval[], rules: ApprovalRules): App
     if (code !== null) return { approval, role: null, reason: because(code, { login: approval.by.login }) };
     const found = roleOf(approval, rules, left);
     if ('reason' in found) return { approval, role: null, reason: found.reason };
-    seen.add(identityOf(approval.by));
+    for (const name of namesOf(approval.by)) seen.add(name);
     left.set(found.role, (left.get(found.role) ?? 0) - 1);
     return { approval, role: found.role, reason: null };
   });
@@ -81,8 +83,8 @@ function disqualified(
   if (attempt !== null && attempt !== 1) return 'approval-rerun';
   if (by.kind !== 'human' || /\[bot\]$/u.test(by.login)) return 'approver-not-human';
   if (rules.authors.some((author) => isAuthor(by, author))) return 'approver-is-author';
-  if (rules.requester !== null && same(rules.requester, by.login)) return 'approver-asked-agent';
-  return seen.has(identityOf(by)) ? 'approval-twice' : null;
+  if (rules.requester !== null && isLogin(rules.requester, by.login)) return 'approver-asked-agent';
+  return namesOf(by).some((name) => seen.has(name)) ? 'approval-twice' : null;
 }
 
 /** A prefix must be long enough that nobody meets it by chance. */
@@ -91,19 +93,16 @@ function isOf(given: string, plan: string): boolean {
   return digits.length >= 4 && whole.startsWith(digits);
 }
 
-function identityOf({ id, login }: Actor): string {
-  return id === null ? login.toLowerCase() : `#${id}`;
-}
-
-function same(a: string, b: string): boolean {
-  return a.replace(/^@/u, '').toLowerCase() === b.replace(/^@/u, '').toLowerCase();
+/** A ledger that was written on a laptop knows a login alone: either of the two makes the same person. */
+function namesOf({ id, login }: Actor): string[] {
+  return [login.toLowerCase(), ...(id === null ? [] : [`#${id}`])];
 }
 
 /** Whether a person wrote a commit, by name, address, or GitHub's private address. */
 export function isAuthor({ id, login }: Actor, { name, email }: Author): boolean {
   const [, number, account] = /^(?:(\d+)\+)?([^@+]+)@users\.noreply\.github\.com$/iu.exec(email) ?? [];
   if (number !== undefined && id !== null) return Number(number) === id;
-  return [name, email, account].some((one) => one !== undefined && same(one, login));
+  return [name, email, account].some((one) => one !== undefined && isLogin(one, login));
 }
 
 type Role = { readonly role: string } | { readonly reason: ReleaseReason };
@@ -112,28 +111,24 @@ type Role = { readonly role: string } | { readonly reason: ReleaseReason };
 function roleOf(approval: Approval, rules: ApprovalRules, left: ReadonlyMap<string, number>): Role {
   const { login } = approval.by;
   const asked = approval.role === null ? [...left.keys()] : [approval.role];
-  const unresolved: string[] = [];
-  const has = asked.filter((role) => {
-    const answer = hasRole(login, role, rules);
-    if (answer === null) unresolved.push(role);
-    return answer === true;
-  });
+  const answers = asked.map((role) => ({ role, has: hasRole(approval, role, rules) }));
+  const has = answers.filter((one) => one.has === 'yes').map((one) => one.role);
   const role = has.find((one) => (left.get(one) ?? 0) > 0) ?? has[0];
   if (role !== undefined) return { role };
-  const [open] = unresolved;
-  return open === undefined
-    ? { reason: because('approver-without-role', { login, role: asked.join(', ') }) }
-    : { reason: because('role-unresolved', { login, role: open }) };
+  const open = answers.find((one) => one.has !== 'no');
+  if (open === undefined)
+    return { reason: because('approver-without-role', { login, role: asked.join(', ') }) };
+  const code = open.has === 'not-told' ? 'team-unreadable' : 'role-unresolved';
+  return { reason: because(code, { login, role: open.role }) };
 }
 
-/** Null where a team would have to be asked and could not be. */
-function hasRole(login: string, role: string, { people, teams }: ApprovalRules): boolean | null {
-  if (role === ANYONE) return true;
-  const members = people[role] ?? [];
-  if (members.some((one) => !one.includes('/') && same(one, login))) return true;
-  const named = members.filter((one) => one.includes('/'));
-  if (named.some((team) => teams.get(team)?.some((one) => same(one, login)) === true)) return true;
-  return named.some((team) => !teams.has(team)) ? null : false;
+function hasRole(
+  { by, mayWrite }: Approval,
+  role: string,
+  { people, teams }: ApprovalRules,
+): ReturnType<typeof isAmong> {
+  if (role === ANYONE) return mayWrite ? 'yes' : 'no';
+  return isAmong(by.login, people[role] ?? [], teams);
 }
 
 function accountableOf(weighed: readonly Weighed[], { accountable }: ApprovalRules): Actor | null {

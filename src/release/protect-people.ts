@@ -1,23 +1,31 @@
 import { environmentOf } from '../config/policy.ts';
-import { weigh } from './approvals.ts';
+import { type Approved, weigh } from './approvals.ts';
 import { planDifferences } from './plan.ts';
 import type { Question } from './protect.ts';
+import type { ProtectionFacts } from './protection.ts';
 import { because } from './reason.ts';
 
 const DAY = 24 * 60 * 60_000;
 
 /** Whether it was this that people agreed to, and whether there is a way back. */
 export const peopleProtections = {
-  /** A machine may stop, hold and take back. It never lets anything out. */
-  actor({ actor: { kind, login } }) {
+  /**
+   * A machine may stop, hold and take back. It lets nothing out but what people agreed to on the plan's issue: the last of
+   * them starts the workflow, and GitHub then names the workflow's own account.
+   */
+  actor(facts) {
+    const { kind, login } = facts.actor;
+    const asked = kind === 'human' || login !== WORKFLOW ? null : askedOnIssue(facts);
     return {
-      reasons: kind === 'human' ? [] : [because('actor-not-human', { login, kind })],
-      seen: { login },
+      reasons: kind === 'human' || asked !== null ? [] : [because('actor-not-human', { login, kind })],
+      seen: { login, asked },
     };
   },
 
-  approvals({ plan, recorded, planDigest, approvals, teams, policy, authors, requester }) {
-    if (recorded === null) return null;
+  approvals(facts) {
+    const { recorded, planDigest, approvals } = facts;
+    const approved = approvedOf(facts);
+    if (recorded === null || approved === null) return null;
     if (recorded.rejected !== null) {
       const { by, reason } = recorded.rejected;
       return {
@@ -25,10 +33,7 @@ export const peopleProtections = {
         seen: { approvals: approvals.length },
       };
     }
-    const { approvals: required, accountable } = plan;
-    const { people } = policy;
-    const rules = { plan: recorded.plan, required, accountable, people, teams, authors, requester };
-    const { reasons, weighed } = weigh(approvals, rules);
+    const { reasons, weighed } = approved;
     const counted = weighed.filter(({ role }) => role !== null).length;
     return { reasons, seen: { plan: planDigest, counted } };
   },
@@ -74,3 +79,33 @@ export const peopleProtections = {
     return { reasons: [...moved, because('plan-differs', { fields: fields.join(', ') })], seen };
   },
 } as const satisfies Record<string, Question>;
+
+/** Login of whatever a workflow does with its own token. */
+const WORKFLOW = 'github-actions[bot]';
+
+/** Who counts for what; null where there is no plan yet that anybody could have approved. */
+export function approvedOf(facts: ProtectionFacts): Approved | null {
+  const { plan, recorded, approvals, teams, policy, authors, requester } = facts;
+  if (recorded === null) return null;
+  const { approvals: required, accountable } = plan;
+  const { people } = policy;
+  return weigh(approvals, {
+    plan: recorded.plan,
+    required,
+    accountable,
+    people,
+    teams,
+    authors,
+    requester,
+  });
+}
+
+/** Whose comment made the approvals whole; null where they are not, or where nobody approved by a comment. */
+function askedOnIssue(facts: ProtectionFacts): string | null {
+  const approved = approvedOf(facts);
+  if (approved === null || approved.reasons.length > 0) return null;
+  const last = approved.weighed.findLast(
+    ({ role, approval }) => role !== null && approval.source === 'comment',
+  );
+  return last?.approval.by.login ?? null;
+}

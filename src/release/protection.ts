@@ -1,4 +1,5 @@
 import type { Identity } from '../bundle/bundle.ts';
+import type { Teams } from '../config/people.ts';
 import type { Policy } from '../config/policy.ts';
 import type { Tier } from '../config/terms.ts';
 import type { Decision } from '../gates/decision.ts';
@@ -77,7 +78,7 @@ export interface ProtectionFacts {
   /** Most results that one evidence of this content had. */
   readonly attempts: { readonly name: string; readonly count: number } | null;
   readonly approvals: readonly Approval[];
-  readonly teams: ReadonlyMap<string, readonly string[]>;
+  readonly teams: Teams;
   readonly authors: readonly Author[];
   readonly requester: string | null;
   /** Models named by the candidate whose last day has come. */

@@ -51,6 +51,7 @@ export const RELEASE_CODES = [
   'approval-rerun',
   'approval-twice',
   'role-unresolved',
+  'team-unreadable',
   // where to
   'model-retired',
   'no-target',

@@ -21,8 +21,15 @@ const MOST_FINDINGS = 9;
 const LONGEST_TITLE = 255;
 const LEVELS = { fail: 'error', warn: 'warning', pass: 'notice' } as const;
 
-/** The verdict with its deciding figure first, then the findings that made the tier, on their lines. */
-export function annotationsOf(result: CheckResult, failOn: FailOn | null): Annotation[] {
+/**
+ * The verdict with its deciding figure first, then the findings that made the tier, on their lines; the verdict alone
+ * where a check run shows those.
+ */
+export function annotationsOf(
+  result: CheckResult,
+  failOn: FailOn | null,
+  verdictAlone: boolean,
+): Annotation[] {
   const view = reportView(result, failOn);
   const lead = view.lead.map((phrase) => terminal(phrase, PLAIN)).join(' ');
   const first: Annotation = {
@@ -32,11 +39,12 @@ export function annotationsOf(result: CheckResult, failOn: FailOn | null): Annot
     file: result.configPath,
     line: null,
   };
+  if (verdictAlone) return [first];
   const findings = result.risk.findings.filter((finding) => finding.tier !== 'low').slice(0, MOST_FINDINGS);
-  return [first, ...findings.map(ofFinding)];
+  return [first, ...findings.map(findingAnnotation)];
 }
 
-function ofFinding(finding: Finding): Annotation {
+export function findingAnnotation(finding: Finding): Annotation {
   return {
     level: finding.tier === 'high' ? 'warning' : 'notice',
     title: `${finding.tier}: ${finding.code}`,

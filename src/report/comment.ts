@@ -92,8 +92,3 @@ function foldMarkdown(fold: Fold, most: number): Markdown {
       : NOTHING;
   return details(`${fold.title} (${whole(fold.rows.length)})`, paragraphs(shown, rest));
 }
-
-/** What a comment says of a pull request that touches no bundle any more. */
-export function unchangedMarkdown(): Markdown {
-  return markdown(words('Airlock: this pull request no longer changes a bundle or its policy.'));
-}

@@ -1,8 +1,8 @@
 import type { Shown } from '../check/overrides.ts';
 import type { CheckResult } from '../check.ts';
 import type { FailOn, Outcome } from '../gates/decision.ts';
-import { foldedReport, LONGEST_REPORT, reportMarkdown, unchangedMarkdown } from './comment.ts';
-import { bullets, heading, link, type Markdown, marker, paragraphs } from './markdown.ts';
+import { foldedReport, LONGEST_REPORT, reportMarkdown } from './comment.ts';
+import { bullets, heading, link, type Markdown, markdown, marker, paragraphs } from './markdown.ts';
 import { say, strong, words } from './phrase.ts';
 import { OUTCOMES } from './sentences.ts';
 import { shownMarkers } from './shown.ts';
@@ -19,24 +19,28 @@ export interface PullComment {
 const WORST_FIRST: readonly Outcome[] = ['no-go', 'undecided', 'go'];
 const MOST_OPEN = 3;
 
-/** The comment: one report, or an index of several, worst first, three of them open at most. */
+/** The comment: the report, where to find all of it, and what it showed. */
 export function pullComment(
   results: readonly CheckResult[],
   failOn: FailOn | null,
   runUrl: string,
   shown: readonly Shown[] = [],
 ): PullComment {
+  const run = link(words('Run with the whole report in its summary'), runUrl);
+  return {
+    body: paragraphs(pullReport(results, failOn), run, shownMarkers(shown), COMMENT_MARKER),
+    marker: COMMENT_MARKER,
+  };
+}
+
+/** One report, or an index of several, worst first, three of them open at most. */
+export function pullReport(results: readonly CheckResult[], failOn: FailOn | null): Markdown {
   const touched = results
     .filter((result) => !result.unchanged)
     .sort((a, b) => WORST_FIRST.indexOf(a.decision.outcome) - WORST_FIRST.indexOf(b.decision.outcome));
   const views = touched.map((result) => reportView(result, failOn));
-  const run = link(words('Run with the whole report in its summary'), runUrl);
   const [only, ...more] = views;
-  if (only !== undefined && more.length === 0)
-    return {
-      body: paragraphs(reportMarkdown(only, LONGEST_REPORT), run, shownMarkers(shown), COMMENT_MARKER),
-      marker: COMMENT_MARKER,
-    };
+  if (only !== undefined && more.length === 0) return reportMarkdown(only, LONGEST_REPORT);
   const worst = touched[0]?.decision.outcome ?? 'go';
   const title = heading(
     3,
@@ -47,13 +51,15 @@ export function pullComment(
   );
   const share = Math.floor(LONGEST_REPORT / Math.max(1, Math.min(MOST_OPEN, views.length)) - 4_000);
   const open: Markdown[] = views.slice(0, MOST_OPEN).map((view) => foldedReport(view, share));
-  return {
-    body: paragraphs(title, index, ...open, run, shownMarkers(shown), COMMENT_MARKER),
-    marker: COMMENT_MARKER,
-  };
+  return paragraphs(title, index, ...open);
 }
 
 /** What an earlier comment shrinks to. */
 export function shrunkComment(): PullComment {
-  return { body: paragraphs(unchangedMarkdown(), COMMENT_MARKER), marker: COMMENT_MARKER };
+  return { body: paragraphs(markdown(words(shrunkText())), COMMENT_MARKER), marker: COMMENT_MARKER };
+}
+
+/** What is said of a pull request that touches no bundle any more. */
+export function shrunkText(): string {
+  return 'Airlock: this pull request no longer changes a bundle or its policy.';
 }

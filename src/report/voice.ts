@@ -20,6 +20,8 @@ export type Optional =
   | 'comments-read'
   | 'labels'
   | 'labels-read'
+  | 'check'
+  | 'status'
   | 'tags-read'
   | 'artifact'
   | 'pack';
@@ -35,6 +37,8 @@ const OPTIONAL: Readonly<Record<Optional, { readonly lost: string; readonly perm
     lost: 'labels are taken from the event and may be out of date',
     permission: 'pull-requests: read',
   },
+  check: { lost: 'no check run is made', permission: 'checks: write' },
+  status: { lost: 'no commit status is set', permission: 'statuses: write' },
   'tags-read': {
     lost: 'recorded versions are not read, so the version is 0.0.0',
     permission: 'contents: read',

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { Refusal } from '../../src/problem.ts';
 import { annotationsOf } from '../../src/report/annotations.ts';
+import { checkOutput, statusOutput } from '../../src/report/check-run.ts';
 import { diffText } from '../../src/report/diff-text.ts';
 import { problemText } from '../../src/report/problems.ts';
 import { COMMENT_MARKER, pullComment } from '../../src/report/pull-comment.ts';
@@ -114,14 +115,17 @@ async function said(words: Attack): Promise<{ markdown: string[]; texts: string[
       markdown: [
         pullComment(results, null, RUN_URL).body,
         comment,
+        `${checkOutput(results, null).summary}\n\n${COMMENT_MARKER}`,
         `${summaryMarkdown(results, null, RUN_URL)}\n\n${COMMENT_MARKER}`,
       ],
       texts: [
         ...views.map((view) => withoutCommands(reportText(view, PLAIN))),
         ...results.flatMap((result) => [diffText(result, PLAIN), riskText(result, PLAIN)]),
         ...results
-          .flatMap((result) => annotationsOf(result, null))
+          .flatMap((result) => annotationsOf(result, null, false))
           .flatMap(({ title, message }) => [title, message]),
+        checkOutput(results, null).title,
+        statusOutput(results, null).description,
       ],
     };
   } catch (error) {

@@ -12,6 +12,8 @@ export const METADATA: Needs = { any: [{ metadata: 'read' }] };
 export const CONTENTS: Needs = { any: [{ contents: 'read' }] };
 /** Shown to administrators alone, on public repositories too. */
 export const ADMINISTRATION: Needs = { any: [{ administration: 'read' }], evenIfPublic: true };
+/** Of the organisation, not of a repository: a workflow's own token never has it. */
+export const MEMBERS: Needs = { any: [{ members: 'read' }], evenIfPublic: true };
 export const ACTIONS: Needs = { any: [{ actions: 'read' }] };
 export const ACTIONS_WRITE: Needs = { any: [{ actions: 'write' }] };
 

@@ -1,7 +1,7 @@
 import { authenticate } from './access.ts';
 import { type Answer, json, jsonAnswer, type Request, type World } from './exchange.ts';
 import { Problem } from './problem.ts';
-import type { State } from './state.ts';
+import type { State, Token } from './state.ts';
 
 type Query = { query?: string; operationName?: string; variables?: Record<string, unknown> };
 
@@ -16,7 +16,9 @@ export function answerGraphql(world: World, request: Request, state: State): Ans
   const { query = '', operationName, variables = {} } = (json(request) ?? {}) as Query;
   const [, kind, name] = /\b(query|mutation)\s+(\w+)/.exec(query) ?? [];
   const operation = operationName ?? name ?? '(no name)';
-  const handler = world.graphql.get(operation);
+  const handler =
+    world.graphql.get(operation) ??
+    USUAL.get(operation)?.(authenticate(state, request.headers.authorization));
   if (handler === undefined) {
     world.unexpected.push(`GraphQL ${operation}`);
     return graphqlErrors(`The test GitHub has no handler for ${operation}: register one with onGraphql().`);
@@ -28,6 +30,15 @@ export function answerGraphql(world: World, request: Request, state: State): Ans
     throw error;
   }
 }
+
+/** What every token is told, whatever a test is about. */
+const USUAL: ReadonlyMap<string, (token: Token) => () => object> = new Map([
+  [
+    'Viewer',
+    ({ login }) =>
+      () => ({ viewer: { login } }),
+  ],
+]);
 
 /** 200 with errors, which is how GraphQL fails. */
 export function graphqlErrors(message: string, type = 'INTERNAL'): Answer {

@@ -21,6 +21,7 @@ type Collections = Pick<
   | 'environments'
   | 'events'
   | 'files'
+  | 'issues'
   | 'labels'
   | 'protections'
   | 'pulls'
@@ -38,6 +39,7 @@ export type Seed = Partial<Collections> & {
   /** Forks and neighbours. A fork that a pull request comes from is made when it is not given. */
   repositories?: Repository[];
   users?: User[];
+  teams?: State['teams'];
   /** By token; permissions alone mean GitHub Actions' own token with these permissions. */
   tokens?: Record<string, Partial<Token> | Permissions>;
 };
@@ -47,11 +49,12 @@ export type Seed = Partial<Collections> & {
  * requests and the default branch, so that no test fails for a commit that it forgot to invent.
  */
 export function seedState(seed: Seed, now: Date): State {
-  const { repository: given, repositories = [], users = [], tokens = {}, ...collections } = seed;
+  const { repository: given, repositories = [], users = [], teams = {}, tokens = {}, ...collections } = seed;
   const main = repository({ ...given, ...collections });
   const state: State = {
     repositories: [main, ...repositories],
     users: [...users],
+    teams: { ...teams },
     tokens: Object.fromEntries(Object.entries(tokens).map(([key, value]) => [key, token(value)])),
     artifacts: [],
     limits: { limit: 1000, used: 0, reset: Math.floor(now.getTime() / 1000) + 3600, secondary: null },
@@ -114,13 +117,15 @@ function logins(state: State): Set<string> {
     entry.owner,
     ...Object.keys(entry.collaborators),
     ...entry.pulls.map(({ author }) => author),
+    ...entry.issues.map(({ author }) => author),
     ...entry.comments.map(({ author }) => author),
     ...entry.events.map(({ actor }) => actor),
     ...entry.commits.flatMap(({ author, committer }) => [author.login, committer.login]),
     ...entry.runs.map(({ actor }) => actor),
   ]);
+  const members = Object.values(state.teams).flat();
   const actors = Object.values(state.tokens).map(({ login }) => login);
-  return new Set([...found, ...actors].filter((login) => login !== null));
+  return new Set([...found, ...members, ...actors].filter((login) => login !== null));
 }
 
 function addUser(state: State, login: string, type?: User['type']): void {

@@ -9,6 +9,8 @@ export type State = {
   /** The first one is the repository under test; forks and neighbours follow. */
   repositories: Repository[];
   users: User[];
+  /** Logins by `org/team`, those of child teams included. */
+  teams: Record<string, string[]>;
   tokens: Record<string, Token>;
   artifacts: Artifact[];
   limits: Limits;
@@ -24,6 +26,7 @@ export type Scope =
   | 'contents'
   | 'deployments'
   | 'issues'
+  | 'members'
   | 'metadata'
   | 'pull-requests'
   | 'statuses';
@@ -57,6 +60,8 @@ export type Repository = {
   collaborators: Record<string, Role>;
   labels: Label[];
   pulls: PullRequest[];
+  /** Issues that are no pull requests; both count from one row of numbers. */
+  issues: Issue[];
   comments: Comment[];
   events: LabelEvent[];
   commits: Commit[];
@@ -70,6 +75,9 @@ export type Repository = {
   checkRuns: CheckRun[];
   statuses: CommitStatus[];
   runs: WorkflowRun[];
+  /** Inputs of workflows that can be started by hand, by file name. */
+  dispatchable: Record<string, string[]>;
+  dispatches: Dispatch[];
   deployments: Deployment[];
   environments: Environment[];
   /** What rulesets ask of every branch. */
@@ -113,6 +121,9 @@ export type ReleaseAsset = {
   uploader: string;
   createdAt: string;
 };
+
+/** A workflow that was started by hand, or by a token. */
+export type Dispatch = { workflow: string; ref: string; inputs: Record<string, string>; actor: string };
 
 /** Somebody's word on the environments that a run waited for. */
 export type RunReview = {
@@ -167,6 +178,20 @@ export type ChangedFile = {
   deletions: number;
   /** Null where GitHub leaves it out: binary and very large files. */
   patch: string | null;
+};
+
+export type Issue = {
+  id: number;
+  number: number;
+  title: string;
+  body: string;
+  author: string;
+  app: App | null;
+  state: 'closed' | 'open';
+  stateReason: 'completed' | 'duplicate' | 'not_planned' | 'reopened' | null;
+  createdAt: string;
+  updatedAt: string;
+  closedAt: string | null;
 };
 
 /** A comment on the conversation of a pull request. `author` is null once the account was deleted. */
@@ -224,6 +249,7 @@ export type Annotation = {
   start_line: number;
   end_line: number;
   annotation_level: 'failure' | 'notice' | 'warning';
+  title?: string;
   message: string;
 };
 

@@ -112,7 +112,16 @@ export function word(
   login: string,
   more: Partial<ProtectionFacts['approvals'][number]> = {},
 ): ProtectionFacts['approvals'][number] {
-  return { by: human(login), role: null, source: 'ledger', plan: '', edited: false, attempt: null, ...more };
+  return {
+    by: human(login),
+    role: null,
+    source: 'ledger',
+    plan: '',
+    edited: false,
+    attempt: null,
+    mayWrite: true,
+    ...more,
+  };
 }
 
 function recordedOf(state: State, of: Release) {

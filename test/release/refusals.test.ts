@@ -265,6 +265,26 @@ const WAYS: readonly (readonly [string, ReleaseCode, Twist])[] = [
     { facts: () => ({ approvals: [word('zoe', { role: 'risk' })] }) },
   ],
   [
+    'the team could not be read',
+    'team-unreadable',
+    {
+      facts: () => ({
+        approvals: [word('zoe', { role: 'risk' })],
+        teams: new Map([['@acme/risk', null]]),
+      }),
+    },
+  ],
+  [
+    'somebody is not in the team',
+    'approver-without-role',
+    {
+      facts: () => ({
+        approvals: [word('zoe', { role: 'risk' })],
+        teams: new Map([['@acme/risk', ['mia']]]),
+      }),
+    },
+  ],
+  [
     'a machine starts it',
     'actor-not-human',
     { facts: () => ({ actor: { kind: 'automation', id: 1, login: 'acme[bot]' } }) },

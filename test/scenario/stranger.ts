@@ -13,7 +13,7 @@ export const FORK = 'stranger/support-bot';
 
 const TOKENS = {
   ghs_read: { contents: 'read' },
-  ghs_report: { actions: 'read', contents: 'read', 'pull-requests': 'write' },
+  ghs_report: { actions: 'read', checks: 'write', contents: 'read', 'pull-requests': 'write' },
 } as const;
 
 /** A GitHub that holds a stranger's pull request, number 41, and the objects of its repository. */

@@ -38,9 +38,10 @@ export const PERMISSIONS: Readonly<
   },
   'airlock-commands.yml': {
     commands: { actions: 'write', 'pull-requests': 'write' },
+    approvals: { actions: 'write', contents: 'read', issues: 'write' },
   },
   'airlock-report.yml': {
-    report: { actions: 'read', contents: 'read', 'pull-requests': 'write' },
+    report: { actions: 'read', checks: 'write', contents: 'read', 'pull-requests': 'write' },
   },
 };
 
@@ -124,9 +125,10 @@ function ofCandidate({ on, jobs, concurrency }: Workflow): string[] {
   ];
 }
 
-/** A comment that is not for us, or not on a pull request, must start no job. */
+/** A comment that is not for us must start no job, and one that is must start one job. */
 function ofComment(name: string, job: Job): string[] {
-  const condition = "github.event.issue.pull_request && startsWith(github.event.comment.body, '/airlock ')";
+  const where = `${name === 'commands' ? '' : '!'}github.event.issue.pull_request`;
+  const condition = `${where} && startsWith(github.event.comment.body, '/airlock ')`;
   return job.if === condition ? [] : [`${name}: other comments bill a job`];
 }
 

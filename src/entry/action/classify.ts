@@ -63,7 +63,7 @@ async function lookAtChange(
   repository: GitRepository,
   inputs: LookInputs,
 ): Promise<Looked> {
-  const desk = new PullDesk(context, inputs.token);
+  const desk = new PullDesk(context, inputs);
   const results = await lookAt(context, repository, desk, {
     ...inputs,
     environment: null,

@@ -26,17 +26,30 @@ export interface ActionContext {
 /** What is used of an event's payload; everything in it is foreign. */
 export interface Payload {
   readonly pull: PullPayload | null;
-  readonly mergeGroup: { readonly base: string; readonly head: string } | null;
+  readonly mergeGroup: MergeGroupPayload | null;
   readonly push: { readonly before: string; readonly after: string } | null;
   readonly defaultBranch: string | null;
   readonly workflowRun: WorkflowRunPayload | null;
   readonly comment: CommentPayload | null;
 }
 
+/** What a merge queue is about to merge. */
+export interface MergeGroupPayload {
+  readonly base: string;
+  readonly head: string;
+  /** The pull request that the group's branch is named after; GitHub says no more of what is in it. */
+  readonly pull: number | null;
+  /** Branch that it is merged into; empty where GitHub does not name it. */
+  readonly into: string;
+}
+
 /** A comment that was just written, on an issue or a pull request. */
 export interface CommentPayload {
-  readonly pull: number;
+  /** Number of the issue or pull request. */
+  readonly issue: number;
   readonly isOnPull: boolean;
+  /** What the issue says. */
+  readonly issueBody: string;
   readonly body: string;
   /** `OWNER`, `MEMBER`, `COLLABORATOR`, …: what its author is to the repository. */
   readonly association: string;
@@ -117,7 +130,7 @@ function payloadOf(event: Json): Payload {
   ];
   return {
     pull: pullOf(record(event['pull_request']), record(event['repository'])),
-    mergeGroup: base === null || head === null ? null : { base, head },
+    mergeGroup: base === null || head === null ? null : { base, head, ...queueOf(group) },
     push: before === null || after === null ? null : { before, after },
     defaultBranch: text(record(event['repository'])['default_branch']),
     workflowRun: workflowRunOf(record(event['workflow_run'])),
@@ -125,12 +138,21 @@ function payloadOf(event: Json): Payload {
   };
 }
 
+/** Only GitHub makes branches of this name: `refs/heads/gh-readonly-queue/main/pr-104-<base>`. */
+function queueOf(group: Json): Pick<MergeGroupPayload, 'into' | 'pull'> {
+  const [, into = '', number = ''] =
+    /^refs\/heads\/gh-readonly-queue\/(.+)\/pr-(\d{1,9})-[0-9a-f]+$/u.exec(text(group['head_ref']) ?? '') ??
+    [];
+  return { into, pull: number === '' ? null : Number(number) };
+}
+
 function commentOf(comment: Json, issue: Json): CommentPayload | null {
   const { number } = issue;
   if (typeof number !== 'number' || !Number.isSafeInteger(number)) return null;
   return {
-    pull: number,
+    issue: number,
     isOnPull: 'pull_request' in issue,
+    issueBody: text(issue['body']) ?? '',
     body: text(comment['body']) ?? '',
     association: text(comment['author_association']) ?? '',
   };

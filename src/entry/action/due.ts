@@ -27,7 +27,7 @@ export function dueCandidates(
 ): Promise<Due[]> {
   const args = parseArguments(config === null ? [] : [`--config=${config}`], candidateCommand.options, 0);
   const again = context.event === 'workflow_dispatch';
-  return withLedger(args, terminalOf(context, token), async (desk) => {
+  return withLedger(args, terminalOf(context, { token }), async (desk) => {
     const due: Due[] = [];
     for (const subject of await subjectsAt(desk, 'HEAD')) {
       const result = await judge(desk, subject, {

@@ -24,6 +24,8 @@ export interface GateInputs {
   readonly comment: boolean;
   readonly failOn: FailOn | null;
   readonly token: string;
+  /** A token that may read who is in a team; empty: none. */
+  readonly teamToken: string;
 }
 
 /** Reads and checks all inputs at once; an empty input is one that was not given. An action without `comment` posts none. */
@@ -36,6 +38,7 @@ export function readGateInputs(): GateInputs {
     comment: choice('comment', ['true', 'false'], 'false') === 'true',
     failOn: choice('fail-on', ['no-go', 'undecided', 'never'], null),
     token: read('token'),
+    teamToken: read('team-token'),
   };
 }
 
@@ -59,13 +62,28 @@ export interface ReportInputs {
   /** File name of the workflow whose runs are reported. */
   readonly workflow: string;
   readonly token: string;
+  readonly teamToken: string;
 }
 
 export function readReportInputs(): ReportInputs {
-  const workflow = read('workflow');
-  if (!/^[\w.-]+\.ya?ml$/u.test(workflow))
-    refuse('option-bad-value', { found: `workflow: ${workflow}`, expected: 'the file name of a workflow' });
-  return { workflow, token: read('token') };
+  return { workflow: workflow('workflow'), token: read('token'), teamToken: read('team-token') };
+}
+
+/** Inputs of `actions/commands`. */
+export interface CommandInputs extends ReportInputs {
+  /** File name of the workflow that carries out a plan. */
+  readonly promote: string;
+}
+
+export function readCommandInputs(): CommandInputs {
+  return { ...readReportInputs(), promote: workflow('promote') };
+}
+
+function workflow(input: InputName): string {
+  const text = read(input);
+  if (!/^[\w.-]+\.ya?ml$/u.test(text))
+    refuse('option-bad-value', { found: `${input}: ${text}`, expected: 'the file name of a workflow' });
+  return text;
 }
 
 /** One shard of an evidence's results, as `actions/upload` is given it. */
@@ -146,8 +164,8 @@ function wordsOf(name: InputName, spelling: Spelling): string[] {
   }
 }
 
-export function readToken(): string {
-  return read('token');
+export function readTokens(): { readonly token: string; readonly teamToken: string } {
+  return { token: read('token'), teamToken: read('team-token') };
 }
 
 function read(name: InputName): string {

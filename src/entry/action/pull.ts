@@ -1,19 +1,27 @@
 import { info, notice } from '@actions/core';
 import type { History } from '../../bundle/history.ts';
 import type { VersionTag } from '../../bundle/version.ts';
-import { asksForOverride, type Shown, shownNow, withOverrides } from '../../check/overrides.ts';
+import type { Shown } from '../../check/overrides.ts';
 import type { CheckResult, ProgressStep } from '../../check.ts';
 import { fetchCommits } from '../../host/git/fetch.ts';
 import type { GitRepository } from '../../host/git/repository.ts';
-import { connect, failureOf, type GitHubAccess, type GitHubClient } from '../../host/github/client.ts';
+import { postCheck } from '../../host/github/checks.ts';
+import {
+  connect,
+  failureOf,
+  type GitHubAccess,
+  type GitHubClient,
+  ifPermitted,
+} from '../../host/github/client.ts';
 import { StickyComment } from '../../host/github/comments.ts';
-import { committersOf } from '../../host/github/committers.ts';
 import { labelsOf, setTierLabel } from '../../host/github/labels.ts';
+import { postStatus } from '../../host/github/statuses.ts';
 import { latestVersionTag } from '../../host/github/tags.ts';
-import { COMMENT_MARKER, pullComment, shrunkComment } from '../../report/pull-comment.ts';
-import { parseShown } from '../../report/shown.ts';
+import { checkOutput, statusOutput } from '../../report/check-run.ts';
+import { pullComment, shrunkComment } from '../../report/pull-comment.ts';
 import { type Loss, lossNotices, progressText } from '../../report/voice.ts';
 import type { ActionContext } from './context.ts';
+import { decidedInQueue, decidedOnPull, type Room } from './decisions.ts';
 import type { GateInputs } from './inputs.ts';
 
 /**
@@ -23,14 +31,20 @@ import type { GateInputs } from './inputs.ts';
 export class PullDesk {
   readonly #context: ActionContext;
   readonly #access: GitHubAccess;
+  readonly #teamToken: string;
   #client: Promise<GitHubClient> | null = null;
   #labels: readonly string[] | null;
   #shown: readonly Shown[] = [];
   readonly #losses: Loss[] = [];
 
   /** `labels`: those of the pull request now, where somebody has just asked. */
-  constructor(context: ActionContext, token: string, labels: readonly string[] | null = null) {
+  constructor(
+    context: ActionContext,
+    { token, teamToken = '' }: { readonly token: string; readonly teamToken?: string },
+    labels: readonly string[] | null = null,
+  ) {
     this.#context = context;
+    this.#teamToken = teamToken;
     this.#labels = labels;
     this.#access = { token, apiUrl: context.apiUrl, owner: context.owner, repo: context.repo };
   }
@@ -76,50 +90,34 @@ export class PullDesk {
     return [latest];
   }
 
+  /** The results with the decisions of persons that count, on a pull request or in a merge queue. */
+  async decided(
+    results: readonly CheckResult[],
+    history: Pick<History, 'parents'>,
+  ): Promise<readonly CheckResult[]> {
+    const { pull, mergeGroup } = this.#context.payload;
+    const room: Room = {
+      access: this.#access,
+      teamToken: this.#teamToken,
+      attempt: (what, call) => this.#attempt(what, call),
+    };
+    if (mergeGroup !== null) return decidedInQueue(room, mergeGroup, history, results);
+    if (pull === null) return results;
+    const decided = await decidedOnPull(room, pull, results);
+    this.#shown = decided.shown;
+    return decided.results;
+  }
+
   /**
-   * The results with the decisions of persons that count. What the comment shows now is remembered with it, because a
-   * decision is about what was shown when it was made.
+   * Comment, labels, and a check run. A pull request that touches nothing gets none of them, and what an earlier run left
+   * shrinks to a line. Gives whether the findings stand on their lines.
    */
-  async decided(results: readonly CheckResult[]): Promise<readonly CheckResult[]> {
-    const { pull } = this.#context.payload;
-    const open = results.filter(({ decision }) => decision.outcome !== 'go');
-    if (pull === null || open.length === 0) return results;
-    const conversation = await this.#attempt('comments-read', (client) =>
-      new StickyComment(client, this.#access, pull.number, COMMENT_MARKER).read(),
-    );
-    if (conversation === null) return results;
-    const before = parseShown(conversation.own?.body ?? '');
-    const now = `${new Date().toISOString().slice(0, 19)}Z`;
-    this.#shown = open.map((result) => shownNow(result, before, now));
-    if (!conversation.all.some(asksForOverride)) return results;
-    const isAuthor = await this.#authorship(results);
-    return results.map((result) => {
-      const shown = this.#shown.find(({ bundle }) => bundle === result.head.bundle.name);
-      return shown === undefined ? result : withOverrides(result, shown, conversation.all, isAuthor);
-    });
-  }
-
-  /** Whether a login counts as an author of the change. */
-  async #authorship(results: readonly CheckResult[]): Promise<(login: string) => boolean> {
-    const { pull } = this.#context.payload;
-    const committers = await this.#attempt('comments-read', (client) =>
-      committersOf(client, this.#access, pull?.number ?? 0),
-    );
-    // Who cannot be told apart from the authors may not decide: everybody counts as one.
-    if (committers === null) return () => true;
-    const requesters = results.flatMap(({ authorship }) => authorship.requester ?? []);
-    const names = [pull?.author.login ?? '', ...committers, ...requesters];
-    const authors = new Set(names.map((name) => name.replace(/^@/u, '').toLowerCase()));
-    return (login) => authors.has(login.toLowerCase());
-  }
-
-  /** Comment and labels. A pull request that touches nothing gets no comment, and an earlier one shrinks to a line. */
   async report(
     results: readonly CheckResult[],
     inputs: Pick<GateInputs, 'comment' | 'failOn'>,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const { pull } = this.#context.payload;
-    if (pull === null || this.#context.event !== 'pull_request') return;
+    if (pull === null || this.#context.event !== 'pull_request') return false;
     const quiet = results.every((result) => result.unchanged);
     if (inputs.comment) {
       const { body, marker } = quiet
@@ -136,6 +134,25 @@ export class PullDesk {
       await this.#attempt('labels', (client) =>
         setTierLabel(client, this.#access, pull.number, current, tier),
       );
+    return this.#checked(results, inputs.failOn, pull.headSha, quiet);
+  }
+
+  /** The check run; a commit status where the token may make none; neither, and no word of it, where it may do neither. */
+  async #checked(
+    results: readonly CheckResult[],
+    failOn: GateInputs['failOn'],
+    headSha: string,
+    onlyIfThere: boolean,
+  ): Promise<boolean> {
+    const where = { headSha, detailsUrl: this.#runUrl(), onlyIfThere };
+    const posted = await this.#attempt('check', (client) =>
+      ifPermitted(postCheck(client, this.#access, where, checkOutput(results, failOn))),
+    );
+    if (posted === 'forbidden')
+      await this.#attempt('status', (client) =>
+        ifPermitted(postStatus(client, this.#access, where, statusOutput(results, failOn))),
+      );
+    return posted === 'posted' || posted === 'unchanged';
   }
 
   #runUrl(): string {

@@ -5,7 +5,7 @@
 export const ACTIONS = {
   airlock: {
     folder: '.',
-    inputs: ['config', 'evidence', 'baseline', 'environment', 'comment', 'fail-on', 'token'],
+    inputs: ['config', 'evidence', 'baseline', 'environment', 'comment', 'fail-on', 'token', 'team-token'],
     outputs: ['decision', 'tier', 'version', 'digest', 'report', 'result'],
   },
   version: {
@@ -30,12 +30,12 @@ export const ACTIONS = {
   },
   report: {
     folder: 'actions/report',
-    inputs: ['workflow', 'token'],
+    inputs: ['workflow', 'token', 'team-token'],
     outputs: ['posted'],
   },
   commands: {
     folder: 'actions/commands',
-    inputs: ['workflow', 'token'],
+    inputs: ['workflow', 'promote', 'token', 'team-token'],
     outputs: ['done'],
   },
   upload: {
@@ -61,12 +61,12 @@ export const ACTIONS = {
   },
   protect: {
     folder: 'actions/protect',
-    inputs: ['config', 'bundle', 'environment', 'version', 'plan', 'direct', 'record', 'token'],
+    inputs: ['config', 'bundle', 'environment', 'version', 'plan', 'direct', 'record', 'token', 'team-token'],
     outputs: ['outcome', 'plan', 'version', 'digest', 'result'],
   },
   promote: {
     folder: 'actions/promote',
-    inputs: ['config', 'bundle', 'environment', 'plan', 'token'],
+    inputs: ['config', 'bundle', 'environment', 'plan', 'token', 'team-token'],
     outputs: ['outcome', 'version', 'digest', 'result'],
   },
   rollback: {

@@ -14,7 +14,7 @@ import { promoteCommand } from '../commands/promote.ts';
 import { protectCommand } from '../commands/protect.ts';
 import { rollbackCommand } from '../commands/rollback.ts';
 import { guarded } from './guard.ts';
-import { readCommandLine, readToken } from './inputs.ts';
+import { readCommandLine, readTokens } from './inputs.ts';
 import { setReleaseOutputs } from './outputs.ts';
 import { packWords, uploadPack } from './pack.ts';
 import { ACTIONS, type ReleaseAction } from './registry.ts';
@@ -38,7 +38,7 @@ export function runRelease(started: Started, name: ReleaseAction): Promise<void>
     const given = readCommandLine(ACTIONS[name].inputs);
     const words = name === 'candidate' ? [...given, ...packWords(context, given)] : given;
     const args = parseArguments(words, command.options, command.words);
-    const answer = await command.run(args, terminalOf(context, readToken()));
+    const answer = await command.run(args, terminalOf(context, readTokens()));
     const document = answer.json?.();
     const path = join(context.temp, `airlock-${name}.json`);
     await writeWhole(path, `${JSON.stringify(document, null, 2)}\n`);

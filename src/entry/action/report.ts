@@ -40,7 +40,8 @@ export function runReport(started: Started): Promise<void> {
     if (run === null || pulls.length === 0) info(nothingToReport());
     else {
       const handed = await handedOver(client, access, run);
-      for (const pull of pulls) await reportOn(context, { client, access, run }, pull, handed);
+      for (const pull of pulls)
+        await reportOn(context, { client, access, run, teamToken: inputs.teamToken }, pull, handed);
     }
     setOutputs('report', { posted: pulls.map(({ number }) => number).join(' ') });
   });
@@ -87,11 +88,12 @@ interface Desk {
   readonly client: GitHubClient;
   readonly access: GitHubAccess;
   readonly run: GateRun;
+  readonly teamToken: string;
 }
 
 async function reportOn(
   context: ActionContext,
-  { client, access, run }: Desk,
+  { client, access, run, teamToken }: Desk,
   pull: ReportedPull,
   handed: Handed | null,
 ): Promise<void> {
@@ -106,7 +108,7 @@ async function reportOn(
       pull: { ...pull, headSha: run.headSha, isFork: run.headRepository !== run.repository },
     },
   };
-  const desk = new PullDesk(about, access.token, pull.labels);
+  const desk = new PullDesk(about, { token: access.token, teamToken }, pull.labels);
   const raised = pull.labels.includes(RAISE_LABEL);
   const results = await check(
     {
@@ -131,7 +133,7 @@ async function reportOn(
       skipUnchanged: true,
     },
   );
-  await desk.report(await desk.decided(results), { comment: true, failOn: null });
+  await desk.report(await desk.decided(results, history), { comment: true, failOn: null });
   desk.speak();
 }
 

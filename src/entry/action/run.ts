@@ -37,7 +37,7 @@ async function gate(
   repository: GitRepository,
   inputs: GateInputs,
 ): Promise<void> {
-  const desk = new PullDesk(context, inputs.token);
+  const desk = new PullDesk(context, inputs);
   try {
     const looked = await lookAt(context, repository, desk, {
       ...inputs,
@@ -45,21 +45,18 @@ async function gate(
       baselines: await namedSources(inputs.baseline, context.workspace, context.temp),
       results: workTreeResults(context.workspace),
     });
-    const results = action === 'airlock' ? await desk.decided(looked) : looked;
+    const results = action === 'airlock' ? await desk.decided(looked, repository.history) : looked;
     const engine = await engineFacts();
     const files = reportFiles(context, inputs);
     await writeResult(files.json, inputs, results, engine);
     setOutputs(action, gateOutputs(results, files));
-    if (action === 'airlock') await desk.report(results, inputs);
+    const isAnnotated = action === 'airlock' && (await desk.report(results, inputs));
     desk.speak();
     // The page with its plots is the largest part of the report, and nobody waits for it as for the comment.
     const { reportHtml } = await import('../../report/html/page.ts');
     await writeWhole(files.html, reportHtml(results, engine));
-    await announce(context, results, inputs.failOn, [
-      files.html,
-      files.json,
-      ...(await handover(context, results)),
-    ]);
+    const uploads = [files.html, files.json, ...(await handover(context, results))];
+    await announce(context, results, inputs.failOn, uploads, isAnnotated);
     finish(results, inputs.failOn);
   } finally {
     desk.speak();

@@ -1,11 +1,15 @@
 import type { Terminal } from '../io.ts';
+import { TEAM_TOKEN } from '../release/github.ts';
 import type { ActionContext } from './context.ts';
 
-/** The job as commands see it: what they would have of a terminal, with the token that the action was given. */
-export function terminalOf({ workspace }: ActionContext, token: string): Terminal {
+/** The job as commands see it: what they would have of a terminal, with the tokens that the action was given. */
+export function terminalOf(
+  { workspace }: ActionContext,
+  { token, teamToken = '' }: { readonly token: string; readonly teamToken?: string },
+): Terminal {
   const now = (): string => new Date().toISOString();
   return {
-    env: { ...process.env, GITHUB_TOKEN: token },
+    env: { ...process.env, GITHUB_TOKEN: token, [TEAM_TOKEN]: teamToken },
     cwd: workspace,
     stdout: process.stdout,
     stderr: process.stderr,

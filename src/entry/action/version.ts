@@ -19,7 +19,7 @@ import { writeSummary } from './voice.ts';
 export function runVersion(started: Started): Promise<void> {
   return guardedInCheckout(started, async (context, repository) => {
     const inputs = readLookInputs();
-    const desk = new PullDesk(context, inputs.token);
+    const desk = new PullDesk(context, inputs);
     const documents = await versionsAt(repository, desk.history(repository), {
       commit: await repository.commit('HEAD'),
       config: await configChoice(inputs.config, context.workspace, repository),

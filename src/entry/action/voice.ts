@@ -31,16 +31,20 @@ export interface ReportFiles {
 /** GitHub drops a summary above this; the report itself is far below. */
 const LARGEST_SUMMARY = 1024 * 1024;
 
-/** Report in the log, annotations, artifacts and job summary: what a run leaves behind whatever its token may do. */
+/**
+ * Report in the log, annotations, artifacts and job summary: what a run leaves behind whatever its token may do.
+ * `isAnnotated`: a check run shows the findings on their lines already.
+ */
 export async function announce(
   context: ActionContext,
   results: readonly CheckResult[],
   failOn: FailOn | null,
   files: readonly string[],
+  isAnnotated: boolean,
 ): Promise<void> {
   for (const { level, message, title, file, line } of results
     .filter((result) => !result.unchanged)
-    .flatMap((result) => annotationsOf(result, failOn))) {
+    .flatMap((result) => annotationsOf(result, failOn, isAnnotated))) {
     const properties: AnnotationProperties = {
       title,
       ...(file === null ? {} : { file }),

@@ -10,6 +10,7 @@ import { type Desk, whoActs, withLedger } from '../ledger.ts';
 import { deployerOf } from '../release/deployer.ts';
 import { changedExit } from '../release/exit.ts';
 import { factsOf } from '../release/facts.ts';
+import { closePlanIssue } from '../release/plan-issue.ts';
 import { type Subject, subjectAt } from '../release/subject.ts';
 import { type Command, PLAIN_FORMS } from './command.ts';
 import { ACTS } from './ledger-command.ts';
@@ -70,7 +71,11 @@ async function promoted(args: Arguments, desk: Desk, subject: Subject): Promise<
   const reasons = protections(facts).flatMap((one) => one.reasons);
   if (reasons.length > 0) return refusal(subject, reasons);
   const { seq: _seq, recordedAt: _recordedAt, ...release } = candidate;
-  return told(await promote(ports, { ...act, plan: facts.plan, planDigest: facts.planDigest, release }));
+  const changed = await promote(ports, { ...act, plan: facts.plan, planDigest: facts.planDigest, release });
+  // It serves, and is in the ledger: an issue that stays open is no reason to say otherwise.
+  if (changed.kind === 'done' && recorded !== null)
+    await closePlanIssue(desk.terminal, { bundle, environment }, recorded).catch(() => {});
+  return told(changed);
 }
 
 function refusal({ bundle, environment }: Subject, reasons: Parameters<typeof refusedDocument>[2]): Promoted {

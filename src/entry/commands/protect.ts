@@ -16,12 +16,13 @@ import type { Arguments } from '../arguments.ts';
 import { type Desk, whoActs, withLedger } from '../ledger.ts';
 import { deployerOf } from '../release/deployer.ts';
 import { factsOf } from '../release/facts.ts';
+import { keepPlanIssue } from '../release/plan-issue.ts';
 import { type Subject, subjectAt } from '../release/subject.ts';
 import { type Command, PLAIN_FORMS } from './command.ts';
 import { ACTS } from './ledger-command.ts';
 
 /** A plan may be made and approved before its window opens. */
-const LATER: ReadonlySet<ReleaseCode> = new Set(['window-closed', 'frozen']);
+export const LATER: ReadonlySet<ReleaseCode> = new Set(['window-closed', 'frozen']);
 
 /** Whether a version may be promoted: the plan, and everything that is asked before it is carried out. */
 export const protectCommand: Command = {
@@ -61,7 +62,9 @@ export const protectCommand: Command = {
         const act = { bundle, environment, ...(await whoActs(desk)) };
         await recordPlan({ ledger: desk.store, now: terminal.now }, act, facts.plan, facts.now);
       }
-      const document = protectDocument(facts, checks, args.flag('record') && isRecordable);
+      const isRecorded = facts.recorded !== null || (args.flag('record') && isRecordable);
+      const issue = isRecorded ? await keepPlanIssue(desk, facts, checks) : null;
+      const document = protectDocument(facts, checks, isRecorded, issue);
       return {
         exit: reasons.length === 0 || (args.flag('record') && isRecordable) ? EXIT.go : EXIT.noGo,
         text: (palette) => protectText(document, args.flag('checks'), palette),

@@ -1,5 +1,6 @@
 import { digestOf } from '../../bundle/digest.ts';
 import { loadConfigs } from '../../config/load.ts';
+import { NO_TEAMS } from '../../config/people.ts';
 import type { Policy } from '../../config/policy.ts';
 import { countedTier } from '../../gates/decision.ts';
 import type { GateResult } from '../../gates/gate.ts';
@@ -18,13 +19,15 @@ import type { Approval } from '../../release/approvals.ts';
 import type { Deployer } from '../../release/deployer.ts';
 import { exercisedAt } from '../../release/exercised.ts';
 import { planDigest, planOf } from '../../release/plan.ts';
+import { NO_WORDS, type PlanWords } from '../../release/plan-words.ts';
 import type { ProtectionFacts } from '../../release/protection.ts';
 import { authorshipOf } from '../../risk/authorship.ts';
 import { diffPolicies } from '../../risk/policy-diff.ts';
 import { type Desk, whoActs } from '../ledger.ts';
-import { githubFacts, reviewsAsApprovals } from './github.ts';
+import { githubFacts, reviewsAsApprovals, teamsOf } from './github.ts';
 import { judge, NO_RESULTS } from './judge.ts';
 import { keptEvidence } from './kept.ts';
+import { wordsOnIssue } from './plan-issue.ts';
 import type { Subject } from './subject.ts';
 
 export interface Asked {
@@ -42,7 +45,7 @@ const MOST_COMMITS = 250;
 export async function factsOf(desk: Desk, subject: Subject, asked: Asked): Promise<ProtectionFacts> {
   const { repository, store, opened, terminal } = desk;
   const { bundle, environment, policy } = subject;
-  const { candidate, recorded } = asked;
+  const { candidate } = asked;
   const pair = pairOf(opened.state, bundle, environment);
   const now = terminal.now();
   const kept = await keptEvidence(desk, candidate);
@@ -57,8 +60,10 @@ export async function factsOf(desk: Desk, subject: Subject, asked: Asked): Promi
     verdict: digestOf('airlock/verdict/v1', JSON.parse(JSON.stringify(judged.gates)) as Json),
     deferred: deferredOf(judged.gates),
     direct: asked.direct,
-    created: recorded?.created ?? now,
+    created: asked.recorded?.created ?? now,
   });
+  const words = asked.recorded === null ? NO_WORDS : await wordsOnIssue(terminal, plan, asked.recorded);
+  const recorded = asked.recorded === null ? null : withRejection(asked.recorded, words, now);
   const { live } = pair;
   const served = live === null ? null : releaseOf(opened.state, bundle, live.digest);
   const authorship = authorshipOf(
@@ -88,8 +93,12 @@ export async function factsOf(desk: Desk, subject: Subject, asked: Asked): Promi
     approvals:
       recorded === null
         ? []
-        : [...approvalsOf(recorded), ...(await reviewsAsApprovals(desk, subject, recorded))],
-    teams: new Map(),
+        : [
+            ...approvalsOf(recorded),
+            ...(await reviewsAsApprovals(desk, subject, recorded)),
+            ...words.approvals,
+          ],
+    teams: recorded === null ? NO_TEAMS : await teamsOf(desk, policy, plan),
     authors: authorship.authors,
     requester: authorship.requester,
     retired: retiredOf(candidate, policy, terminal.today),
@@ -174,7 +183,22 @@ function attemptsOf(state: State, bundle: string, candidate: RecordedRelease): P
 }
 
 function approvalsOf({ plan, approvals }: RecordedPlan): Approval[] {
-  return approvals.map(({ by, role, source }) => ({ by, role, source, plan, edited: false, attempt: null }));
+  return approvals.map(({ by, role, source }) => ({
+    by,
+    role,
+    source,
+    plan,
+    edited: false,
+    attempt: null,
+    mayWrite: true,
+  }));
+}
+
+/** A no on the issue of the plan is one as much as a no in the ledger. */
+function withRejection(recorded: RecordedPlan, { rejection }: PlanWords, now: string): RecordedPlan {
+  return recorded.rejected !== null || rejection === null
+    ? recorded
+    : { ...recorded, rejected: { ...rejection, time: now } };
 }
 
 function retiredOf({ models }: RecordedRelease, policy: Policy, today: string): ProtectionFacts['retired'] {

@@ -1,7 +1,11 @@
+import { NO_TEAMS, type Teams, teamsIn } from '../../config/people.ts';
+import type { Policy } from '../../config/policy.ts';
 import { connect, type GitHubAccess, type GitHubClient } from '../../host/github/client.ts';
 import { environmentApprovals, environmentRules } from '../../host/github/environments.ts';
+import { teamMembers } from '../../host/github/teams.ts';
 import type { RecordedPlan } from '../../ledger/state.ts';
 import type { Approval } from '../../release/approvals.ts';
+import type { Plan } from '../../release/plan.ts';
 import type { GitHubFacts } from '../../release/protection.ts';
 import { readContext } from '../action/context.ts';
 import { runOf } from '../actor.ts';
@@ -47,8 +51,30 @@ export async function reviewsAsApprovals(
       plan,
       edited: false,
       attempt: run.attempt,
+      mayWrite: true,
     }));
 }
+
+/** Members of the teams that have a role in this plan, asked with the token that may know them where there is one. */
+export async function teamsOf(
+  { terminal }: Desk,
+  { people }: Policy,
+  { approvals, accountable }: Plan,
+): Promise<Teams> {
+  const roles = [...Object.keys(approvals), ...(accountable === null ? [] : [accountable])];
+  const teams = teamsIn(roles.flatMap((role) => people[role] ?? []));
+  const token = terminal.env[TEAM_TOKEN] ?? '';
+  const asked =
+    teams.length === 0
+      ? null
+      : await connected(
+          token === '' ? terminal : { ...terminal, env: { ...terminal.env, GITHUB_TOKEN: token } },
+        );
+  return asked === null ? NO_TEAMS : teamMembers(asked.client, teams);
+}
+
+/** Where a command finds the token that may read teams; an action sets it from its input. */
+export const TEAM_TOKEN = 'AIRLOCK_TEAM_TOKEN';
 
 /** A client with the job's token; null outside of a workflow, or without one. */
 export async function connected({

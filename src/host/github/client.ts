@@ -68,6 +68,14 @@ export function failureOf(error: unknown): ApiFailure {
     : { kind: 'unknown', status };
 }
 
+/** The answer of a call, or `forbidden` where the token was not given the right to it. */
+export async function ifPermitted<T>(call: Promise<T>): Promise<T | 'forbidden'> {
+  return call.catch((error: unknown) => {
+    if (failureOf(error).kind === 'forbidden') return 'forbidden' as const;
+    throw error;
+  });
+}
+
 /**
  * The status of an answer. Octokit gives a call without an answer the status 500; without a response there was none. The
  * artifact client tells the status in its message alone.

@@ -5,7 +5,11 @@ export interface Comment {
   readonly id: number;
   readonly body: string;
   readonly author: string;
+  /** GitHub's number of the account; null once that was deleted. */
+  readonly authorId: number | null;
   readonly isBot: boolean;
+  /** What the author is to the repository: `OWNER`, `MEMBER`, `NONE`, … */
+  readonly association: string;
   readonly createdAt: string;
   readonly isEdited: boolean;
 }
@@ -59,23 +63,13 @@ export class StickyComment {
 
   /** The whole conversation, and what of it is ours. */
   async read(): Promise<{ readonly own: Comment | null; readonly all: readonly Comment[] }> {
-    const all = await this.#conversation();
+    const all = await conversationOn(this.#client, this.#repository, this.#pull);
     const [own = null] = await this.#ownOf(all);
     return { own, all };
   }
 
-  /** All comments, the oldest first, over all pages. */
-  async #conversation(): Promise<Comment[]> {
-    const all = await this.#client.paginate(this.#client.rest.issues.listComments, {
-      ...this.#repository,
-      issue_number: this.#pull,
-      per_page: 100,
-    });
-    return all.map(commentOf);
-  }
-
   async #own(): Promise<Comment[]> {
-    return this.#ownOf(await this.#conversation());
+    return this.#ownOf(await conversationOn(this.#client, this.#repository, this.#pull));
   }
 
   async #ownOf(all: readonly Comment[]): Promise<Comment[]> {
@@ -109,6 +103,16 @@ export class StickyComment {
   }
 }
 
+/** All comments on a pull request or an issue, the oldest first, over all pages. */
+export async function conversationOn(
+  client: GitHubClient,
+  { owner, repo }: Pick<GitHubAccess, 'owner' | 'repo'>,
+  issue: number,
+): Promise<Comment[]> {
+  const at = { owner, repo, issue_number: issue, per_page: 100 };
+  return (await client.paginate(client.rest.issues.listComments, at)).map(commentOf);
+}
+
 /** A page of something else (a proxy's, half an answer) must not pass for a page without a comment of ours. */
 function commentOf(one: ListedComment): Comment {
   if (typeof one.id !== 'number') throw new TypeError('the list of comments holds something else');
@@ -116,7 +120,9 @@ function commentOf(one: ListedComment): Comment {
     id: one.id,
     body: one.body ?? '',
     author: one.user?.login ?? '',
+    authorId: one.user?.id ?? null,
     isBot: one.user?.type === 'Bot',
+    association: one.author_association ?? 'NONE',
     createdAt: one.created_at,
     isEdited: one.updated_at !== one.created_at,
   };
@@ -125,7 +131,8 @@ function commentOf(one: ListedComment): Comment {
 interface ListedComment {
   readonly id: number;
   readonly body?: string | undefined;
+  readonly author_association?: string;
   readonly created_at: string;
   readonly updated_at: string;
-  readonly user: { readonly login: string; readonly type: string } | null;
+  readonly user: { readonly id: number; readonly login: string; readonly type: string } | null;
 }

@@ -55,7 +55,12 @@ export const APPROVALS = {
   },
   'role-unresolved': {
     title: 'The members of a team could not be told.',
-    why: 'Teams are asked of GitHub, and it was not asked here.',
-    mend: 'Name the people under `people`, or approve on GitHub.',
+    why: 'GitHub says who is in a team, and it was not asked: this is no workflow, or it has no token.',
+    mend: 'Do it in a workflow, or name the people under `people`.',
+  },
+  'team-unreadable': {
+    title: 'GitHub did not say who is in a team.',
+    why: 'A workflow’s own token is never told, and a team that cannot be read is not an empty one.',
+    mend: 'Give the action a `team-token` with `members: read`, or name the people under `people`.',
   },
 } as const satisfies Partial<Record<ReleaseCode, CodeText>>;

@@ -76,7 +76,12 @@ function placeOf(pair: PairState) {
 }
 
 /** Whether a version may be promoted, `airlock.protect/1`. */
-export function protectDocument(facts: ProtectionFacts, checks: readonly Protection[], isRecorded: boolean) {
+export function protectDocument(
+  facts: ProtectionFacts,
+  checks: readonly Protection[],
+  isRecorded: boolean,
+  issue: number | null,
+) {
   const where = { bundle: facts.plan.bundle, environment: facts.plan.environment };
   const reasons = checks.flatMap((one) => one.reasons);
   return {
@@ -90,7 +95,9 @@ export function protectDocument(facts: ProtectionFacts, checks: readonly Protect
       seen,
       codes: why.map((one) => one.code),
     })),
-    plan: { digest: facts.planDigest, recorded: isRecorded || facts.recorded !== null, ...facts.plan },
+    plan: { digest: facts.planDigest, recorded: isRecorded, ...facts.plan },
+    /** Number of the issue on which people approve it; null where there is none. */
+    issue,
   };
 }
 export type ProtectDocument = ReturnType<typeof protectDocument>;

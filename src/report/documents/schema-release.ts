@@ -149,6 +149,10 @@ const protectSchema = z.object({
     }),
   ),
   plan,
+  issue: z
+    .int()
+    .nullable()
+    .describe('Number of the issue on which people approve the plan; null without one.'),
 });
 
 /** Documents of the release side by schema id. `gate` is the shape of a gate in `airlock.check/1`. */

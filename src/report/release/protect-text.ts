@@ -8,7 +8,7 @@ const SIGNS = { pass: '✅ pass', refuse: '⛔ refuse', 'not-asked': '➖ not as
 
 /** A plan and what stands in its way, for the terminal. */
 export function protectText(document: ProtectDocument, all: boolean, palette: Palette): string {
-  const { plan, outcome, reasons, checks } = document;
+  const { plan, outcome, reasons, checks, issue } = document;
   const paint = outcome === 'go' ? palette.green : palette.red;
   const way = `${plan.live?.version ?? 'nothing'} → ${plan.candidate.version}`;
   const rows = checks.map(({ name, verdict, seen }) => [
@@ -30,6 +30,7 @@ export function protectText(document: ProtectDocument, all: boolean, palette: Pa
     ...reasons.flatMap((reason) => reasonText(reason, palette)),
     ...(all ? columns(rows, palette).map((line) => `  ${line}`) : []),
     `plan: ${plan.digest}${plan.recorded ? '' : ' (not recorded)'}`,
+    ...(issue === null ? [] : [`approve it on issue #${issue}`]),
     `tier: ${plan.tier}; approvals: ${needed.join(', ')}${plan.accountable === null ? '' : `; accountable: ${plan.accountable}`}`,
     `window: ${plan.window.name}${plan.window.opens === null ? '' : ` from ${plan.window.opens} to ${plan.window.closes}`}; expires ${plan.expires}`,
     `if it goes wrong: ${plan.target === null ? visible(plan.fallback ?? 'nothing is named') : `back to ${plan.target.version}`}`,

@@ -1,9 +1,9 @@
 import { timestamp } from '../clock.ts';
-import { type Call, counted, created, number, type Operations, ok, text } from '../operation.ts';
+import { type Call, counted, created, listed, number, type Operations, ok, text } from '../operation.ts';
 import { invalidRequest, notFound, Problem, validationFailed } from '../problem.ts';
 import { findCommit, resolveCommit } from '../repository.ts';
 import { type Annotation, type App, type CheckRun, nextId } from '../state.ts';
-import { checkRunView, statusView } from '../views/check.ts';
+import { annotationView, checkRunView, statusView } from '../views/check.ts';
 import { noCommit } from './commits.ts';
 
 type CheckBody = {
@@ -64,6 +64,16 @@ export const checks: Operations = {
     },
   },
 
+  'checks/list-annotations': {
+    needs: { any: [{ checks: 'read' }] },
+    handle: (call) => {
+      const wanted = number(call, 'check_run_id');
+      const run = call.repository.checkRuns.find(({ id }) => id === wanted);
+      if (run === undefined) throw notFound();
+      return listed(call, run.output.annotations, (one) => annotationView(call, run, one));
+    },
+  },
+
   'checks/list-for-ref': {
     needs: { any: [{ checks: 'read' }] },
     handle: (call) => {
@@ -79,6 +89,19 @@ export const checks: Operations = {
         .sort((a, b) => b.id - a.id);
       const found = text(call, 'filter') === 'all' ? newestFirst : newestFirst.filter(isLatest);
       return counted(call, 'check_runs', found, (run) => checkRunView(call, run));
+    },
+  },
+
+  'repos/list-commit-statuses-for-ref': {
+    needs: { any: [{ statuses: 'read' }] },
+    handle: (call) => {
+      const ref = text(call, 'ref');
+      const commit = resolveCommit(call.state, call.repository, ref);
+      if (commit === undefined) throw noCommit(ref);
+      const newestFirst = call.repository.statuses
+        .filter(({ sha }) => sha === commit.sha)
+        .sort((a, b) => b.id - a.id);
+      return listed(call, newestFirst, (status) => statusView(call, status));
     },
   },
 

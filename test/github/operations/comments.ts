@@ -14,7 +14,7 @@ export const comments: Operations = {
   'issues/list-comments': {
     needs: conversation('read'),
     handle: (call) => {
-      const issue = namedPull(call).number;
+      const issue = numberOf(call);
       const since = Date.parse(text(call, 'since') || '1970-01-01T00:00:00Z');
       const found = call.repository.comments
         .filter((comment) => comment.issue === issue && Date.parse(comment.updatedAt) >= since)
@@ -26,7 +26,7 @@ export const comments: Operations = {
   'issues/create-comment': {
     needs: conversation('write'),
     handle: (call) => {
-      const issue = namedPull(call).number;
+      const issue = numberOf(call);
       const now = timestamp(call.now);
       const comment: Comment = {
         id: nextId(call.state),
@@ -62,6 +62,12 @@ export const comments: Operations = {
     },
   },
 };
+
+/** The pull request or the issue that is spoken on; throws 404. */
+function numberOf(call: Call): number {
+  const wanted = number(call, 'issue_number');
+  return call.repository.issues.some((one) => one.number === wanted) ? wanted : namedPull(call).number;
+}
 
 function namedComment(call: Call): Comment {
   const wanted = number(call, 'comment_id');

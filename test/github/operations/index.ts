@@ -6,6 +6,7 @@ import { comments } from './comments.ts';
 import { commits } from './commits.ts';
 import { contents } from './contents.ts';
 import { deployments } from './deployments.ts';
+import { issues } from './issues.ts';
 import { labels } from './labels.ts';
 import { objects } from './objects.ts';
 import { pulls } from './pulls.ts';
@@ -23,6 +24,7 @@ const handlers: Operations = {
   ...commits,
   ...contents,
   ...deployments,
+  ...issues,
   ...labels,
   ...objects,
   ...pulls,

@@ -33,6 +33,22 @@ export const runs: Operations = {
     },
   },
 
+  /** The inputs must be those that the workflow names, as on GitHub. */
+  'actions/create-workflow-dispatch': {
+    needs: ACTIONS_WRITE,
+    handle: (call) => {
+      const { ref, inputs = {} } = call.body as { ref: string; inputs?: Record<string, string> };
+      const workflow = String(call.parameters['workflow_id']);
+      const known = call.repository.dispatchable[workflow];
+      if (known === undefined) throw notFound();
+      const strange = Object.keys(inputs).filter((name) => !known.includes(name));
+      if (strange.length > 0)
+        throw new Problem(422, `Unexpected inputs provided: ${JSON.stringify(strange)}`);
+      call.repository.dispatches.push({ workflow, ref, inputs, actor: call.token.login });
+      return { status: 204 };
+    },
+  },
+
   'actions/re-run-workflow': { needs: ACTIONS_WRITE, handle: (call) => again(call) },
   'actions/re-run-workflow-failed-jobs': { needs: ACTIONS_WRITE, handle: (call) => again(call) },
 
@@ -57,6 +73,23 @@ export const runs: Operations = {
         .sort((a, b) => a.id - b.id);
       const found = text(call, 'direction') === 'asc' ? ascending : ascending.reverse();
       return counted(call, 'artifacts', found, (artifact) => artifactView(call, run, artifact, call.now));
+    },
+  },
+
+  'actions/list-artifacts-for-repo': {
+    needs: ACTIONS,
+    handle: (call) => {
+      const name = text(call, 'name');
+      const found = call.state.artifacts
+        .flatMap((artifact) => {
+          const run = call.repository.runs.find((one) => belongs(artifact, one));
+          return run === undefined || isExpired(artifact, call.now) ? [] : [{ artifact, run }];
+        })
+        .filter(({ artifact }) => name === '' || artifact.name === name)
+        .sort((a, b) => b.artifact.id - a.artifact.id);
+      return counted(call, 'artifacts', found, ({ artifact, run }) =>
+        artifactView(call, run, artifact, call.now),
+      );
     },
   },
 

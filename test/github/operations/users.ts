@@ -1,7 +1,8 @@
+import { MEMBERS } from '../access.ts';
 import { limitView } from '../limits.ts';
-import { type Operations, ok, text } from '../operation.ts';
+import { listed, type Operations, ok, text } from '../operation.ts';
 import { notFound, Problem } from '../problem.ts';
-import { publicUserView } from '../views/user.ts';
+import { publicUserView, userView } from '../views/user.ts';
 
 export const users: Operations = {
   /** A GitHub App is no user: a workflow's own token gets 403 here, so its login cannot be learnt this way. */
@@ -20,6 +21,16 @@ export const users: Operations = {
       const known = call.state.users.find((user) => user.login.toLowerCase() === login.toLowerCase());
       if (known === undefined) throw notFound();
       return ok(publicUserView(call, known.login));
+    },
+  },
+
+  /** A team that there is not and one that the token may not see are the same answer. */
+  'teams/list-members-in-org': {
+    needs: MEMBERS,
+    handle: (call) => {
+      const members = call.state.teams[`${text(call, 'org')}/${text(call, 'team_slug')}`];
+      if (members === undefined) throw notFound();
+      return listed(call, members, (login) => userView(call, login));
     },
   },
 

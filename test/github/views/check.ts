@@ -1,6 +1,6 @@
 import type { Site } from '../operation.ts';
 import { pullsOfCommit } from '../repository.ts';
-import type { CheckRun, CommitStatus } from '../state.ts';
+import type { Annotation, CheckRun, CommitStatus } from '../state.ts';
 import { pullMinimalView } from './pull.ts';
 import { repositoryUrls } from './repository.ts';
 import { appView, findUser, nodeId, userView } from './user.ts';
@@ -34,6 +34,21 @@ export function checkRunView(site: Site, run: CheckRun): Record<string, unknown>
     pull_requests: pullsOfCommit(site.state, site.repository, run.headSha).map((pull) =>
       pullMinimalView(site, pull),
     ),
+  };
+}
+
+export function annotationView(site: Site, run: CheckRun, one: Annotation): Record<string, unknown> {
+  return {
+    path: one.path,
+    start_line: one.start_line,
+    end_line: one.end_line,
+    start_column: null,
+    end_column: null,
+    annotation_level: one.annotation_level,
+    title: one.title ?? null,
+    message: one.message,
+    raw_details: null,
+    blob_href: `${repositoryUrls(site).api}/contents/${one.path}?ref=${run.headSha}`,
   };
 }
 

@@ -7,18 +7,25 @@ import { startTestGitHub } from '../../github/server.ts';
 import { createCommit } from '../../ledger/create-commit.ts';
 import { gitIn } from '../git.ts';
 import { RUN, runStep } from '../runner.ts';
-import { type Answer, feature } from './feature.ts';
+import { type Answer, CONFIG, FIRST, feature } from './feature.ts';
 
 test('recorded, judged, planned, approved, promoted and taken back by the actions', {
   timeout: 180_000,
 }, async () => {
-  using bot = feature();
+  using bot = feature({
+    ...FIRST,
+    '.github/airlock.yml': CONFIG.replace('"@lee"', '"@lee", "@acme/sre"'),
+  });
   const bare = join(bot.path, '../server.git');
   mkdirSync(bare);
   gitIn(bare, 'init', '--quiet', '--bare', '--template=');
   bot.git('remote', 'add', 'origin', bare);
   await using gh = await startTestGitHub({
-    tokens: TOKENS,
+    tokens: {
+      ...TOKENS,
+      ghs_team: { app: { id: 7, slug: 'acme-releases' }, permissions: { members: 'read' } },
+    },
+    teams: { 'acme/sre': ['zoe'] },
     runs: [workflowRun({ id: RUN })],
   });
   gh.onGraphql('AirlockAppend', (variables) => createCommit(bare, variables));
@@ -66,7 +73,7 @@ test('recorded, judged, planned, approved, promoted and taken back by the action
   const early = await step('promote', { plan });
   expect(early).toMatchObject({ code: 1, outputs: { outcome: 'refused' } });
   expect(early.log).toContain('::error title=Airlock promote::');
-  // Ana may not approve what she asks for alone, a bot never, and Kim's review of the environment is what counts.
+  // A bot never approves. Zoe has the role by her team, which the workflow's own token is not told.
   const [run] = gh.repository.runs;
   const review = (user: string) => ({
     environments: ['production-approval'],
@@ -79,8 +86,13 @@ test('recorded, judged, planned, approved, promoted and taken back by the action
     'approvals-missing',
     'approver-not-human',
   ]);
-  run?.reviews.push(review('kim'));
-  expect(await step('promote', { plan })).toMatchObject({
+  run?.reviews.push(review('zoe'));
+  expect((await step('promote', { plan })).document?.reasons?.map((one) => one.code)).toEqual([
+    'approvals-missing',
+    'approver-not-human',
+    'team-unreadable',
+  ]);
+  expect(await step('promote', { plan, 'team-token': 'ghs_team' })).toMatchObject({
     code: 0,
     outputs: { outcome: 'done', version: judged.outputs['version'] },
   });
