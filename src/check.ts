@@ -8,6 +8,7 @@ import { judge } from './check/judge.ts';
 import type { RefusedOverride } from './check/overrides.ts';
 import type { Production } from './check/production.ts';
 import { type ExternalReference, endingModels, externalReferences } from './check/references.ts';
+import { rollbackPlanOf } from './check/rollback-plan.ts';
 import {
   type BasePolicy,
   basePolicy,
@@ -165,6 +166,8 @@ function knownEvidence(pairs: readonly ConfigPair[], { evidence, baselines }: Ch
 
 async function checkBundle(ports: CheckPorts, request: CheckRequest, pair: ConfigPair): Promise<CheckResult> {
   const { base, head } = await describeBoth(ports, request, pair);
+  // A plan that is wrong is said here already, and not when it is needed.
+  await rollbackPlanOf(ports.repository, head);
   ports.progress({ step: 'changes', bundle: head.bundle.name });
   const configPath = (pair.head ?? pair.base)?.path ?? null;
   const changes = await changesBetween(

@@ -29,6 +29,7 @@ import { logCommand } from './commands/log.ts';
 import { materializeCommand } from './commands/materialize.ts';
 import { promoteCommand } from './commands/promote.ts';
 import { protectCommand } from './commands/protect.ts';
+import { remediateCommand } from './commands/remediate.ts';
 import { rollbackCommand } from './commands/rollback.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { versionCommand } from './commands/version.ts';
@@ -56,6 +57,7 @@ const COMMANDS: readonly Command[] = [
   holdCommand,
   releaseHoldCommand,
   clearCommand,
+  remediateCommand,
   materializeCommand,
   logCommand,
   auditCommand,

@@ -5,6 +5,7 @@ import {
   count,
   digest,
   environmentName,
+  exposure,
   key,
   name,
   oid,
@@ -14,6 +15,7 @@ import {
   sha256,
   time,
   version,
+  worklistItem,
 } from './shapes.ts';
 
 export const ENTRY_SCHEMA = 'airlock.entry/1';
@@ -92,6 +94,34 @@ export const entrySchema = z.discriminatedUnion('type', [
     detectedAt: time.nullable(),
     mitigatedAt: time,
   }),
+  /** Written with the intent of a rollback. What nobody said is null. */
+  z.strictObject({
+    ...common,
+    type: z.literal('detected'),
+    harmfulSince: time.nullable(),
+    detectedAt: time.nullable(),
+    /** Who or what noticed: a person, an alert, a customer. */
+    detectedBy: reason.nullable(),
+  }),
+  /** Written with the end of a rollback; what it is about is what was taken back. */
+  z.strictObject({
+    ...common,
+    type: z.literal('mitigated'),
+    harmfulSince: time.nullable(),
+    detectedAt: time.nullable(),
+    detectedBy: reason.nullable(),
+    decidedAt: time,
+    /** When what serves was read back as the version that was returned to. */
+    knownGoodAt: time,
+    decisionQualityDegraded: z.boolean().nullable(),
+    /** Whether what was taken back had been released with everything that a release is to have. */
+    evidenceComplete: z.boolean(),
+    missing: z.array(z.string().min(1).max(200)).max(100),
+    /** Of what was taken back, and of what it was returned to; null where nothing measured it. */
+    unitCost: z.strictObject({ before: z.number().min(0).nullable(), after: z.number().min(0).nullable() }),
+    exposure,
+    items: z.array(worklistItem).min(1).max(100),
+  }),
   z.strictObject({ ...common, type: z.literal('held'), reason }),
   z.strictObject({ ...common, type: z.literal('released-hold'), hold: z.int().min(1), reason }),
   z.strictObject({
@@ -110,7 +140,14 @@ export const entrySchema = z.discriminatedUnion('type', [
     seconds: z.number().min(0),
   }),
   z.strictObject({ ...common, type: z.literal('erased'), file: sha256, reason }),
-  z.strictObject({ ...common, type: z.literal('note'), reason, commit: oid.nullable() }),
+  z.strictObject({
+    ...common,
+    type: z.literal('note'),
+    reason,
+    commit: oid.nullable(),
+    /** The item of a worklist that is done, and the entry that wrote the list. */
+    done: z.strictObject({ item: name, mitigated: z.int().min(1) }).exactOptional(),
+  }),
 ]);
 export type Entry = z.output<typeof entrySchema>;
 export type EntryType = Entry['type'];

@@ -36,6 +36,7 @@ export const PROTECTIONS = [
   'models',
   'target',
   'exercised',
+  'rollback-plan',
   'rollout',
   'plan',
 ] as const;

@@ -50,7 +50,10 @@ export const candidateCommand: Command = {
       });
       const grade = gradeOf(terminal, subject.commit);
       const part = partOf(args.text('revert'));
-      const whole = await releaseOf(result, subject.policy, opened.state, { grade, version: null });
+      const whole = await releaseOf(repository, result, subject.policy, opened.state, {
+        grade,
+        version: null,
+      });
       const made =
         part === null ? whole : { ...whole, release: reverted(desk, subject, whole.release, part) };
       const changed = await recordCandidate(

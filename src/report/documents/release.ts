@@ -6,7 +6,7 @@ import type { Protection, ProtectionFacts } from '../../release/protection.ts';
 import type { ReleaseReason } from '../../release/reason.ts';
 import { nextSteps } from '../next.ts';
 import { nextCommand } from '../release/next-command.ts';
-import { hindrancesOf } from './hindrances.ts';
+import { hindrancesOf, remediationOf } from './hindrances.ts';
 
 export type Doing =
   | 'adopt'
@@ -17,7 +17,8 @@ export type Doing =
   | 'drill'
   | 'hold'
   | 'release-hold'
-  | 'clear';
+  | 'clear'
+  | 'remediate';
 
 export interface Where {
   readonly bundle: string;
@@ -62,6 +63,7 @@ export function refusedDocument(
     holds: [],
     condemned: [],
     open: null,
+    remediation: [],
     ledger: { seq: 0, head: null },
   };
 }
@@ -71,6 +73,7 @@ function placeOf(pair: PairState) {
   return {
     live: live === null ? null : { version: live.version, digest: live.digest, since: live.since },
     ...hindrancesOf(pair),
+    remediation: remediationOf(pair),
   };
 }
 

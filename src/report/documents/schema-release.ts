@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { TIERS, UNDECIDED } from '../../config/terms.ts';
 import { REASONS } from '../../gates/decision.ts';
 import { entrySchema, INTENTS, SCOPES } from '../../ledger/entry.ts';
+import { exposure, REMEDIES, REVIEW, rollbackPlan } from '../../ledger/shapes.ts';
 import { FAULTS } from '../../ledger/verify.ts';
 import { EXCEPTIONS } from '../../release/audit.ts';
 import { PROTECTIONS } from '../../release/protection.ts';
@@ -30,11 +31,33 @@ const open = z.object({
   by: z.string(),
   since: z.string(),
 });
+const remediation = z
+  .array(
+    z.object({
+      mitigated: z.int().describe('Entry that wrote the worklist.'),
+      time: z.string(),
+      version: z.string(),
+      digest,
+      exposure,
+      items: z.array(
+        z.object({
+          item: z.string(),
+          remedy: z.enum([...REMEDIES, REVIEW]),
+          owner: z.string().nullable(),
+          how: z.string().nullable(),
+          due: z.string().nullable(),
+          done: z.object({ by: z.string(), time: z.string(), reason: z.string() }).nullable(),
+        }),
+      ),
+    }),
+  )
+  .describe('Worklists of rollbacks in which something is open.');
 const place = {
   live: z.object({ version: z.string(), digest, since: z.string() }).nullable(),
   holds: z.array(hold),
   condemned: z.array(condemned),
   open: open.nullable().describe('What is under way; it is the lock.'),
+  remediation,
 };
 
 function changed<S extends string>(schema: S) {
@@ -118,6 +141,8 @@ const liveSchema = z.object({
       holds: z.array(hold),
       condemned: z.array(condemned),
       open: open.nullable(),
+      plan: rollbackPlan.nullable().describe('The rollback plan of what is live.'),
+      remediation,
     }),
   ),
 });
@@ -216,6 +241,18 @@ export function releaseDocuments<G extends z.ZodType>(gate: G) {
           exceptions: z.array(z.enum(EXCEPTIONS)),
         }),
       ),
+      remediation: z.array(
+        z.object({
+          bundle: z.string(),
+          environment: z.string(),
+          mitigated: z.int(),
+          version: z.string(),
+          item: z.string(),
+          remedy: z.enum([...REMEDIES, REVIEW]),
+          owner: z.string().nullable(),
+          due: z.string().nullable(),
+        }),
+      ),
     }),
     'airlock.materialize/1': z.object({
       schema: z.literal('airlock.materialize/1'),
@@ -239,5 +276,6 @@ export function releaseDocuments<G extends z.ZodType>(gate: G) {
     'airlock.hold/1': changed('airlock.hold/1'),
     'airlock.release-hold/1': changed('airlock.release-hold/1'),
     'airlock.clear/1': changed('airlock.clear/1'),
+    'airlock.remediate/1': changed('airlock.remediate/1'),
   } as const;
 }
