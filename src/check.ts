@@ -2,7 +2,7 @@ import type { History } from './bundle/history.ts';
 import type { Repository } from './bundle/repository.ts';
 import { type ChangeSet, changesBetween } from './change/changes.ts';
 import type { Grammars } from './change/code/syntax.ts';
-import type { Baselines } from './check/baseline.ts';
+import { type Baselines, NO_BASELINES } from './check/baseline.ts';
 import type { GatheredEvidence, ResultFiles } from './check/evidence.ts';
 import { judge } from './check/judge.ts';
 import type { RefusedOverride } from './check/overrides.ts';
@@ -21,6 +21,7 @@ import {
   selectBundle,
   underPolicy,
 } from './check/sides.ts';
+import type { Standing } from './check/standing.ts';
 import { versionsOf } from './check/version.ts';
 import type { ConfigChoice } from './config/load.ts';
 import { DEFAULT_POLICY, type Policy } from './config/policy.ts';
@@ -120,6 +121,8 @@ export interface CheckResult {
   readonly refusedOverrides: readonly RefusedOverride[];
   /** What the head's own policy would decide, where it differs from the one in force. */
   readonly preview: Decision | null;
+  /** What a ledger says of the base. */
+  readonly standing: Standing;
   /** True where neither the bundle nor its policy changed. */
   readonly unchanged: boolean;
 }
@@ -194,6 +197,7 @@ async function checkBundle(ports: CheckPorts, request: CheckRequest, pair: Confi
   );
   const parts = { before, policy, base, head, changes, risk, unchanged, authorship };
   const judged = await judge(ports, request, pair, parts);
+  const environment = request.environment ?? policy.environment;
   return {
     base,
     head,
@@ -207,7 +211,11 @@ async function checkBundle(ports: CheckPorts, request: CheckRequest, pair: Confi
     required: requiredEvidence(policy, head.identity, changes, countedTier(risk.tier), request.moment),
     ...judged,
     stage: policy.stage,
-    environment: request.environment ?? policy.environment,
+    environment,
+    standing: (ports.baselines ?? NO_BASELINES).standing(
+      { bundle: head.bundle.name, environment },
+      { base, head },
+    ),
     privacy: policy.privacy,
     policy: {
       ref: request.config.kind === 'outside' || inForce === null ? null : (request.policyAt ?? base.commit),

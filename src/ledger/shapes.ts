@@ -114,6 +114,8 @@ export const release = z.strictObject({
   evidence: z.array(evidence).max(100),
   /** Identifiers of the models that the bundle names. */
   models: z.array(z.string().max(200)).max(200),
+  /** Number of the pull request that brought the commit; left out where the commit does not say. */
+  pull: z.int().min(1).exactOptional(),
   /** Left out where the bundle has none that can be read by a program. */
   rollback: rollbackPlan.exactOptional(),
   /** Mean cost of one item in US dollars, over the evidence; left out where nothing of it was measured. */

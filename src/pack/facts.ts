@@ -3,6 +3,7 @@ import type { MapChange } from '../change/changes.ts';
 import type { BaselineSource, RecordedFacts } from '../check/baseline.ts';
 import type { GatheredEvidence } from '../check/evidence.ts';
 import type { ExternalReference } from '../check/references.ts';
+import type { Standing } from '../check/standing.ts';
 import type { CheckResult } from '../check.ts';
 import type { LoadedConfig } from '../config/load.ts';
 import type { Moment, Privacy } from '../config/terms.ts';
@@ -43,6 +44,8 @@ export interface PackFacts {
     readonly likeness: Readonly<Record<string, readonly Likeness[]>>;
   } | null;
   readonly risk: Risk;
+  /** What a ledger said of the base; left out where that was nothing. */
+  readonly standing?: Standing;
   readonly evidence: readonly EvidenceFacts[];
   /** The run on GitHub that wrote the pack, as it says itself; null elsewhere. */
   readonly run: RunFacts | null;
@@ -84,8 +87,8 @@ export interface RawFacts {
 
 /** The facts of a result. What policy keeps out of reports must be out of the result already. */
 export function factsOf(result: CheckResult, run: RunFacts | null): PackFacts {
-  const { version, baseVersion, configPath, environment, moment, references, authorship, vouchedBy, risk } =
-    result;
+  const { version, baseVersion, configPath, environment, moment } = result;
+  const { references, authorship, vouchedBy, risk, standing } = result;
   return {
     schema: 'airlock.pack-facts/1',
     version,
@@ -108,6 +111,7 @@ export function factsOf(result: CheckResult, run: RunFacts | null): PackFacts {
         ? null
         : { ...result.production, likeness: Object.fromEntries(result.production.likeness) },
     risk,
+    ...(standing.blocked === null && standing.condemned.length === 0 ? {} : { standing }),
     evidence: result.evidence.map((one) => evidenceFacts(one, privacyOf(result, one.name))),
     run,
   };

@@ -1,4 +1,5 @@
 import { workTreeResults } from '../../host/files.ts';
+import { pullOf } from '../../host/git/pull.ts';
 import { tagVersion } from '../../host/git/tag.ts';
 import type { Scope } from '../../ledger/entry.ts';
 import type { Release } from '../../ledger/shapes.ts';
@@ -53,6 +54,7 @@ export const candidateCommand: Command = {
       const whole = await releaseOf(repository, result, subject.policy, opened.state, {
         grade,
         version: null,
+        pull: await pullOf(repository.location, subject.commit),
       });
       const made =
         part === null ? whole : { ...whole, release: reverted(desk, subject, whole.release, part) };

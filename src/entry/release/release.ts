@@ -27,7 +27,11 @@ export async function releaseOf(
   result: CheckResult,
   policy: Policy,
   state: State,
-  { grade, version }: { readonly grade: Grade; readonly version: string | null },
+  {
+    grade,
+    version,
+    pull = null,
+  }: { readonly grade: Grade; readonly version: string | null; readonly pull?: number | null },
 ): Promise<MadeRelease> {
   const { bundle, commit } = result.head;
   const tier = countedTier(result.risk.tier);
@@ -63,6 +67,7 @@ export async function releaseOf(
       engine: await engineFacts(),
       evidence,
       models: [...new Set(models)].sort().slice(0, MOST_MODELS),
+      ...(pull === null ? {} : { pull }),
       ...(plan === null ? {} : { rollback: plan }),
       ...(unitCost === null ? {} : { unitCost }),
     },
