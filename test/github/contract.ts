@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
 import { deviate } from './deviations.ts';
-import { mapValues, type Schema, toJsonSchema, toJsonSchemas } from './schema.ts';
+import { joined, mapValues, type Schema, toJsonSchema, toJsonSchemas } from './schema.ts';
 
 export type Operation = {
   id: string;
@@ -44,11 +44,14 @@ for (const ajv of [ofText, ofJson]) {
   // GitHub marks epoch seconds with a format of its own.
   ajv.addFormat('timestamp', true);
 }
+const schemas = deviate(extract.components.schemas);
 ofJson.addSchema({
   $id: 'openapi',
-  components: { schemas: toJsonSchemas(deviate(extract.components.schemas)) },
+  components: { schemas: toJsonSchemas(schemas) },
   bodies: mapValues(extract.operations, ({ body }) => (body ? toJsonSchema(body.schema) : true)),
-  responses: mapValues(extract.operations, ({ responses }) => mapValues(responses, toJsonSchema)),
+  responses: mapValues(extract.operations, ({ responses }) =>
+    mapValues(responses, (answer) => toJsonSchema(joined(answer, schemas))),
+  ),
 });
 
 const ofParameters = new Map<string, ValidateFunction>();

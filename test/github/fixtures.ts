@@ -7,6 +7,7 @@ import type {
   Commit,
   Environment,
   GitRef,
+  Issue,
   Job,
   Label,
   LabelEvent,
@@ -50,6 +51,7 @@ export function repository(given: Partial<Repository> = {}): Repository {
     collaborators: {},
     labels: [],
     pulls: [],
+    issues: [],
     comments: [],
     events: [],
     commits: [],
@@ -111,6 +113,24 @@ export function changedFile(filename: string, given: Partial<ChangedFile> = {}):
     additions: 1,
     deletions: 1,
     patch,
+    ...given,
+  };
+}
+
+/** An open issue that a person wrote. */
+export function issue(given: Partial<Issue> = {}): Issue {
+  return {
+    id: id(),
+    number: 1,
+    title: 'The answer is in the wrong language',
+    body: 'It answers in German.',
+    author: 'ana',
+    app: null,
+    state: 'open',
+    stateReason: null,
+    createdAt: EPOCH,
+    updatedAt: EPOCH,
+    closedAt: null,
     ...given,
   };
 }

@@ -38,7 +38,7 @@ export function toJsonSchemas(schemas: Schema): Schema {
 }
 
 /** `allOf` as one object: closed one by one, its parts would each refuse what the others have. */
-function joined(schema: unknown, schemas: Schema): unknown {
+export function joined(schema: unknown, schemas: Schema): unknown {
   if (Array.isArray(schema)) return schema.map((part) => joined(part, schemas));
   if (!isSchema(schema)) return schema;
   if (!Array.isArray(schema.allOf)) return mapValues(schema, (part) => joined(part, schemas));

@@ -21,6 +21,7 @@ type Collections = Pick<
   | 'environments'
   | 'events'
   | 'files'
+  | 'issues'
   | 'labels'
   | 'protections'
   | 'pulls'
@@ -114,6 +115,7 @@ function logins(state: State): Set<string> {
     entry.owner,
     ...Object.keys(entry.collaborators),
     ...entry.pulls.map(({ author }) => author),
+    ...entry.issues.map(({ author }) => author),
     ...entry.comments.map(({ author }) => author),
     ...entry.events.map(({ actor }) => actor),
     ...entry.commits.flatMap(({ author, committer }) => [author.login, committer.login]),

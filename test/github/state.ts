@@ -56,6 +56,8 @@ export type Repository = {
   collaborators: Record<string, Role>;
   labels: Label[];
   pulls: PullRequest[];
+  /** Issues that are no pull requests; both count from one row of numbers. */
+  issues: Issue[];
   comments: Comment[];
   events: LabelEvent[];
   commits: Commit[];
@@ -131,6 +133,20 @@ export type ChangedFile = {
   deletions: number;
   /** Null where GitHub leaves it out: binary and very large files. */
   patch: string | null;
+};
+
+export type Issue = {
+  id: number;
+  number: number;
+  title: string;
+  body: string;
+  author: string;
+  app: App | null;
+  state: 'closed' | 'open';
+  stateReason: 'completed' | 'duplicate' | 'not_planned' | 'reopened' | null;
+  createdAt: string;
+  updatedAt: string;
+  closedAt: string | null;
 };
 
 /** A comment on the conversation of a pull request. `author` is null once the account was deleted. */

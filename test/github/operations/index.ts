@@ -5,6 +5,7 @@ import { comments } from './comments.ts';
 import { commits } from './commits.ts';
 import { contents } from './contents.ts';
 import { deployments } from './deployments.ts';
+import { issues } from './issues.ts';
 import { labels } from './labels.ts';
 import { objects } from './objects.ts';
 import { pulls } from './pulls.ts';
@@ -20,6 +21,7 @@ const handlers: Operations = {
   ...commits,
   ...contents,
   ...deployments,
+  ...issues,
   ...labels,
   ...objects,
   ...pulls,

@@ -60,6 +60,23 @@ export const runs: Operations = {
     },
   },
 
+  'actions/list-artifacts-for-repo': {
+    needs: ACTIONS,
+    handle: (call) => {
+      const name = text(call, 'name');
+      const found = call.state.artifacts
+        .flatMap((artifact) => {
+          const run = call.repository.runs.find((one) => belongs(artifact, one));
+          return run === undefined || isExpired(artifact, call.now) ? [] : [{ artifact, run }];
+        })
+        .filter(({ artifact }) => name === '' || artifact.name === name)
+        .sort((a, b) => b.artifact.id - a.artifact.id);
+      return counted(call, 'artifacts', found, ({ artifact, run }) =>
+        artifactView(call, run, artifact, call.now),
+      );
+    },
+  },
+
   'actions/get-artifact': {
     needs: ACTIONS,
     handle: (call) => {

@@ -1,5 +1,5 @@
 import type { Site } from '../operation.ts';
-import type { Comment, LabelEvent, PullRequest } from '../state.ts';
+import type { Comment, Issue, LabelEvent, PullRequest } from '../state.ts';
 import { findLabel, labelViews } from './label.ts';
 import { pullUrls } from './pull.ts';
 import { repositoryUrls } from './repository.ts';
@@ -40,6 +40,41 @@ export function issueView(site: Site, pull: PullRequest): Record<string, unknown
     closed_by: null,
     performed_via_github_app: null,
     author_association: pull.authorAssociation,
+  };
+}
+
+/** An issue that is no pull request. */
+export function plainIssueView(site: Site, issue: Issue): Record<string, unknown> {
+  const { api, html } = repositoryUrls(site);
+  const url = `${api}/issues/${issue.number}`;
+  return {
+    id: issue.id,
+    node_id: nodeId('Issue', issue.id),
+    url,
+    repository_url: api,
+    labels_url: `${url}/labels{/name}`,
+    comments_url: `${url}/comments`,
+    events_url: `${url}/events`,
+    html_url: `${html}/issues/${issue.number}`,
+    number: issue.number,
+    state: issue.state,
+    state_reason: issue.stateReason,
+    title: issue.title,
+    body: issue.body,
+    user: userView(site, issue.author),
+    labels: [],
+    assignee: null,
+    assignees: [],
+    milestone: null,
+    locked: false,
+    active_lock_reason: null,
+    comments: 0,
+    closed_at: issue.closedAt,
+    created_at: issue.createdAt,
+    updated_at: issue.updatedAt,
+    closed_by: null,
+    performed_via_github_app: appView(site, issue.app),
+    author_association: 'NONE',
   };
 }
 
