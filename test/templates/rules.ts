@@ -33,6 +33,9 @@ export const PERMISSIONS: Readonly<
   'airlock-commands.yml': {
     commands: { actions: 'write', 'pull-requests': 'write' },
   },
+  'airlock-doctor.yml': {
+    doctor: { actions: 'read', contents: 'read', issues: 'write' },
+  },
   'airlock-report.yml': {
     report: { actions: 'read', contents: 'read', 'pull-requests': 'write' },
   },

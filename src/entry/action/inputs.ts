@@ -138,6 +138,17 @@ function wordsOf(name: InputName, spelling: Spelling): string[] {
   }
 }
 
+/** Inputs of `actions/doctor`. */
+export interface DoctorInputs {
+  /** Whether the issue is kept; without it a finding fails the run. */
+  readonly issue: boolean;
+  readonly token: string;
+}
+
+export function readDoctorInputs(): DoctorInputs {
+  return { issue: choice('issue', ['true', 'false'], 'true') === 'true', token: read('token') };
+}
+
 export function readToken(): string {
   return read('token');
 }

@@ -43,6 +43,11 @@ export const ACTIONS = {
     inputs: ['bundle', 'evidence', 'side', 'shard', 'shards', 'path', 'read', 'outcome', 'budget-usd'],
     outputs: ['name'],
   },
+  doctor: {
+    folder: 'actions/doctor',
+    inputs: ['issue', 'token'],
+    outputs: ['health', 'findings', 'issue', 'result'],
+  },
   candidate: {
     folder: 'actions/candidate',
     inputs: ['config', 'bundle', 'environment', 'evidence', 'revert', 'token'],
