@@ -5,8 +5,8 @@ import {
   count,
   digest,
   environmentName,
-  exposure,
   key,
+  measured,
   name,
   oid,
   reason,
@@ -100,26 +100,14 @@ export const entrySchema = z.discriminatedUnion('type', [
     type: z.literal('detected'),
     harmfulSince: time.nullable(),
     detectedAt: time.nullable(),
-    /** Who or what noticed: a person, an alert, a customer. */
     detectedBy: reason.nullable(),
   }),
   /** Written with the end of a rollback; what it is about is what was taken back. */
   z.strictObject({
     ...common,
     type: z.literal('mitigated'),
-    harmfulSince: time.nullable(),
-    detectedAt: time.nullable(),
-    detectedBy: reason.nullable(),
-    decidedAt: time,
-    /** When what serves was read back as the version that was returned to. */
-    knownGoodAt: time,
-    decisionQualityDegraded: z.boolean().nullable(),
-    /** Whether what was taken back had been released with everything that a release is to have. */
-    evidenceComplete: z.boolean(),
-    missing: z.array(z.string().min(1).max(200)).max(100),
-    /** Of what was taken back, and of what it was returned to; null where nothing measured it. */
-    unitCost: z.strictObject({ before: z.number().min(0).nullable(), after: z.number().min(0).nullable() }),
-    exposure,
+    reason,
+    ...measured,
     items: z.array(worklistItem).min(1).max(100),
   }),
   z.strictObject({ ...common, type: z.literal('held'), reason }),

@@ -173,10 +173,17 @@ function holdOf({ seq, reason, actor: by, time: since }: EntryOf<'held'>) {
 }
 
 function worklistOf(entry: EntryOf<'mitigated'>): Worklist[] {
-  const { seq, time, version, digest, exposure, items } = entry;
+  const { seq, time, version, digest, reason, items } = entry;
+  const { harmfulSince, detectedAt, detectedBy, decidedAt, knownGoodAt, exposure } = entry;
+  const { decisionQualityDegraded, evidenceComplete, missing, unitCost } = entry;
   if (version === null || digest === null) return [];
-  const open = items.map((one) => ({ ...one, done: null }));
-  return [{ seq, time, version, digest, exposure, items: open }];
+  return [
+    {
+      ...{ seq, time, version, digest, reason, harmfulSince, detectedAt, detectedBy, decidedAt, knownGoodAt },
+      ...{ decisionQualityDegraded, evidenceComplete, missing, unitCost, exposure },
+      items: items.map((one) => ({ ...one, done: null })),
+    },
+  ];
 }
 
 function withDone(list: Worklist, { done, actor: by, time, reason }: EntryOf<'note'>): Worklist {

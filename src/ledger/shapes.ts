@@ -84,6 +84,24 @@ export const exposure = z.strictObject({
   share: z.number().min(0).max(1).nullable(),
 });
 
+/** What was measured of a rollback. What nobody said, or nothing measured, is null. */
+export const measured = {
+  harmfulSince: time.nullable(),
+  detectedAt: time.nullable(),
+  /** Who or what noticed: a person, an alert, a customer. */
+  detectedBy: reason.nullable(),
+  decidedAt: time,
+  /** When what serves was read back as the version that was returned to. */
+  knownGoodAt: time,
+  decisionQualityDegraded: z.boolean().nullable(),
+  /** Whether what was taken back had been released with everything that a release is to have. */
+  evidenceComplete: z.boolean(),
+  missing: z.array(z.string().min(1).max(200)).max(100),
+  /** Of what was taken back, and of what it was returned to. */
+  unitCost: z.strictObject({ before: z.number().min(0).nullable(), after: z.number().min(0).nullable() }),
+  exposure,
+};
+
 /** One piece of evidence that a release was judged by. */
 export const evidence = z.strictObject({
   name,

@@ -6,8 +6,8 @@ import {
   count,
   digest,
   environmentName,
-  exposure,
   key,
+  measured,
   name,
   reason,
   release,
@@ -99,7 +99,8 @@ const worklist = z.strictObject({
   time,
   version,
   digest,
-  exposure,
+  reason,
+  ...measured,
   items: z.array(
     z.strictObject({
       ...worklistItem.shape,

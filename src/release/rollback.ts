@@ -196,6 +196,7 @@ function mitigated(request: RollbackRequest, facts: Mitigation, key: string): Dr
       version: facts.bad?.version ?? null,
       digest: open.from,
       type: 'mitigated',
+      reason: request.reason,
       ...mitigationOf(facts),
     },
   ];

@@ -65,7 +65,19 @@ export const ACTIONS = {
   },
   rollback: {
     folder: 'actions/rollback',
-    inputs: ['config', 'bundle', 'environment', 'part', 'to', 'from', 'reason', 'token'],
+    inputs: [
+      'config',
+      'bundle',
+      'environment',
+      'part',
+      'to',
+      'from',
+      'reason',
+      'detected',
+      'detected-by',
+      'harmful-since',
+      'token',
+    ],
     outputs: ['outcome', 'version', 'digest', 'result'],
   },
   'record-live': {

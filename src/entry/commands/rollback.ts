@@ -4,11 +4,13 @@ import { EXIT, Refusal, refuse } from '../../problem.ts';
 import { nearest } from '../../reader/nearest.ts';
 import { offCall } from '../../release/on-call.ts';
 import { rollback } from '../../release/rollback.ts';
-import { changedDocument, refusedDocument } from '../../report/documents/release.ts';
+import { refusedDocument, rollbackDocument } from '../../report/documents/release.ts';
 import { changedText } from '../../report/release/changed-text.ts';
+import { reviewText } from '../../report/release/review-text.ts';
 import { type Desk, whoActs, withLedger } from '../ledger.ts';
 import { deployerOf } from '../release/deployer.ts';
 import { changedExit } from '../release/exit.ts';
+import { openReview } from '../release/review.ts';
 import { bundleOf, environmentOfBundle, type Subject, subjectAt } from '../release/subject.ts';
 import { type Command, PLAIN_FORMS } from './command.ts';
 import { ACTS } from './ledger-command.ts';
@@ -70,10 +72,12 @@ export const rollbackCommand: Command = {
           degraded: yesOrNo(args.text('degraded'), '--degraded'),
         },
       );
-      const document = changedDocument('rollback', { bundle, environment }, changed);
+      const where = { bundle, environment };
+      const review = await openReview(terminal, where, changed);
+      const document = rollbackDocument(where, changed, review);
       return {
         exit: changedExit(changed),
-        text: (palette) => changedText(document, palette),
+        text: (palette) => `${changedText(document, palette)}${reviewText(review, palette)}`,
         json: () => document,
       };
     }),

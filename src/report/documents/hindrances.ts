@@ -5,13 +5,10 @@ export function remediationOf({ worklists }: PairState) {
   return worklists.filter(({ items }) => items.some(({ done }) => done === null)).map(worklistOf);
 }
 
-function worklistOf({ seq, time, version, digest, exposure, items }: Worklist) {
+function worklistOf({ seq, items, ...facts }: Worklist) {
   return {
     mitigated: seq,
-    time,
-    version,
-    digest,
-    exposure,
+    ...facts,
     items: items.map(({ name, remedy, owner, how, due, done }) => ({
       item: name,
       remedy,

@@ -47,6 +47,22 @@ export function changedDocument(doing: Doing, where: Where, changed: Changed) {
 }
 export type ChangedDocument = ReturnType<typeof changedDocument>;
 
+/** What a rollback answers beside: its review, where it took something back. */
+export interface ReviewTold {
+  readonly title: string;
+  readonly text: string;
+  readonly due: string | null;
+  /** Number of the issue; null where there is none. */
+  readonly number: number | null;
+  /** Why there is none. */
+  readonly lost: 'no-github' | 'forbidden' | 'no-answer' | null;
+}
+
+/** `airlock.rollback/1` with the review. */
+export function rollbackDocument(where: Where, changed: Changed, review: ReviewTold | null) {
+  return { ...changedDocument('rollback', where, changed), review };
+}
+
 /** A refusal before anything was read of the pair. */
 export function refusedDocument(
   doing: Doing,

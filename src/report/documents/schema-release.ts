@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { TIERS, UNDECIDED } from '../../config/terms.ts';
 import { REASONS } from '../../gates/decision.ts';
 import { entrySchema, INTENTS, SCOPES } from '../../ledger/entry.ts';
-import { exposure, REMEDIES, REVIEW, rollbackPlan } from '../../ledger/shapes.ts';
+import { measured, REMEDIES, REVIEW, rollbackPlan } from '../../ledger/shapes.ts';
 import { FAULTS } from '../../ledger/verify.ts';
 import { EXCEPTIONS } from '../../release/audit.ts';
 import { PROTECTIONS } from '../../release/protection.ts';
@@ -38,7 +38,8 @@ const remediation = z
       time: z.string(),
       version: z.string(),
       digest,
-      exposure,
+      reason: z.string(),
+      ...measured,
       items: z.array(
         z.object({
           item: z.string(),
@@ -271,7 +272,18 @@ export function releaseDocuments<G extends z.ZodType>(gate: G) {
     'airlock.adopt/1': changed('airlock.adopt/1'),
     'airlock.approve/1': changed('airlock.approve/1'),
     'airlock.promote/1': changed('airlock.promote/1'),
-    'airlock.rollback/1': changed('airlock.rollback/1'),
+    'airlock.rollback/1': changed('airlock.rollback/1').extend({
+      review: z
+        .object({
+          title: z.string(),
+          text: z.string().describe('Markdown, for whoever opens the issue by hand.'),
+          due: z.string().nullable(),
+          number: z.int().nullable().describe('The issue on GitHub.'),
+          lost: z.enum(['no-github', 'forbidden', 'no-answer']).nullable(),
+        })
+        .nullable()
+        .exactOptional(),
+    }),
     'airlock.drill/1': changed('airlock.drill/1'),
     'airlock.hold/1': changed('airlock.hold/1'),
     'airlock.release-hold/1': changed('airlock.release-hold/1'),
