@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
+import { rollbackPlanSchema } from '../src/config/rollback-plan.ts';
 import { configSchema, defaultsSchema } from '../src/config/schema.ts';
 import { DOCUMENTS } from '../src/report/documents/schema.ts';
 
@@ -22,6 +23,7 @@ function schemas(): Map<string, string> {
   return new Map([
     ['airlock.schema.json', text(configSchema, 'input')],
     ['airlock-defaults.schema.json', text(defaultsSchema, 'input')],
+    ['airlock-rollback-plan.schema.json', text(rollbackPlanSchema, 'input')],
     ...Object.entries(DOCUMENTS).map(([id, schema]): [string, string] => [
       `${id.replace('/', '.')}.schema.json`,
       text(schema, 'output'),

@@ -2,12 +2,13 @@ import type { History } from './bundle/history.ts';
 import type { Repository } from './bundle/repository.ts';
 import { type ChangeSet, changesBetween } from './change/changes.ts';
 import type { Grammars } from './change/code/syntax.ts';
-import type { Baselines } from './check/baseline.ts';
+import { type Baselines, NO_BASELINES } from './check/baseline.ts';
 import type { GatheredEvidence, ResultFiles } from './check/evidence.ts';
 import { judge } from './check/judge.ts';
 import type { RefusedOverride } from './check/overrides.ts';
 import type { Production } from './check/production.ts';
 import { type ExternalReference, endingModels, externalReferences } from './check/references.ts';
+import { rollbackPlanOf } from './check/rollback-plan.ts';
 import {
   type BasePolicy,
   basePolicy,
@@ -20,6 +21,7 @@ import {
   selectBundle,
   underPolicy,
 } from './check/sides.ts';
+import type { Standing } from './check/standing.ts';
 import { versionsOf } from './check/version.ts';
 import type { ConfigChoice } from './config/load.ts';
 import { DEFAULT_POLICY, type Policy } from './config/policy.ts';
@@ -118,6 +120,8 @@ export interface CheckResult {
   readonly refusedOverrides: readonly RefusedOverride[];
   /** What the head's own policy would decide, where it differs from the one in force. */
   readonly preview: Decision | null;
+  /** What a ledger says of the base. */
+  readonly standing: Standing;
   /** True where neither the bundle nor its policy changed. */
   readonly unchanged: boolean;
   /** True where there is nothing to compare with, and everything is new. */
@@ -166,6 +170,8 @@ function knownEvidence(pairs: readonly ConfigPair[], { evidence, baselines }: Ch
 
 async function checkBundle(ports: CheckPorts, request: CheckRequest, pair: ConfigPair): Promise<CheckResult> {
   const { base, head } = await describeBoth(ports, request, pair);
+  // A plan that is wrong is said here already, and not when it is needed.
+  await rollbackPlanOf(ports.repository, head);
   ports.progress({ step: 'changes', bundle: head.bundle.name });
   const configPath = (pair.head ?? pair.base)?.path ?? null;
   const changes = await changesBetween(
@@ -193,6 +199,7 @@ async function checkBundle(ports: CheckPorts, request: CheckRequest, pair: Confi
   );
   const parts = { before, policy, base, head, changes, risk, unchanged, authorship };
   const judged = await judge(ports, request, pair, parts);
+  const environment = request.environment ?? policy.environment;
   return {
     base,
     head,
@@ -212,7 +219,11 @@ async function checkBundle(ports: CheckPorts, request: CheckRequest, pair: Confi
     ),
     ...judged,
     stage: policy.stage,
-    environment: request.environment ?? policy.environment,
+    environment,
+    standing: (ports.baselines ?? NO_BASELINES).standing(
+      { bundle: head.bundle.name, environment },
+      { base, head },
+    ),
     privacy: policy.privacy,
     policy: {
       ref: request.config.kind === 'outside' || inForce === null ? null : (request.policyAt ?? base.commit),

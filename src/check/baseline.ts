@@ -5,6 +5,8 @@ import { type EvidenceFile, type ReadRequest, readEvidence } from '../evidence/r
 import { type ByteSource, LARGEST_DOCUMENT } from '../evidence/source.ts';
 import type { GatherRequest, ResultFiles } from './evidence.ts';
 import { keptScores } from './scores.ts';
+import type { DescribedSide } from './sides.ts';
+import { NO_STANDING, type Standing } from './standing.ts';
 
 /** The rungs of the ladder, the best first. */
 export type BaselineSource = 'given' | 'live' | 'candidate' | 'merge-base';
@@ -28,9 +30,14 @@ export interface RecordedBaseline extends RecordedFacts {
 export interface Baselines {
   /** What is live in an environment, then the last candidate that is not `digest` itself; the first rung first. */
   of(bundle: string, environment: string, digest: string): Promise<readonly RecordedBaseline[]>;
+  /** What was recorded of the branch that a change starts from. */
+  standing(
+    where: { readonly bundle: string; readonly environment: string },
+    sides: { readonly base: DescribedSide; readonly head: DescribedSide },
+  ): Standing;
 }
 
-export const NO_BASELINES: Baselines = { of: () => Promise.resolve([]) };
+export const NO_BASELINES: Baselines = { of: () => Promise.resolve([]), standing: () => NO_STANDING };
 
 export interface Baseline {
   readonly file: EvidenceFile;

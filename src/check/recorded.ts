@@ -4,6 +4,7 @@ import type { Opened } from '../ledger/record.ts';
 import { isComposed, pairOf, type RecordedRelease, releaseOf } from '../ledger/state.ts';
 import type { LedgerStore } from '../ledger/store.ts';
 import type { Baselines, RecordedBaseline } from './baseline.ts';
+import { standingOf } from './standing.ts';
 
 const LARGEST = 64 * 1024 * 1024;
 
@@ -32,6 +33,7 @@ export function ledgerBaselines(store: LedgerStore, { commit, state }: Opened): 
     ];
   };
   return {
+    standing: (where, sides) => standingOf(state, where, sides),
     async of(bundle, environment, digest) {
       const { live } = pairOf(state, bundle, environment);
       const served = live === null ? null : releaseOf(state, bundle, live.digest);

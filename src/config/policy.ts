@@ -79,6 +79,8 @@ export interface TierRule {
   readonly approvals: Readonly<Record<string, number>>;
   /** Role of the one person who decides, and who has it. */
   readonly accountable: { readonly role: string; readonly people: readonly string[] } | null;
+  /** Whether a release needs a rollback plan that can be read. */
+  readonly rollbackPlan: boolean;
 }
 
 export interface RiskPolicy {
@@ -170,6 +172,7 @@ function tierRule(tier: Tier, input: PolicyInput): TierRule {
     rollout: rule?.rollout ?? 'direct',
     approvals: rule?.approvals ?? {},
     accountable: role === undefined ? null : { role, people: input.people[role] ?? [] },
+    rollbackPlan: rule?.['rollback-plan'] ?? tier !== 'low',
   };
 }
 

@@ -201,6 +201,10 @@ const tier = z
     rollout: name.optional().describe('Rollout. Default: direct.'),
     approvals: z.record(name, people).optional().describe('Roles and how many of each.'),
     accountable: name.optional().describe('The role of the one person who decides.'),
+    'rollback-plan': z
+      .boolean()
+      .optional()
+      .describe('Whether a release needs a rollback plan. Default: true at medium and high.'),
   })
   .meta({ expected: 'what holds for a tier, such as { undecided: ask }' });
 

@@ -6,14 +6,17 @@ import type { ByteSource } from '../evidence/source.ts';
 import { Refusal } from '../problem.ts';
 import { decodeUtf8 } from '../reader/text.ts';
 import { OWNER_FILES, readOwners } from './codeowners.ts';
-import type { ConfigFacts, DoctorFacts, EvidenceSize } from './facts.ts';
+import type { ConfigFacts, DoctorFacts, EvidenceSize, LiveBundle } from './facts.ts';
 import type { Settings } from './settings.ts';
 
-/** What `doctor` reads from: git objects, result files beside them, and GitHub's settings as far as they are known. */
+/** What `doctor` reads from: git objects, result files beside them, GitHub's settings and the ledger as far as they are known. */
 export interface DoctorSources {
   readonly repository: Repository;
   readonly results: { open(path: string): Promise<ByteSource | null> };
   readonly settings: Settings;
+  readonly live: readonly LiveBundle[];
+  /** YYYY-MM-DD. */
+  readonly today: string;
 }
 
 const LARGEST = 512 * 1024;
@@ -21,7 +24,7 @@ const LARGEST_RESULTS = 64 * 1024 * 1024;
 
 /** Reads everything that is judged later; a file that is broken is a fact like any other. */
 export async function collectFacts(sources: DoctorSources, commit: string): Promise<DoctorFacts> {
-  const { repository, settings } = sources;
+  const { repository, settings, live, today } = sources;
   const tree = await repository.tree(commit);
   const read = async (path: string): Promise<string | null> => textAt(repository, tree, path);
   const workflows = tree.filter(({ path }) => /^\.github\/workflows\/[^/]+\.ya?ml$/u.test(path));
@@ -34,6 +37,8 @@ export async function collectFacts(sources: DoctorSources, commit: string): Prom
     sizes: await sizesOf(sources, configs),
     owners: owners === null ? null : { path: owners, rules: readOwners((await read(owners)) ?? '') },
     settings,
+    live,
+    today,
   };
 }
 

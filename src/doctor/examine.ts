@@ -2,6 +2,7 @@ import { environmentFindings } from './checks/environments.ts';
 import { gateFindings } from './checks/gate.ts';
 import { ownerFindings } from './checks/owners.ts';
 import { policyFindings } from './checks/policy.ts';
+import { packFindings } from './checks/release.ts';
 import { runnerFindings } from './checks/runners.ts';
 import { retiredRunners, workflowFindings } from './checks/workflows.ts';
 import type { DoctorFacts } from './facts.ts';
@@ -22,6 +23,7 @@ export function examine(facts: DoctorFacts): DoctorFinding[] {
     ...workflows.flatMap((workflow) => [...workflowFindings(workflow), ...retiredRunners(workflow)]),
     ...runnerFindings(workflows, facts.settings),
     ...policyFindings(facts),
+    ...packFindings(facts, workflows),
     ...ownerFindings(facts, workflows),
     ...environmentFindings(facts, workflows),
   ]);

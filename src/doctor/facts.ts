@@ -18,6 +18,17 @@ export interface EvidenceSize {
   readonly items: number | null;
 }
 
+/** A bundle that serves somewhere, as the ledger has it. */
+export interface LiveBundle {
+  readonly bundle: string;
+  readonly environment: string;
+  readonly version: string;
+  /** Version to return to; null where there is none. */
+  readonly target: string | null;
+  /** UTC; when a way back was last taken. Null where it never was. */
+  readonly exercised: string | null;
+}
+
 /** All that `doctor` looks at, collected before anything is judged. */
 export interface DoctorFacts {
   readonly tree: readonly TreeFile[];
@@ -27,4 +38,8 @@ export interface DoctorFacts {
   readonly sizes: readonly EvidenceSize[];
   readonly owners: { readonly path: string; readonly rules: readonly OwnerRule[] } | null;
   readonly settings: Settings;
+  /** None where no ledger is known. */
+  readonly live: readonly LiveBundle[];
+  /** YYYY-MM-DD. */
+  readonly today: string;
 }

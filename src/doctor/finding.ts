@@ -29,6 +29,9 @@ export const DOCTOR_CODES = [
   'gate-without-criteria',
   'evidence-demo-size',
   'no-rollback-plan',
+  // releases
+  'drill-too-old',
+  'pack-expires',
   // environments
   'environment-missing',
   'environment-unprotected',
@@ -44,6 +47,7 @@ export const DOCTOR_CODES = [
   'environments-not-told',
   'admin-bypass-not-told',
   'runners-not-told',
+  'packs-not-told',
 ] as const;
 export type DoctorCode = (typeof DOCTOR_CODES)[number];
 

@@ -1,7 +1,7 @@
 /** What the token may see of a setting, or why nothing is known of it. */
 export type Told<T> =
   | { readonly kind: 'told'; readonly value: T }
-  | { readonly kind: 'not-told'; readonly why: 'no-token' | 'forbidden' | 'no-answer' };
+  | { readonly kind: 'not-told'; readonly why: 'no-token' | 'forbidden' | 'no-answer' | 'too-many' };
 
 export interface Environment {
   readonly name: string;
@@ -21,6 +21,16 @@ export interface Runner {
   readonly version: string | null;
 }
 
+/** An artifact that is an evidence pack. */
+export interface Pack {
+  readonly name: string;
+  /** UTC; when GitHub deletes it. */
+  readonly expires: string;
+}
+
+/** What the names of artifacts that are packs begin with. */
+export const PACK_ARTIFACT = 'airlock-pack';
+
 /** What GitHub is set to for a repository, as far as it concerns a release. Read in `host/github/`. */
 export interface Settings {
   /** Null where it is not known. */
@@ -31,6 +41,7 @@ export interface Settings {
   readonly asksCodeOwners: Told<boolean>;
   readonly environments: Told<readonly Environment[]>;
   readonly runners: Told<readonly Runner[]>;
+  readonly packs: Told<readonly Pack[]>;
 }
 
 /** What is known without asking anybody. */
@@ -43,5 +54,6 @@ export function untold(why: 'no-token' | 'no-answer'): Settings {
     asksCodeOwners: nothing,
     environments: nothing,
     runners: nothing,
+    packs: nothing,
   };
 }

@@ -30,6 +30,7 @@ import { materializeCommand } from './commands/materialize.ts';
 import { mirrorCommand } from './commands/mirror.ts';
 import { promoteCommand } from './commands/promote.ts';
 import { protectCommand } from './commands/protect.ts';
+import { remediateCommand } from './commands/remediate.ts';
 import { rollbackCommand } from './commands/rollback.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { versionCommand } from './commands/version.ts';
@@ -57,6 +58,7 @@ const COMMANDS: readonly Command[] = [
   holdCommand,
   releaseHoldCommand,
   clearCommand,
+  remediateCommand,
   materializeCommand,
   mirrorCommand,
   logCommand,

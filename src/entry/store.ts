@@ -7,7 +7,7 @@ import type { GitRepository } from '../host/git/repository.ts';
 import type { GitLocation } from '../host/git/run.ts';
 import { connect } from '../host/github/client.ts';
 import { GitHubLedgerStore } from '../host/github/ledger-store.ts';
-import { openedAt } from '../ledger/record.ts';
+import { type Opened, openedAt } from '../ledger/record.ts';
 import type { LedgerStore } from '../ledger/store.ts';
 import type { Arguments } from './arguments.ts';
 import type { Terminal } from './io.ts';
@@ -44,11 +44,19 @@ export function accessOf({ env }: Terminal): NodeJS.ProcessEnv {
 }
 
 /** What this clone knows to be live, without asking anybody: a check needs no network. */
-export async function knownBaselines({ location }: GitRepository): Promise<Baselines> {
+export async function knownBaselines(repository: GitRepository): Promise<Baselines> {
+  const known = await knownLedger(repository);
+  return known === null ? NO_BASELINES : ledgerBaselines(known.store, known.opened);
+}
+
+/** The ledger as this clone has it, of its remote first; null where it has none. */
+export async function knownLedger({
+  location,
+}: GitRepository): Promise<{ readonly store: GitLedgerStore; readonly opened: Opened } | null> {
   for (const remote of ['origin', null]) {
     const store = new GitLedgerStore(location, remote);
     const tip = await store.readKnown();
-    if (tip !== null) return ledgerBaselines(store, openedAt(tip));
+    if (tip !== null) return { store, opened: openedAt(tip) };
   }
-  return NO_BASELINES;
+  return null;
 }

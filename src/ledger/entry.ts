@@ -6,6 +6,7 @@ import {
   digest,
   environmentName,
   key,
+  measured,
   name,
   oid,
   reason,
@@ -14,6 +15,7 @@ import {
   sha256,
   time,
   version,
+  worklistItem,
 } from './shapes.ts';
 
 export const ENTRY_SCHEMA = 'airlock.entry/1';
@@ -92,6 +94,22 @@ export const entrySchema = z.discriminatedUnion('type', [
     detectedAt: time.nullable(),
     mitigatedAt: time,
   }),
+  /** Written with the intent of a rollback. What nobody said is null. */
+  z.strictObject({
+    ...common,
+    type: z.literal('detected'),
+    harmfulSince: time.nullable(),
+    detectedAt: time.nullable(),
+    detectedBy: reason.nullable(),
+  }),
+  /** Written with the end of a rollback; what it is about is what was taken back. */
+  z.strictObject({
+    ...common,
+    type: z.literal('mitigated'),
+    reason,
+    ...measured,
+    items: z.array(worklistItem).min(1).max(100),
+  }),
   z.strictObject({ ...common, type: z.literal('held'), reason }),
   z.strictObject({ ...common, type: z.literal('released-hold'), hold: z.int().min(1), reason }),
   z.strictObject({
@@ -110,7 +128,14 @@ export const entrySchema = z.discriminatedUnion('type', [
     seconds: z.number().min(0),
   }),
   z.strictObject({ ...common, type: z.literal('erased'), file: sha256, reason }),
-  z.strictObject({ ...common, type: z.literal('note'), reason, commit: oid.nullable() }),
+  z.strictObject({
+    ...common,
+    type: z.literal('note'),
+    reason,
+    commit: oid.nullable(),
+    /** The item of a worklist that is done, and the entry that wrote the list. */
+    done: z.strictObject({ item: name, mitigated: z.int().min(1) }).exactOptional(),
+  }),
 ]);
 export type Entry = z.output<typeof entrySchema>;
 export type EntryType = Entry['type'];

@@ -1,10 +1,11 @@
 import type { Entry, EntryOf } from './entry.ts';
-import type { PairState, RecordedPlan, Served } from './state.ts';
+import type { PairState, RecordedPlan, Served, Worklist } from './state.ts';
 
 const MOST_KEYS = 32;
 const MOST_HISTORY = 50;
 const MOST_PLANS = 10;
 const MOST_DRILLS = 20;
+const MOST_WORKLISTS = 10;
 
 interface Place {
   readonly seq: number;
@@ -21,7 +22,7 @@ export function reducePair(pair: PairState, entry: Entry, place: Place): PairSta
 
 /** Talk about a plan does not make the plan stale. */
 function moves({ type }: Entry): boolean {
-  return !(['planned', 'approved', 'rejected', 'note', 'drill', 'bound'] as const).some(
+  return !(['planned', 'approved', 'rejected', 'note', 'drill', 'bound', 'mitigated'] as const).some(
     (one) => one === type,
   );
 }
@@ -63,9 +64,20 @@ function applied(pair: PairState, entry: Entry): PairState {
       return { ...pair, condemned: pair.condemned.filter((one) => !isSame(one, entry.component)) };
     case 'drill':
       return { ...pair, drills: [drillOf(entry), ...pair.drills].slice(0, MOST_DRILLS) };
+    case 'detected': {
+      const { harmfulSince, detectedAt, detectedBy } = entry;
+      return { ...pair, detected: { harmfulSince, detectedAt, detectedBy } };
+    }
+    case 'mitigated':
+      return {
+        ...pair,
+        worklists: withinBounds([...worklistOf(entry), ...pair.worklists]),
+        detected: null,
+      };
+    case 'note':
+      return { ...pair, worklists: withinBounds(pair.worklists.map((one) => withDone(one, entry))) };
     case 'candidate':
     case 'erased':
-    case 'note':
       return pair;
   }
 }
@@ -158,6 +170,32 @@ function openOf(entry: EntryOf<'intent'>): PairState['open'] {
 
 function holdOf({ seq, reason, actor: by, time: since }: EntryOf<'held'>) {
   return { seq, reason, by, since };
+}
+
+function worklistOf(entry: EntryOf<'mitigated'>): Worklist[] {
+  const { seq, time, version, digest, reason, items } = entry;
+  const { harmfulSince, detectedAt, detectedBy, decidedAt, knownGoodAt, exposure } = entry;
+  const { decisionQualityDegraded, evidenceComplete, missing, unitCost } = entry;
+  if (version === null || digest === null) return [];
+  return [
+    {
+      ...{ seq, time, version, digest, reason, harmfulSince, detectedAt, detectedBy, decidedAt, knownGoodAt },
+      ...{ decisionQualityDegraded, evidenceComplete, missing, unitCost, exposure },
+      items: items.map((one) => ({ ...one, done: null })),
+    },
+  ];
+}
+
+function withDone(list: Worklist, { done, actor: by, time, reason }: EntryOf<'note'>): Worklist {
+  if (done?.mitigated !== list.seq) return list;
+  const items = list.items.map((one) =>
+    one.name === done.item && one.done === null ? { ...one, done: { by, time, reason } } : one,
+  );
+  return { ...list, items };
+}
+
+function withinBounds(lists: readonly Worklist[]): Worklist[] {
+  return lists.filter((list, i) => i < MOST_WORKLISTS || list.items.some((one) => one.done === null));
 }
 
 function drillOf({ time, target, restored, seconds, seq }: EntryOf<'drill'>) {

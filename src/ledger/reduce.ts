@@ -55,6 +55,8 @@ function reduceBundle(state: BundleState, entry: Entry, pairs: State['pairs']): 
     case 'done':
     case 'aborted':
     case 'rolled-back':
+    case 'detected':
+    case 'mitigated':
     case 'held':
     case 'released-hold':
     case 'cleared':

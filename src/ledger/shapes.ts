@@ -10,6 +10,7 @@ export const version = z.string().min(1).max(100);
 export const count = z.int().min(0);
 /** UTC, to the second or finer. */
 export const time = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,3})?Z$/u);
+export const day = z.string().regex(/^\d{4}-\d\d-\d\d$/u);
 /** What a person gave as a reason; the only free text of a ledger. */
 export const reason = z.string().min(1).max(500);
 export const key = z.string().min(1).max(120);
@@ -26,6 +27,80 @@ export const run = z.strictObject({ id: count, attempt: count, workflow: z.strin
 export type Run = z.output<typeof run>;
 
 export const condemnation = z.strictObject({ component: name, digest });
+
+/** What a rollback plan takes back: a part, all of it, or forward to a fix. */
+export const WAYS = ['bundle', 'model', 'policy', 'routing', 'forward'] as const;
+
+/** What makes good downstream what a bad version did: made again, sent again, or set back. */
+export const REMEDIES = ['recompute', 'replay', 'restore'] as const;
+
+const MOST_OF_A_PLAN = 50;
+const phrase = z.string().min(1).max(200);
+
+/** A rollback plan as a release carries it: what is done at which sign, and what is to be made good downstream. */
+export const rollbackPlan = z.strictObject({
+  responses: z
+    .array(
+      z.strictObject({
+        /** What people see; null where a stop condition says it. */
+        symptom: phrase.nullable(),
+        /** The stop condition that asks for it; null where people do. */
+        stop: phrase.nullable(),
+        scope: z.enum(WAYS),
+        owner: phrase,
+        /** How one sees that it helped. */
+        verify: phrase,
+        sinks: z.array(name).max(MOST_OF_A_PLAN),
+      }),
+    )
+    .max(MOST_OF_A_PLAN),
+  sinks: z
+    .array(z.strictObject({ name, remedy: z.enum(REMEDIES), owner: phrase, how: phrase.nullable() }))
+    .max(MOST_OF_A_PLAN),
+});
+export type RollbackPlan = z.output<typeof rollbackPlan>;
+
+/** The item of every worklist that is no sink. */
+export const REVIEW = 'review';
+
+/** What is to be made good after a rollback: one item for each sink, and the review. */
+export const worklistItem = z.strictObject({
+  name,
+  remedy: z.enum([...REMEDIES, REVIEW]),
+  owner: phrase.nullable(),
+  how: phrase.nullable(),
+  /** A day; null where nobody set one. */
+  due: day.nullable(),
+});
+export type WorklistItem = z.output<typeof worklistItem>;
+
+/** What a bad version reached while it served. */
+export const exposure = z.strictObject({
+  from: time,
+  to: time,
+  /** Segments of the traffic; empty: all of them. */
+  segments: z.array(z.string().min(1).max(200)).max(100),
+  /** Share of the traffic; null where nobody can tell. */
+  share: z.number().min(0).max(1).nullable(),
+});
+
+/** What was measured of a rollback. What nobody said, or nothing measured, is null. */
+export const measured = {
+  harmfulSince: time.nullable(),
+  detectedAt: time.nullable(),
+  /** Who or what noticed: a person, an alert, a customer. */
+  detectedBy: reason.nullable(),
+  decidedAt: time,
+  /** When what serves was read back as the version that was returned to. */
+  knownGoodAt: time,
+  decisionQualityDegraded: z.boolean().nullable(),
+  /** Whether what was taken back had been released with everything that a release is to have. */
+  evidenceComplete: z.boolean(),
+  missing: z.array(z.string().min(1).max(200)).max(100),
+  /** Of what was taken back, and of what it was returned to. */
+  unitCost: z.strictObject({ before: z.number().min(0).nullable(), after: z.number().min(0).nullable() }),
+  exposure,
+};
 
 /** One piece of evidence that a release was judged by. */
 export const evidence = z.strictObject({
@@ -57,6 +132,12 @@ export const release = z.strictObject({
   evidence: z.array(evidence).max(100),
   /** Identifiers of the models that the bundle names. */
   models: z.array(z.string().max(200)).max(200),
+  /** Number of the pull request that brought the commit; left out where the commit does not say. */
+  pull: z.int().min(1).exactOptional(),
+  /** Left out where the bundle has none that can be read by a program. */
+  rollback: rollbackPlan.exactOptional(),
+  /** Mean cost of one item in US dollars, over the evidence; left out where nothing of it was measured. */
+  unitCost: z.number().min(0).exactOptional(),
 });
 export type Release = z.output<typeof release>;
 export type EvidenceRecord = z.output<typeof evidence>;

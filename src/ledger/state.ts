@@ -7,12 +7,14 @@ import {
   digest,
   environmentName,
   key,
+  measured,
   name,
   reason,
   release,
   sha256,
   time,
   version,
+  worklistItem,
 } from './shapes.ts';
 
 export const STATE_SCHEMA = 'airlock.state/1';
@@ -84,6 +86,30 @@ const condemned = z.strictObject({
   version,
 });
 
+const detection = z.strictObject({
+  harmfulSince: time.nullable(),
+  detectedAt: time.nullable(),
+  detectedBy: reason.nullable(),
+});
+export type Detection = z.output<typeof detection>;
+
+const worklist = z.strictObject({
+  /** Entry that wrote it. */
+  seq: z.int().min(1),
+  time,
+  version,
+  digest,
+  reason,
+  ...measured,
+  items: z.array(
+    z.strictObject({
+      ...worklistItem.shape,
+      done: z.strictObject({ by: actor, time, reason }).nullable(),
+    }),
+  ),
+});
+export type Worklist = z.output<typeof worklist>;
+
 /** What is so for one bundle in one environment. Locks, fences, holds and targets of others never touch it. */
 const pair = z.strictObject({
   bundle: name,
@@ -101,6 +127,10 @@ const pair = z.strictObject({
   fence: count,
   holds: z.array(hold),
   condemned: z.array(condemned),
+  /** What was said of the rollback that is under way; null where none is. */
+  detected: detection.nullable(),
+  /** What is to be made good after rollbacks, the newest first; what is open is never dropped. */
+  worklists: z.array(worklist),
   plans: z.array(plan),
   drills: z.array(
     z.strictObject({
@@ -181,6 +211,8 @@ export function emptyPair(bundle: string, environment: string): PairState {
     fence: 0,
     holds: [],
     condemned: [],
+    detected: null,
+    worklists: [],
     plans: [],
     drills: [],
     keys: [],

@@ -4,6 +4,7 @@ import type { BaselineSource, RecordedFacts } from '../check/baseline.ts';
 import type { GatheredEvidence } from '../check/evidence.ts';
 import type { ExternalReference } from '../check/references.ts';
 import { policyConfig } from '../check/sides.ts';
+import type { Standing } from '../check/standing.ts';
 import type { CheckResult } from '../check.ts';
 import type { LoadedConfig } from '../config/load.ts';
 import type { Moment, Privacy } from '../config/terms.ts';
@@ -50,6 +51,8 @@ export interface PackFacts {
     readonly likeness: Readonly<Record<string, readonly Likeness[]>>;
   } | null;
   readonly risk: Risk;
+  /** What a ledger said of the base; left out where that was nothing. */
+  readonly standing?: Standing;
   readonly evidence: readonly EvidenceFacts[];
   /** The run on GitHub that wrote the pack, as it says itself; null elsewhere. */
   readonly run: RunFacts | null;
@@ -91,8 +94,8 @@ export interface RawFacts {
 
 /** The facts of a result. What policy keeps out of reports must be out of the result already. */
 export async function factsOf(result: CheckResult, run: RunFacts | null): Promise<PackFacts> {
-  const { version, baseVersion, configPath, environment, moment, references, authorship, vouchedBy, risk } =
-    result;
+  const { version, baseVersion, configPath, environment, moment } = result;
+  const { references, authorship, vouchedBy, risk, standing } = result;
   return {
     schema: 'airlock.pack-facts/1',
     version,
@@ -117,6 +120,7 @@ export async function factsOf(result: CheckResult, run: RunFacts | null): Promis
         ? null
         : { ...result.production, likeness: Object.fromEntries(result.production.likeness) },
     risk,
+    ...(standing.blocked === null && standing.condemned.length === 0 ? {} : { standing }),
     evidence: await Promise.all(result.evidence.map((one) => evidenceFacts(one, result))),
     run,
   };

@@ -3,6 +3,7 @@ import { bundleDigest, componentDigest } from '../bundle/digest.ts';
 import { absent, type GatheredEvidence } from '../check/evidence.ts';
 import { judgement } from '../check/judgement.ts';
 import { basePolicy, type ConfigPair, type DescribedSide, policyConfig } from '../check/sides.ts';
+import { NO_STANDING } from '../check/standing.ts';
 import type { CheckResult } from '../check.ts';
 import { type LoadedConfig, loadedConfig } from '../config/load.ts';
 import type { Policy } from '../config/policy.ts';
@@ -169,6 +170,7 @@ export async function rebuilt(
         ? null
         : { ...facts.production, likeness: new Map(Object.entries(facts.production.likeness)) },
     risk: facts.risk,
+    standing: facts.standing ?? NO_STANDING,
     required: requiredEvidence(policy, sides.head.identity, changedIn(facts), tier, facts.moment),
     evidence,
     ...judgement({

@@ -63,6 +63,13 @@ export const peopleProtections = {
     };
   },
 
+  /** A version that served was released with what it has; returning to it waits for no new plan. */
+  'rollback-plan'({ plan, policy, tier, candidate }) {
+    if (!policy.tiers[tier].rollbackPlan || plan.kind === 'return') return null;
+    const seen = { tier, responses: candidate.rollback?.responses.length ?? 0 };
+    return { reasons: seen.responses === 0 ? [because('rollback-plan-missing', { tier })] : [], seen };
+  },
+
   rollout({ plan, policy, tier }) {
     const asked = policy.tiers[tier].rollout;
     const seen = { rollout: plan.rollout, asked };

@@ -37,6 +37,7 @@ export const PROTECTIONS = [
   'models',
   'target',
   'exercised',
+  'rollback-plan',
   'rollout',
   'plan',
 ] as const;

@@ -58,6 +58,7 @@ export const RELEASE_CODES = [
   'fallback-missing',
   'target-not-restorable',
   'target-not-exercised',
+  'rollback-plan-missing',
   'combination-never-gated',
   'scope-unchanged',
   'rollout-unavailable',
@@ -75,6 +76,8 @@ export const RELEASE_CODES = [
   'already-held',
   'no-such-hold',
   'not-condemned',
+  // afterwards
+  'no-such-item',
 ] as const;
 export type ReleaseCode = (typeof RELEASE_CODES)[number];
 

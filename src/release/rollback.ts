@@ -10,6 +10,7 @@ import {
   type State,
 } from '../ledger/state.ts';
 import { carryOut } from './carry-out.ts';
+import { type Mitigation, mitigationOf } from './mitigation.ts';
 import { type Act, type Changed, type DeployPorts, entryOf, refused } from './outcome.ts';
 import { because, type ReleaseReason } from './reason.ts';
 import { bundleTarget, partTarget, type Target } from './target.ts';
@@ -23,6 +24,12 @@ export interface RollbackRequest extends Act {
   readonly reason: string;
   /** UTC; null where nobody said when it was noticed. */
   readonly detectedAt: string | null;
+  /** Who or what noticed; null where nobody said. */
+  readonly detectedBy: string | null;
+  /** UTC; since when it did harm, null where nobody said. */
+  readonly harmfulSince: string | null;
+  /** Whether decisions were worse while it served; null where nobody said. */
+  readonly degraded: boolean | null;
 }
 
 /**
@@ -72,10 +79,12 @@ function begin(state: State, request: RollbackRequest, now: string, key: string)
     return { stop: because('already-rolled-back', { version: live.version, since: live.since }) };
   const target = targetOf(state, pair, request);
   if (target.kind === 'refused') return { stop: target.reason };
+  const from = takenBack(pair, live.digest);
   return {
     write: [
       ...takenOver(pair, request, now, key),
-      intentOf(request, now, key, target.release, takenBack(pair, live.digest)),
+      detectedOf(state, request, now, key, from),
+      intentOf(request, now, key, target.release, from),
     ],
   };
 }
@@ -107,6 +116,20 @@ function takenOver({ open }: PairState, request: RollbackRequest, now: string, k
   return [{ ...entry, version, digest, type: 'aborted', reason: request.reason }];
 }
 
+/** What was said of the fault, kept with the decision: whoever goes on with this rollback need not say it again. */
+function detectedOf(state: State, request: RollbackRequest, now: string, key: string, from: string): Draft {
+  const { detectedAt, detectedBy, harmfulSince } = request;
+  return {
+    ...entryOf(request, now, `${key}:detected`),
+    version: releaseOf(state, request.bundle, from)?.version ?? null,
+    digest: from,
+    type: 'detected',
+    harmfulSince,
+    detectedAt,
+    detectedBy,
+  };
+}
+
 function intentOf(
   request: RollbackRequest,
   now: string,
@@ -130,9 +153,10 @@ function intentOf(
 }
 
 async function finish(ports: DeployPorts, request: RollbackRequest, open: OpenIntent): Promise<Changed> {
-  const { bundle, environment, reason, detectedAt } = request;
+  const { bundle, environment, reason } = request;
   const carried = await carryOut(ports, request, open);
   if (carried.reason !== null) return refused(carried.state, carried.reason);
+  const knownGoodAt = ports.now();
   const { version, digest } = open.release;
   const key = `${open.key}:done`;
   const done = await record(ports.ledger, { bundle, environment, key }, (state) => {
@@ -150,15 +174,32 @@ async function finish(ports: DeployPorts, request: RollbackRequest, open: OpenIn
         from: { version: from?.version ?? version, digest: from?.digest ?? digest },
         condemned: from === null ? [] : differing(from, open),
         reason,
-        detectedAt,
+        detectedAt: pair.detected?.detectedAt ?? request.detectedAt,
         mitigatedAt: now,
       },
       { ...entryOf(request, now, `${key}:hold`), version, digest, type: 'held', reason },
+      ...mitigated(request, { pair, open, bad: from, knownGoodAt, now, degraded: request.degraded }, key),
     ];
     return { write };
   });
   if (done.kind === 'stopped') return refused(done.state, done.stop);
   return { kind: 'done', state: done.state, already: done.kind === 'known' };
+}
+
+/** Returning to what serves anyway took nothing back, and leaves nothing to make good. */
+function mitigated(request: RollbackRequest, facts: Mitigation, key: string): Draft[] {
+  const { open, now } = facts;
+  if (open.from === null || open.from === open.release.digest) return [];
+  return [
+    {
+      ...entryOf(request, now, `${key}:mitigated`, open.fence),
+      version: facts.bad?.version ?? null,
+      digest: open.from,
+      type: 'mitigated',
+      reason: request.reason,
+      ...mitigationOf(facts),
+    },
+  ];
 }
 
 /** What is taken back: a promotion that was under way, else what is live. */

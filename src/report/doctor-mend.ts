@@ -17,12 +17,17 @@ export function aboutPhrase({ code, args }: DoctorFinding): Phrase {
         : say`${value('runner')} has ${value('version')}`;
     case 'evidence-demo-size':
       return say`${value('evidence')} has ${value('items')} items`;
+    case 'drill-too-old':
+      return say`${value('bundle')} in ${value('environment')}, last ${value('last')}`;
+    case 'pack-expires':
+      return say`${value('pack')} on ${value('expires')}, ${value('packs')} in all`;
     case 'gate-without-criteria':
       return say`${value('gate')} of ${value('bundle')}`;
     case 'rules-not-told':
     case 'owners-review-not-told':
     case 'environments-not-told':
     case 'runners-not-told':
+    case 'packs-not-told':
       return words(WHY[String(args['why'])] ?? '');
     default: {
       const [first] = Object.values(args);
@@ -34,7 +39,9 @@ export function aboutPhrase({ code, args }: DoctorFinding): Phrase {
 const WHY: Readonly<Record<string, string>> = {
   'no-token': 'there is no token',
   forbidden: 'the token may not read it',
-  'no-answer': 'GitHub did not say',
+  'no-answer': 'GitHub did not answer',
+  'too-many': 'there are too many to look through',
+  'not-said': 'this server does not say it',
 };
 
 /** The mend with the names of this finding in it, ready to be copied. */
@@ -60,6 +67,8 @@ export function mendPhrase(finding: DoctorFinding): Phrase {
       return say`In the settings of ${value('environment')}, limit deployment branches to the default branch.`;
     case 'environment-without-reviewers':
       return say`Add required reviewers to ${quote(`${args['environment']}-approval`)}; plans without them approve by comment.`;
+    case 'drill-too-old':
+      return say`Run ${quote('airlock drill --environment NAME')} where no customers are, within every ${value('days')} days.`;
     case 'gate-without-criteria':
       return say`Add to ${quote('gates:')} of ${quote(finding.file)}: ${quote(`${args['gate']}: [{ evidence: NAME, metric: NAME, margin: auto }]`)}`;
     default:

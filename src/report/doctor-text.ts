@@ -6,7 +6,8 @@ import { plural } from './figures.ts';
 import { quote, SILENCE, say, words } from './phrase.ts';
 import { type Palette, terminal } from './terminal.ts';
 
-const GROUPS: readonly (readonly [Severity, string])[] = [
+/** Severities, the worst first, in words. */
+export const DOCTOR_GROUPS: readonly (readonly [Severity, string])[] = [
   ['high', 'Breaks a promise'],
   ['medium', 'Weakens a promise'],
   ['low', 'Worth a look'],
@@ -19,12 +20,12 @@ export function doctorText(
   findings: readonly DoctorFinding[],
   palette: Palette,
 ): string {
-  const groups = GROUPS.flatMap(([severity, title]) => {
+  const groups = DOCTOR_GROUPS.flatMap(([severity, title]) => {
     const own = findings.filter((one) => one.severity === severity);
     if (own.length === 0) return [];
     return [`${palette.bold(title)}\n${own.map((one) => findingText(one, palette)).join('')}`];
   });
-  return `${[...groups, summary(document)].join('\n')}\n`;
+  return `${[...groups, doctorSummary(document)].join('\n')}\n`;
 }
 
 function findingText(finding: DoctorFinding, palette: Palette): string {
@@ -36,7 +37,8 @@ function findingText(finding: DoctorFinding, palette: Palette): string {
   return `  ${paint(code)}  ${terminal(title, palette)}\n    ${terminal(mendPhrase(finding), palette)}\n`;
 }
 
-function summary({ health, counts }: DoctorDocument): string {
+/** How it stands, in one sentence. */
+export function doctorSummary({ health, counts }: DoctorDocument): string {
   const { high, medium, low, unknown } = counts;
   const told = unknown === 0 ? '' : `; ${plural(unknown, 'thing')} could not be told`;
   if (health === 'sound') return low === 0 ? 'Nothing to mend.' : `Nothing that must be mended${told}.`;

@@ -25,6 +25,7 @@ import {
   VERDICTS,
 } from './sentences.ts';
 import { shellWord } from './shell.ts';
+import { blockedSentence, condemnedSentence } from './standing-text.ts';
 
 /** A report as content: what is said in which order. Markdown, terminal and HTML differ only in how they show it. */
 export interface ReportView {
@@ -64,7 +65,11 @@ export function reportView(result: CheckResult, failOn: FailOn | null = null): R
     outcome,
     isOverridden: isOverridden(result),
     consequence: effect,
-    lead: [leadSentence(result, baseline), ...stageSentence(result, effect)],
+    lead: [
+      leadSentence(result, baseline),
+      ...stageSentence(result, effect),
+      ...result.standing.condemned.map(condemnedSentence),
+    ],
     gates: result.gates.every((gate) => gate.checks.length === 0) ? [] : result.gates.map(gateRow),
     against: say`against ${isCompared(result) ? baseline : words('the baseline')}`,
     facts: facts(result),
@@ -267,6 +272,10 @@ function facts(result: CheckResult): ReportView['facts'] {
       phrase: limited(
         result.risk.findings.filter((finding) => finding.code === 'model-eol').map(findingSentence),
       ),
+    },
+    {
+      label: 'Before this',
+      phrase: result.standing.blocked === null ? SILENCE : blockedSentence(result.standing.blocked),
     },
     { label: 'Overridden', phrase: joined(result.overrides.map(overrideSentence), '; ') },
     { label: 'Not overridden', phrase: joined(result.refusedOverrides.map(refusedSentence), '; ') },

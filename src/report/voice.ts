@@ -115,6 +115,13 @@ export function pressRerun(): string {
   return 'The token may not run the gate again: press "Re-run failed jobs", or give this job `actions: write`.';
 }
 
+/** Why the doctor's run is red although it did its work: nobody would hear of it otherwise. */
+export function doctorUnheard(why: 'no-issue' | 'not-written'): string {
+  return why === 'no-issue'
+    ? 'There is something to mend; the job summary has it.'
+    : 'There is something to mend, and the issue could not be written: add `issues: write` to `permissions:`, and turn issues on. The job summary has it.';
+}
+
 /** Why a reporter leaves a run alone. */
 export function nothingToReport(): string {
   return 'Nothing to report: the run reports for itself, or its pull request has moved on.';

@@ -222,6 +222,16 @@ function tierChanges(tier: string, from: TierRule, to: TierRule): PolicyChange[]
           ),
         ]),
     ...(from.window === to.window ? [] : [changed(`${key}.window`, from.window, to.window)]),
+    ...(from.rollbackPlan === to.rollbackPlan
+      ? []
+      : [
+          change(
+            to.rollbackPlan ? 'tightened' : 'loosened',
+            `${key}.rollback-plan`,
+            from.rollbackPlan,
+            to.rollbackPlan,
+          ),
+        ]),
     ...(from.rollout === to.rollout ? [] : [changed(`${key}.rollout`, from.rollout, to.rollout)]),
   ];
 }

@@ -34,6 +34,7 @@ test('the example', () => {
     rollout: 'staged',
     approvals: { product: 1, platform: 1, risk: 1, operations: 1 },
     accountable: { role: 'product', people: ['@ana'] },
+    rollbackPlan: true,
   });
 });
 

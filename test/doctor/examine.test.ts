@@ -11,8 +11,10 @@ import {
   findings,
   GATE,
   gateWith,
+  live,
   NOT_TOLD,
   PRODUCTION,
+  packs,
   production,
   SOUND,
   settings,
@@ -175,6 +177,20 @@ const WEAK: readonly (readonly [DoctorCode, Severity, string, Partial<DoctorFact
     { sizes: [{ config: '.github/airlock.yml', evidence: 'golden', items: 49 }] },
   ],
   ['no-rollback-plan', 'medium', 'a component without its file', { tree: SOUND.tree.slice(0, 1) }],
+  ['drill-too-old', 'low', 'never', live({ exercised: null })],
+  ['drill-too-old', 'low', '181 days ago', live({ exercised: '2026-05-31T09:00:00Z' })],
+  [
+    'drill-too-old',
+    'medium',
+    'longer ago than the policy says',
+    {
+      ...live({ exercised: '2026-11-01T09:00:00Z' }),
+      configs: [config(`${CONFIG}environments: { production: { drilled-within: 7d } }\n`)],
+    },
+  ],
+  ['pack-expires', 'low', 'of nothing that is live', packs('airlock-pack-bot-2.3.10.zip')],
+  ['pack-expires', 'medium', 'of what is live', packs('airlock-pack-bot-2.3.1.zip')],
+  ['pack-expires', 'medium', 'of what is returned to', packs('airlock-pack-bot-2.3.0.zip')],
   ['environment-missing', 'high', 'a name', settings({ environments: told([]) })],
   [
     'environment-unprotected',
@@ -214,6 +230,18 @@ const WEAK: readonly (readonly [DoctorCode, Severity, string, Partial<DoctorFact
   ['environments-not-told', 'unknown', 'forbidden', settings({ environments: NOT_TOLD })],
   ['admin-bypass-not-told', 'unknown', 'an old server', production({ adminsMayBypass: null })],
   [
+    'packs-not-told',
+    'unknown',
+    'forbidden',
+    {
+      ...deployWith(
+        '      - run: ./deploy.sh',
+        `      - uses: acme/airlock/actions/candidate@${'a1'.repeat(20)}`,
+      ),
+      ...settings({ packs: NOT_TOLD }),
+    },
+  ],
+  [
     'runners-not-told',
     'unknown',
     'forbidden',
@@ -223,6 +251,13 @@ const WEAK: readonly (readonly [DoctorCode, Severity, string, Partial<DoctorFact
     },
   ],
 ];
+
+test('what was exercised lately, can go nowhere, or ends late is nothing to name', () => {
+  expect(findings(live({}))).toEqual([]);
+  expect(findings(live({ target: null, exercised: null }))).toEqual([]);
+  expect(findings(live({ bundle: 'another', exercised: null }))).toEqual([]);
+  expect(findings(packs('airlock-pack-bot-2.3.1.zip', '2026-12-29T00:00:00Z'))).toEqual([]);
+});
 
 test.each(WEAK)('%s (%s): %s', (code, severity, _, change) => {
   const found = findings(change);

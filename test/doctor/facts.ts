@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readConfig } from '../../src/config/read.ts';
 import { readOwners } from '../../src/doctor/codeowners.ts';
 import { examine } from '../../src/doctor/examine.ts';
-import type { ConfigFacts, DoctorFacts } from '../../src/doctor/facts.ts';
+import type { ConfigFacts, DoctorFacts, LiveBundle } from '../../src/doctor/facts.ts';
 import type { DoctorFinding } from '../../src/doctor/finding.ts';
 import type { Environment, Settings, Told } from '../../src/doctor/settings.ts';
 import { pinned } from '../../src/setup/pins.ts';
@@ -69,6 +69,7 @@ export const SETTINGS: Settings = {
   asksCodeOwners: told(true),
   environments: told([PRODUCTION]),
   runners: told([]),
+  packs: told([]),
 };
 
 export function config(text: string, path = '.github/airlock.yml'): ConfigFacts {
@@ -96,6 +97,8 @@ export const SOUND: DoctorFacts = {
   sizes: [{ config: '.github/airlock.yml', evidence: 'golden', items: 400 }],
   owners: { path: '.github/CODEOWNERS', rules: readOwners('/.github/ @acme/platform\n') },
   settings: SETTINGS,
+  live: [],
+  today: '2026-11-28',
 };
 
 /** What is found in a repository that is sound but for this. */
@@ -128,4 +131,21 @@ export function settings(change: Partial<Settings>): Partial<DoctorFacts> {
 
 export function production(change: Partial<Environment>): Partial<DoctorFacts> {
   return settings({ environments: told([{ ...PRODUCTION, ...change }]) });
+}
+
+const LIVE: LiveBundle = {
+  bundle: 'bot',
+  environment: 'production',
+  version: '2.3.1',
+  target: '2.3.0',
+  exercised: '2026-11-20T09:00:00Z',
+};
+
+export function live(change: Partial<LiveBundle>): Partial<DoctorFacts> {
+  return { live: [{ ...LIVE, ...change }] };
+}
+
+/** A pack beside what is live. */
+export function packs(name: string, expires = '2026-12-20T00:00:00Z'): Partial<DoctorFacts> {
+  return { ...live({}), ...settings({ packs: told([{ name, expires }]) }) };
 }

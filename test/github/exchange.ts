@@ -15,6 +15,8 @@ export type World = {
   unexpected: string[];
   origin: string;
   clock: Clock;
+  /** Milliseconds that every request waits, as on the way to a server far away. */
+  latency: number;
 };
 
 /** Bytes of an artifact: blocks as they come in, whole once they were committed. */

@@ -4,6 +4,7 @@
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Given, type KeptArtifact, keptArtifacts, storeArtifact } from './artifacts.ts';
 import type { Clock } from './clock.ts';
 import { deliver } from './deliver.ts';
@@ -27,6 +28,8 @@ export type TestGitHub = AsyncDisposable & {
   state: State;
   /** The repository under test, the first of the state. */
   repository: Repository;
+  /** Milliseconds that every request waits from now on. */
+  slow(latency: number): void;
   /** Faults that wait for their request. */
   faults: Fault[];
   /** Every request in the order in which it came, with its body. */
@@ -64,6 +67,7 @@ export async function startTestGitHub({
     unexpected: [],
     origin: '',
     clock,
+    latency: 0,
   };
   const faults: Fault[] = [];
   const log: LogEntry[] = [];
@@ -91,6 +95,9 @@ export async function startTestGitHub({
     resultsUrl: `${url}/`,
     state: world.state,
     repository,
+    slow: (latency) => {
+      world.latency = latency;
+    },
     faults,
     log,
     violations: world.violations,
@@ -133,6 +140,7 @@ async function serve(
     const request = readTarget(world, incoming, await readBytes(incoming));
     entry.body = readable(request);
     entry.operation = findRoute(request.method, request.path)?.operation.id;
+    if (world.latency > 0) await sleep(world.latency, undefined, { signal: closing });
     const fault = takeFault(faults, request.method, request.path);
     entry.outcome = await deliver(world, request, fault, response, closing);
   } catch (error) {

@@ -5,10 +5,11 @@ import * as drills from '../../src/release/drill.ts';
 import * as holds from '../../src/release/hold.ts';
 import * as promotions from '../../src/release/promote.ts';
 import * as recordings from '../../src/release/recording.ts';
+import * as remediations from '../../src/release/remediate.ts';
 import * as rollbacks from '../../src/release/rollback.ts';
 import { approve, BASE, CANDIDATES, type Code, DEEDS, ENVIRONMENT, reachOf, world } from './faults/world.ts';
 
-const CODE: Code = { ...drills, ...holds, ...promotions, ...recordings, ...rollbacks };
+const CODE: Code = { ...drills, ...holds, ...promotions, ...recordings, ...remediations, ...rollbacks };
 
 test('a drill goes to the version to return to and comes back, and nothing is held or condemned', async () => {
   const made = await world(CODE);

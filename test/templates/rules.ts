@@ -40,6 +40,9 @@ export const PERMISSIONS: Readonly<
     commands: { actions: 'write', 'pull-requests': 'write' },
     approvals: { actions: 'write', contents: 'read', issues: 'write' },
   },
+  'airlock-doctor.yml': {
+    doctor: { actions: 'read', contents: 'read', issues: 'write' },
+  },
   'airlock-report.yml': {
     report: { actions: 'read', checks: 'write', contents: 'read', 'pull-requests': 'write' },
   },

@@ -23,7 +23,7 @@ const MUTATIONS: readonly (readonly [string, RegExp, string])[] = [
   ['a shell', /^( +)steps:$/mu, '$1steps:\n$1  - run: echo ${{ github.head_ref }}'],
   [
     'strangers with keys',
-    /^ {2}(?:pull_request|workflow_run|issue_comment|push):/mu,
+    /^ {2}(?:pull_request|workflow_run|issue_comment|push|workflow_dispatch):/mu,
     '  pull_request_target:',
   ],
   ['no time limit', /^ +timeout-minutes: .*\n/mu, ''],
@@ -35,6 +35,11 @@ const OF_READERS: typeof MUTATIONS = [['a wider scope', /^( +[a-z-]+): read( #.*
 const OF_COMMANDS: typeof MUTATIONS = [
   ['every comment', /^ +if: .*\n/mu, ''],
   ['comments on anything', /github\.event\.issue\.pull_request && /u, ''],
+];
+
+const OF_DOCTOR: typeof MUTATIONS = [
+  ...OF_READERS,
+  ['a token that stays', /^ +persist-credentials: false\n/mu, ''],
 ];
 
 const OF_GATE: typeof MUTATIONS = [
@@ -79,6 +84,7 @@ const MORE: Readonly<Record<string, typeof MUTATIONS>> = {
   'airlock-gate.yml': OF_GATE,
   'airlock-report.yml': OF_REPORT,
   'airlock-commands.yml': OF_COMMANDS,
+  'airlock-doctor.yml': OF_DOCTOR,
 };
 
 describe.each(FILES)('%s', (file) => {

@@ -62,7 +62,7 @@ function asking({ name, preventsSelfReview, adminsMayBypass }: Environment, plac
     ...(preventsSelfReview === false ? [found('environment-self-review', 'medium', place, args)] : []),
     ...(adminsMayBypass === true ? [found('environment-admin-bypass', 'medium', place, args)] : []),
     ...(adminsMayBypass === null
-      ? [found('admin-bypass-not-told', 'unknown', place, { ...args, why: 'no-answer' })]
+      ? [found('admin-bypass-not-told', 'unknown', place, { ...args, why: 'not-said' })]
       : []),
   ];
 }

@@ -6,6 +6,7 @@ import { Lines } from '../../reader/text.ts';
 import { readYaml } from '../../reader/yaml.ts';
 import type { ConfigFacts, DoctorFacts } from '../facts.ts';
 import { type DoctorFinding, found, type Place } from '../finding.ts';
+import { drillFindings } from './release.ts';
 
 /** Results below this many items show little but a demo's good will. */
 export const DEMO_SIZE = 50;
@@ -32,6 +33,7 @@ export function policyFindings(facts: DoctorFacts): DoctorFinding[] {
       ...gateFindings(result, at),
       ...sizeFindings(config, facts, at),
       ...planFindings(result, facts, at),
+      ...drillFindings(result, facts, at),
     ];
   });
 }

@@ -21,7 +21,7 @@ export function runnerFindings(workflows: readonly Workflow[], { runners }: Sett
       .filter((runner) => takes(runner, job))
       .flatMap(({ name, version }) => {
         const at = workflow.place(nodeAt(job.node, ['runs-on']));
-        if (version === null) return [found('runners-not-told', 'unknown', at, { why: 'no-answer' })];
+        if (version === null) return [found('runners-not-told', 'unknown', at, { why: 'not-said' })];
         return isBelow(version, LEAST_RUNNER)
           ? [found('runner-too-old', 'medium', at, { runner: name, version, least: LEAST_RUNNER })]
           : [];

@@ -143,6 +143,9 @@ const WORDS: readonly (readonly [InputName, Spelling])[] = [
   ['to', 'option'],
   ['from', 'option'],
   ['reason', 'option'],
+  ['detected', 'option'],
+  ['detected-by', 'option'],
+  ['harmful-since', 'option'],
 ];
 
 /** The inputs of an action of the release side as the command line has them; an empty input is one that was not given. */
@@ -166,6 +169,17 @@ function wordsOf(name: InputName, spelling: Spelling): string[] {
 
 export function readTokens(): { readonly token: string; readonly teamToken: string } {
   return { token: read('token'), teamToken: read('team-token') };
+}
+
+/** Inputs of `actions/doctor`. */
+export interface DoctorInputs {
+  /** Whether the issue is kept; without it a finding fails the run. */
+  readonly issue: boolean;
+  readonly token: string;
+}
+
+export function readDoctorInputs(): DoctorInputs {
+  return { issue: choice('issue', ['true', 'false'], 'true') === 'true', token: read('token') };
 }
 
 function read(name: InputName): string {

@@ -43,6 +43,11 @@ export const ACTIONS = {
     inputs: ['bundle', 'evidence', 'side', 'shard', 'shards', 'path', 'read', 'outcome', 'budget-usd'],
     outputs: ['name'],
   },
+  doctor: {
+    folder: 'actions/doctor',
+    inputs: ['issue', 'token'],
+    outputs: ['health', 'findings', 'issue', 'result'],
+  },
   candidate: {
     folder: 'actions/candidate',
     inputs: ['config', 'bundle', 'environment', 'evidence', 'baseline', 'revert', 'token'],
@@ -71,7 +76,19 @@ export const ACTIONS = {
   },
   rollback: {
     folder: 'actions/rollback',
-    inputs: ['config', 'bundle', 'environment', 'part', 'to', 'from', 'reason', 'token'],
+    inputs: [
+      'config',
+      'bundle',
+      'environment',
+      'part',
+      'to',
+      'from',
+      'reason',
+      'detected',
+      'detected-by',
+      'harmful-since',
+      'token',
+    ],
     outputs: ['outcome', 'version', 'digest', 'result'],
   },
   'record-live': {

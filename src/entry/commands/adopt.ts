@@ -43,7 +43,7 @@ export const adoptCommand: Command = {
         results: workTreeResults(repository.workTree),
         kept: false,
       });
-      const made = await releaseOf(result, subject.policy, opened.state, {
+      const made = await releaseOf(repository, result, subject.policy, opened.state, {
         ...gradeHere(terminal, subject.commit),
         version: args.text('version'),
       });

@@ -1,4 +1,5 @@
 import { workTreeResults } from '../../host/files.ts';
+import { pullOf } from '../../host/git/pull.ts';
 import type { Scope } from '../../ledger/entry.ts';
 import type { Release } from '../../ledger/shapes.ts';
 import { pairOf, releaseOf as recordedOf } from '../../ledger/state.ts';
@@ -56,7 +57,11 @@ export const candidateCommand: Command = {
       const graded = gradeHere(terminal, subject.commit);
       const part = partOf(args.text('revert'));
       const files = packFiles(args, part);
-      const whole = await releaseOf(result, subject.policy, opened.state, { ...graded, version: null });
+      const whole = await releaseOf(repository, result, subject.policy, opened.state, {
+        ...graded,
+        version: null,
+        pull: await pullOf(repository.location, subject.commit),
+      });
       const made =
         part === null ? whole : { ...whole, release: reverted(desk, subject, whole.release, part) };
       // What is recorded can be proved from the pack: it is written before anything is.

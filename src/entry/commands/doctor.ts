@@ -1,12 +1,9 @@
-import { collectFacts } from '../../doctor/collect.ts';
-import { examine, type Health } from '../../doctor/examine.ts';
-import { type Settings, untold } from '../../doctor/settings.ts';
-import { engineFacts } from '../../host/engine.ts';
-import { workTreeResults } from '../../host/files.ts';
+import type { Health } from '../../doctor/examine.ts';
 import { EXIT, refuse } from '../../problem.ts';
 import { doctorText } from '../../report/doctor-text.ts';
-import { doctorDocument } from '../../report/documents/doctor.ts';
+import { doctored, type Subject } from '../doctor.ts';
 import type { Terminal } from '../io.ts';
+import { apiUrlFor, serverFor } from '../server.ts';
 import { withRepository } from '../session.ts';
 import { type Command, common, PLAIN_FORMS } from './command.ts';
 
@@ -20,13 +17,18 @@ const HEALTH_EXIT = {
 export const doctorCommand: Command = {
   name: 'doctor',
   summary: 'audit of workflows, policy and settings, each finding with its mend',
-  usage: 'airlock doctor [--ref REF] [--repository OWNER/NAME]',
+  usage: 'airlock doctor [--ref REF] [--repository OWNER/NAME] [--host HOST]',
   options: {
     ref: { type: 'string', value: 'REF', help: 'commit; HEAD unless given' },
     repository: {
       type: 'string',
       value: 'OWNER/NAME',
       help: 'on GitHub, to read its settings with GITHUB_TOKEN; GITHUB_REPOSITORY unless given',
+    },
+    host: {
+      type: 'string',
+      value: 'HOST',
+      help: "GitHub that it is on; the runner's or that of the remote unless given",
     },
     repo: { type: 'string', value: 'DIR', help: 'repository; the current folder unless given' },
     ...common(PLAIN_FORMS),
@@ -35,16 +37,15 @@ export const doctorCommand: Command = {
   words: 0,
   run: (args, terminal) =>
     withRepository(args, terminal, async (repository) => {
-      const commit = await repository.commit(args.text('ref') ?? 'HEAD');
-      const name = repositoryName(args.text('repository'), terminal);
-      const settings = await settingsOf(name, terminal);
-      const results = workTreeResults(repository.workTree);
-      const findings = examine(await collectFacts({ repository, results, settings }, commit));
-      const document = doctorDocument(
-        { commit, repository: name === null ? null : `${name.owner}/${name.repo}` },
-        findings,
-        await engineFacts(),
-      );
+      const { env, today } = terminal;
+      const { document, findings } = await doctored(repository, {
+        ref: args.text('ref') ?? 'HEAD',
+        name: repositoryName(args.text('repository'), terminal),
+        token: env['GITHUB_TOKEN'] ?? env['GH_TOKEN'] ?? '',
+        apiUrl: apiUrlFor(env, await serverFor(args.text('host'), terminal, repository.location)),
+        env,
+        today,
+      });
       return {
         exit: HEALTH_EXIT[document.health],
         text: (palette) => doctorText(document, findings, palette),
@@ -53,26 +54,11 @@ export const doctorCommand: Command = {
     }),
 };
 
-interface Name {
-  readonly owner: string;
-  readonly repo: string;
-}
-
-function repositoryName(given: string | null, { env }: Terminal): Name | null {
+function repositoryName(given: string | null, { env }: Terminal): Subject['name'] {
   const text = given ?? env['GITHUB_REPOSITORY'] ?? '';
   if (text === '') return null;
   const [, owner, repo] = /^([A-Za-z0-9][\w-]*)\/([\w.-]+)$/u.exec(text) ?? [];
   if (owner === undefined || repo === undefined)
     refuse('option-bad-value', { found: `--repository ${text}`, expected: '--repository OWNER/NAME' });
   return { owner, repo };
-}
-
-/** GitHub is asked where there is a name and a token; its client is loaded only then. */
-async function settingsOf(name: Name | null, { env }: Terminal): Promise<Settings> {
-  const token = env['GITHUB_TOKEN'] ?? env['GH_TOKEN'] ?? '';
-  if (name === null || token === '') return untold('no-token');
-  const { connect } = await import('../../host/github/client.ts');
-  const { readSettings } = await import('../../host/github/settings.ts');
-  const access = { token, apiUrl: env['GITHUB_API_URL'] ?? 'https://api.github.com', ...name };
-  return readSettings(await connect(access, env), access);
 }

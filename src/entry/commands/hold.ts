@@ -41,7 +41,7 @@ export const releaseHoldCommand: Command = command(
       ...act,
       key: randomUUID(),
       reason: reasonOf(args.text('reason')),
-      hold: numberOf(args.text('hold')),
+      hold: numberOf(args.text('hold'), '--hold', 'the number of a hold'),
     }),
 );
 
@@ -97,9 +97,9 @@ function command(
   };
 }
 
-function numberOf(text: string | null): number | null {
+/** The number of an entry. */
+export function numberOf(text: string | null, option: string, expected: string): number | null {
   if (text === null) return null;
-  if (!/^[1-9]\d{0,8}$/u.test(text))
-    refuse('option-bad-value', { found: `--hold ${text}`, expected: 'the number of a hold' });
+  if (!/^[1-9]\d{0,8}$/u.test(text)) refuse('option-bad-value', { found: `${option} ${text}`, expected });
   return Number(text);
 }

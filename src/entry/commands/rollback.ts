@@ -4,11 +4,13 @@ import { EXIT, Refusal, refuse } from '../../problem.ts';
 import { nearest } from '../../reader/nearest.ts';
 import { offCall } from '../../release/on-call.ts';
 import { rollback } from '../../release/rollback.ts';
-import { changedDocument, refusedDocument } from '../../report/documents/release.ts';
+import { refusedDocument, rollbackDocument } from '../../report/documents/release.ts';
 import { changedText } from '../../report/release/changed-text.ts';
+import { reviewText } from '../../report/release/review-text.ts';
 import { type Desk, whoActs, withLedger } from '../ledger.ts';
 import { deployerOf } from '../release/deployer.ts';
 import { changedExit } from '../release/exit.ts';
+import { openReview } from '../release/review.ts';
 import { bundleOf, environmentOfBundle, type Subject, subjectAt } from '../release/subject.ts';
 import { type Command, PLAIN_FORMS } from './command.ts';
 import { ACTS } from './ledger-command.ts';
@@ -27,6 +29,13 @@ export const rollbackCommand: Command = {
       help: 'only if this is live, so that asking twice goes back once',
     },
     detected: { type: 'string', value: 'TIME', help: 'when it was noticed, in UTC: 2026-11-02T01:58:00Z' },
+    'detected-by': {
+      type: 'string',
+      value: 'TEXT',
+      help: 'who or what noticed: a person, an alert, a customer',
+    },
+    'harmful-since': { type: 'string', value: 'TIME', help: 'since when it did harm, in UTC' },
+    degraded: { type: 'string', value: 'yes|no', help: 'whether decisions were worse while it served' },
     ...ACTS,
   },
   forms: PLAIN_FORMS,
@@ -57,13 +66,18 @@ export const rollbackCommand: Command = {
           to: args.text('to'),
           from: args.text('from'),
           reason,
-          detectedAt: timeOf(args.text('detected')),
+          detectedAt: timeOf(args.text('detected'), '--detected'),
+          detectedBy: shortText(args.text('detected-by'), '--detected-by'),
+          harmfulSince: timeOf(args.text('harmful-since'), '--harmful-since'),
+          degraded: yesOrNo(args.text('degraded'), '--degraded'),
         },
       );
-      const document = changedDocument('rollback', { bundle, environment }, changed);
+      const where = { bundle, environment };
+      const review = await openReview(terminal, where, changed);
+      const document = rollbackDocument(where, changed, review);
       return {
         exit: changedExit(changed),
-        text: (palette) => changedText(document, palette),
+        text: (palette) => `${changedText(document, palette)}${reviewText(review, palette)}`,
         json: () => document,
       };
     }),
@@ -95,9 +109,9 @@ function scopeOf(word: string): Scope {
 const LONGEST_REASON = 500;
 
 /** Why; the only words of people's that a ledger keeps, and for ever. */
-export function reasonOf(text: string | null): string {
+export function reasonOf(text: string | null, expected = '--reason TEXT'): string {
   const reason = text?.trim() ?? '';
-  if (reason === '') refuse('option-missing', { expected: '--reason TEXT' });
+  if (reason === '') refuse('option-missing', { expected });
   if (reason.length > LONGEST_REASON)
     refuse('option-bad-value', {
       found: `a reason of ${reason.length} characters`,
@@ -106,11 +120,22 @@ export function reasonOf(text: string | null): string {
   return reason;
 }
 
-function timeOf(text: string | null): string | null {
+function shortText(text: string | null, option: string): string | null {
+  return text === null ? null : reasonOf(text, `${option} TEXT`);
+}
+
+function yesOrNo(text: string | null, option: string): boolean | null {
+  if (text === null) return null;
+  if (text !== 'yes' && text !== 'no')
+    refuse('option-bad-value', { found: `${option} ${text}`, expected: 'yes or no' });
+  return text === 'yes';
+}
+
+function timeOf(text: string | null, option: string): string | null {
   if (text === null) return null;
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/u.test(text) || Number.isNaN(Date.parse(text)))
     refuse('option-bad-value', {
-      found: `--detected ${text}`,
+      found: `${option} ${text}`,
       expected: 'a time in UTC such as 2026-11-02T01:58:00Z',
     });
   return text;

@@ -1,5 +1,7 @@
 import { digestOf } from '../../bundle/digest.ts';
+import type { Repository } from '../../bundle/repository.ts';
 import { labelsOf } from '../../check/evidence.ts';
+import { rollbackPlanOf } from '../../check/rollback-plan.ts';
 import { compactScores } from '../../check/scores.ts';
 import type { CheckResult } from '../../check.ts';
 import type { Policy } from '../../config/policy.ts';
@@ -21,10 +23,15 @@ export interface MadeRelease {
 
 /** What is recorded of a judged bundle: identity, verdict, and the numbers that a later change is compared with. */
 export async function releaseOf(
+  repository: Repository,
   result: CheckResult,
   policy: Policy,
   state: State,
-  { grade, version }: { readonly grade: Grade; readonly version: string | null },
+  {
+    grade,
+    version,
+    pull = null,
+  }: { readonly grade: Grade; readonly version: string | null; readonly pull?: number | null },
 ): Promise<MadeRelease> {
   const { bundle, commit } = result.head;
   const tier = countedTier(result.risk.tier);
@@ -41,6 +48,8 @@ export async function releaseOf(
     const scores = kept?.sha256 ?? null;
     return [{ name, sha256, rows: table.rows, key: evidenceKey(result, policy, name), scores }];
   });
+  const plan = await rollbackPlanOf(repository, result.head);
+  const unitCost = unitCostOf(result);
   const models = result.references.filter(({ type }) => type === 'model').map(({ value }) => value);
   return {
     files,
@@ -58,11 +67,27 @@ export async function releaseOf(
       engine: await engineFacts(),
       evidence,
       models: [...new Set(models)].sort().slice(0, MOST_MODELS),
+      ...(pull === null ? {} : { pull }),
+      ...(plan === null ? {} : { rollback: plan }),
+      ...(unitCost === null ? {} : { unitCost }),
     },
   };
 }
 
 const MOST_MODELS = 200;
+
+/** Mean cost of an item over everything that was measured; null where no evidence has costs. */
+function unitCostOf({ evidence }: CheckResult): number | null {
+  const costs = evidence.flatMap(({ state }) => {
+    if (state.state !== 'measured') return [];
+    const { table } = state.candidate;
+    const column = table.metric('cost_usd');
+    return Array.from({ length: table.rows }, (_, row) => column?.get(row) ?? Number.NaN).filter(
+      (cost) => Number.isFinite(cost) && cost >= 0,
+    );
+  });
+  return costs.length === 0 ? null : costs.reduce((sum, one) => sum + one, 0) / costs.length;
+}
 
 /** What a result depends on: where this is equal, another result is another attempt at the same thing. */
 function evidenceKey({ head }: CheckResult, policy: Policy, name: string): string {

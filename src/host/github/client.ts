@@ -1,5 +1,5 @@
 import type { Octokit } from '@octokit/rest';
-import { patient } from './patient.ts';
+import { type Patience, patient } from './patient.ts';
 
 /** What we use of a client; both Octokits have it. */
 export type GitHubClient = Pick<Octokit, 'rest' | 'paginate' | 'request' | 'graphql'>;
@@ -19,6 +19,7 @@ export interface GitHubAccess {
 export async function connect(
   { token, apiUrl }: GitHubAccess,
   env: Readonly<Record<string, string | undefined>>,
+  patience?: Patience,
 ): Promise<GitHubClient> {
   const proxied = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'].some(
     (name) => (env[name] ?? '') !== '',
@@ -27,7 +28,10 @@ export async function connect(
     const { GitHub, defaults, getOctokitOptions } = await import('@actions/github/lib/utils');
     return new GitHub({
       ...getOctokitOptions(token, { baseUrl: apiUrl, log: SILENT }),
-      request: { ...defaults.request, fetch: patient((defaults.request?.fetch ?? fetch) as typeof fetch) },
+      request: {
+        ...defaults.request,
+        fetch: patient((defaults.request?.fetch ?? fetch) as typeof fetch, patience),
+      },
     }) as unknown as GitHubClient;
   }
   const { Octokit } = await import('@octokit/rest');
@@ -37,7 +41,7 @@ export async function connect(
     userAgent: 'airlock',
     log: SILENT,
     headers: { 'X-GitHub-Api-Version': '2022-11-28' },
-    request: { fetch: patient(fetch) },
+    request: { fetch: patient(fetch, patience) },
   });
 }
 

@@ -18,6 +18,8 @@ export class StickyIssue {
   readonly #marker: string;
   /** What one becomes that was opened by another run at the same time. */
   readonly #asDouble: (kept: number) => string;
+  /** UTC; an issue that was not touched since is none of ours, and its page is not asked for. Null: all are. */
+  readonly #since: string | null;
   #me: string | null = null;
 
   constructor(
@@ -25,11 +27,13 @@ export class StickyIssue {
     { owner, repo }: GitHubAccess,
     marker: string,
     asDouble: (kept: number) => string,
+    since: string | null = null,
   ) {
     this.#client = client;
     this.#repository = { owner, repo };
     this.#marker = marker;
     this.#asDouble = asDouble;
+    this.#since = since;
   }
 
   /** The issue as it is; null where there is none. Doubles of an earlier race are put away. */
@@ -71,6 +75,7 @@ export class StickyIssue {
       ...this.#repository,
       state: 'all',
       creator: me,
+      ...(this.#since === null ? {} : { since: this.#since }),
       sort: 'created',
       direction: 'asc',
       per_page: 100,

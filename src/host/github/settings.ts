@@ -1,8 +1,15 @@
-import type { Environment, Runner, Settings, Told } from '../../doctor/settings.ts';
+import {
+  type Environment,
+  PACK_ARTIFACT,
+  type Pack,
+  type Runner,
+  type Settings,
+  type Told,
+} from '../../doctor/settings.ts';
 import { failureOf, type GitHubAccess, type GitHubClient } from './client.ts';
 
 /**
- * How a repository is set, as far as the token may see it: at most seven calls and their further pages. What it may not
+ * How a repository is set, as far as the token may see it: at most eight calls and their further pages. What it may not
  * see is told apart from what is not set.
  */
 export async function readSettings(client: GitHubClient, { owner, repo }: GitHubAccess): Promise<Settings> {
@@ -10,11 +17,12 @@ export async function readSettings(client: GitHubClient, { owner, repo }: GitHub
   const repository = await told(async () => (await client.rest.repos.get(at)).data.default_branch);
   const defaultBranch = repository.kind === 'told' ? repository.value : null;
   const unknown = repository.kind === 'told' ? ({ kind: 'not-told', why: 'no-answer' } as const) : repository;
-  const [rules, branch, environments, runners] = await Promise.all([
+  const [rules, branch, environments, runners, packs] = await Promise.all([
     defaultBranch === null ? unknown : told(() => branchRules(client, { ...at, branch: defaultBranch })),
     defaultBranch === null ? unknown : told(() => protection(client, { ...at, branch: defaultBranch })),
     told(() => environmentsOf(client, at)),
     told(() => runnersOf(client, at)),
+    packsOf(client, at),
   ]);
   return {
     defaultBranch,
@@ -23,6 +31,7 @@ export async function readSettings(client: GitHubClient, { owner, repo }: GitHub
     asksCodeOwners: await codeOwners(client, { ...at, branch: defaultBranch ?? '' }, rules, branch),
     environments,
     runners,
+    packs,
   };
 }
 
@@ -155,4 +164,25 @@ async function runnersOf(client: GitHubClient, repository: Repository): Promise<
     labels: labels.map((label) => label.name),
     version: version ?? null,
   }));
+}
+
+const MOST_PAGES = 10;
+
+async function packsOf(client: GitHubClient, repository: Repository): Promise<Told<readonly Pack[]>> {
+  const packs = await told(() => allPacks(client, repository));
+  if (packs.kind === 'not-told') return packs;
+  return packs.value === null ? { kind: 'not-told', why: 'too-many' } : { kind: 'told', value: packs.value };
+}
+
+/** Artifacts that are packs; null of a repository with too many to look through. */
+async function allPacks(client: GitHubClient, repository: Repository): Promise<Pack[] | null> {
+  const packs: Pack[] = [];
+  const at = { ...repository, per_page: 100 };
+  for (let page = 1; page <= MOST_PAGES; page += 1) {
+    const { data } = await client.rest.actions.listArtifactsForRepo({ ...at, page });
+    for (const { name, expires_at: expires } of data.artifacts)
+      if (name.startsWith(PACK_ARTIFACT) && expires !== null) packs.push({ name, expires });
+    if (data.artifacts.length < at.per_page) return packs;
+  }
+  return null;
 }

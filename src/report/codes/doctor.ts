@@ -118,6 +118,16 @@ export const DOCTOR: Readonly<Record<DoctorCode, CodeText>> = {
     why: 'At two in the morning somebody will have to invent one.',
     mend: 'Write one, such as docs/rollback.md, and add a component of kind `rollback-plan` that has it.',
   },
+  'drill-too-old': {
+    title: 'The way back was not taken for a long time.',
+    why: 'A rollback that nobody has exercised is a hope. 180 days, unless the environment says `drilled-within`.',
+    mend: 'Run `airlock drill --environment NAME` where no customers are, on a schedule.',
+  },
+  'pack-expires': {
+    title: 'An evidence pack is deleted within 30 days.',
+    why: 'Artifacts live 90 days unless set otherwise; what an auditor asks for is older.',
+    mend: 'Keep it elsewhere now: `gh run download --name PACK`, then a release asset or your own store.',
+  },
   'environment-missing': {
     title: 'A workflow names an environment that does not exist.',
     why: 'GitHub creates it at the first run, without any protection.',
@@ -182,5 +192,10 @@ export const DOCTOR: Readonly<Record<DoctorCode, CodeText>> = {
     title: 'The versions of self-hosted runners could not be told.',
     why: 'They are shown to administrators alone.',
     mend: 'Use a token with `administration: read`, or look at the runner: it must be 2.327.1 or later.',
+  },
+  'packs-not-told': {
+    title: 'Whether evidence packs end soon could not be told.',
+    why: 'It takes `actions: read` in a private repository, and is not looked for in more than a thousand artifacts.',
+    mend: 'Give the token `actions: read`.',
   },
 };

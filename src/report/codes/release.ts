@@ -215,6 +215,11 @@ export const RELEASES: Readonly<Record<ReleaseCode, CodeText>> = {
     why: 'A rollback that was never exercised is a hope.',
     mend: 'Hold a drill where no customers are: `airlock drill --environment NAME`.',
   },
+  'rollback-plan-missing': {
+    title: 'The bundle has no rollback plan that can be read.',
+    why: 'At this tier somebody must have said beforehand what is taken back at which sign, by whom, and what is made good.',
+    mend: 'Add a component of kind `rollback-plan` whose file has `responses`, and record the candidate again.',
+  },
   'combination-never-gated': {
     title: 'This combination never passed its gates here.',
     why: 'Parts of two versions make a third one, and nobody is the first to try it at night.',
@@ -289,5 +294,10 @@ export const RELEASES: Readonly<Record<ReleaseCode, CodeText>> = {
     title: 'No such component is condemned, or several.',
     why: 'Each is cleared by itself.',
     mend: 'Name it, with the beginning of its digest; `airlock live` lists them.',
+  },
+  'no-such-item': {
+    title: 'No such item is to be made good here.',
+    why: 'Items are those of the worklists that rollbacks wrote; where several have it open, say which with `--of`.',
+    mend: 'Choose one of the items in the message.',
   },
 };

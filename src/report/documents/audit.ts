@@ -1,3 +1,4 @@
+import type { PairState } from '../../ledger/state.ts';
 import type { Verified } from '../../ledger/verify.ts';
 import type { AuditedRelease, AuditRange } from '../../release/audit.ts';
 
@@ -16,8 +17,31 @@ export function auditDocument(releases: readonly AuditedRelease[], range: AuditR
       withoutException: releases.filter((one) => one.exceptions.length === 0).length,
     },
     releases,
+    /** What rollbacks left to be made good and nobody said to be done. */
+    remediation: Object.values(state.pairs)
+      .filter(({ bundle }) => range.bundle === null || bundle === range.bundle)
+      .filter(({ environment }) => range.environment === null || environment === range.environment)
+      .flatMap(openItems),
   };
 }
+
+function openItems({ bundle, environment, worklists }: PairState) {
+  return worklists.flatMap(({ seq, version, items }) =>
+    items
+      .filter(({ done }) => done === null)
+      .map(({ name, remedy, owner, due }) => ({
+        bundle,
+        environment,
+        mitigated: seq,
+        version,
+        item: name,
+        remedy,
+        owner,
+        due,
+      })),
+  );
+}
+
 export type AuditDocument = ReturnType<typeof auditDocument>;
 
 const COLUMNS = [

@@ -6,6 +6,7 @@ import { comparableKey } from '../../evidence/comparable.ts';
 import type { EvidenceFile } from '../../evidence/read.ts';
 import { type Consequence, consequence, type FailOn } from '../../gates/decision.ts';
 import type { NextStep } from '../next.ts';
+import { standingDocument } from '../standing-text.ts';
 
 /** Who made a document: a tier or verdict that moved only because of an upgrade can be told. */
 export interface Engine {
@@ -31,6 +32,7 @@ export function checkDocument(
     gates: result.gates,
     decision: decisionOf(result, failOn),
     environment: result.environment,
+    standing: standingDocument(result.standing),
     preview: result.preview,
     overrides: result.overrides,
     refusedOverrides: result.refusedOverrides,

@@ -1,4 +1,24 @@
-import type { PairState } from '../../ledger/state.ts';
+import type { PairState, Worklist } from '../../ledger/state.ts';
+
+/** What rollbacks left to be made good, the newest first; lists of which everything is done are left out. */
+export function remediationOf({ worklists }: PairState) {
+  return worklists.filter(({ items }) => items.some(({ done }) => done === null)).map(worklistOf);
+}
+
+function worklistOf({ seq, items, ...facts }: Worklist) {
+  return {
+    mitigated: seq,
+    ...facts,
+    items: items.map(({ name, remedy, owner, how, due, done }) => ({
+      item: name,
+      remedy,
+      owner,
+      how,
+      due,
+      done: done === null ? null : { by: done.by.login, time: done.time, reason: done.reason },
+    })),
+  };
+}
 
 /** What stands in the way of a release of a bundle to an environment: holds, components taken back, what is under way. */
 export function hindrancesOf({ holds, condemned, open }: PairState) {

@@ -1,7 +1,7 @@
 import { type PairState, pairOf, type RecordedRelease, releaseOf, type State } from '../../ledger/state.ts';
 import { exercisedAt } from '../../release/exercised.ts';
 import { bundleTarget, readyParts } from '../../release/target.ts';
-import { hindrancesOf } from './hindrances.ts';
+import { hindrancesOf, remediationOf } from './hindrances.ts';
 
 export interface LiveWanted {
   readonly bundle: string | null;
@@ -56,7 +56,9 @@ function liveOf(state: State, pair: PairState, now: string) {
             version,
             reason: reason?.code ?? null,
           })),
+    plan: release?.rollback ?? null,
     ...hindrancesOf(pair),
+    remediation: remediationOf(pair),
   };
 }
 

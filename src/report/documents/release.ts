@@ -7,7 +7,7 @@ import type { Protection, ProtectionFacts } from '../../release/protection.ts';
 import type { ReleaseReason } from '../../release/reason.ts';
 import { nextSteps } from '../next.ts';
 import { nextCommand } from '../release/next-command.ts';
-import { hindrancesOf } from './hindrances.ts';
+import { hindrancesOf, remediationOf } from './hindrances.ts';
 
 export type Doing =
   | 'adopt'
@@ -18,7 +18,8 @@ export type Doing =
   | 'drill'
   | 'hold'
   | 'release-hold'
-  | 'clear';
+  | 'clear'
+  | 'remediate';
 
 export interface Where {
   readonly bundle: string;
@@ -47,6 +48,22 @@ export function changedDocument(doing: Doing, where: Where, changed: Changed) {
 }
 export type ChangedDocument = ReturnType<typeof changedDocument>;
 
+/** What a rollback answers beside: its review, where it took something back. */
+export interface ReviewTold {
+  readonly title: string;
+  readonly text: string;
+  readonly due: string | null;
+  /** Number of the issue; null where there is none. */
+  readonly number: number | null;
+  /** Why there is none. */
+  readonly lost: 'no-github' | 'forbidden' | 'no-answer' | null;
+}
+
+/** `airlock.rollback/1` with the review. */
+export function rollbackDocument(where: Where, changed: Changed, review: ReviewTold | null) {
+  return { ...changedDocument('rollback', where, changed), review };
+}
+
 /** A refusal before anything was read of the pair. */
 export function refusedDocument(
   doing: Doing,
@@ -63,6 +80,7 @@ export function refusedDocument(
     holds: [],
     condemned: [],
     open: null,
+    remediation: [],
     ledger: { seq: 0, head: null },
   };
 }
@@ -72,6 +90,7 @@ function placeOf(pair: PairState) {
   return {
     live: live === null ? null : { version: live.version, digest: live.digest, since: live.since },
     ...hindrancesOf(pair),
+    remediation: remediationOf(pair),
   };
 }
 

@@ -4,6 +4,8 @@ import { change, required, riskFields } from './schema-change.ts';
 import {
   authorship,
   baseline,
+  blocked,
+  condemned,
   decision,
   evidence,
   gate,
@@ -13,7 +15,7 @@ import {
   reference,
   warning,
 } from './schema-judgement.ts';
-import { digest, engine, identity, oid } from './schema-shapes.ts';
+import { digest, engine, identity, nullable, oid } from './schema-shapes.ts';
 
 /** The answers about a commit or a change: `check`, `version`, `classify`, `diff`. */
 
@@ -27,6 +29,17 @@ export const checkSchema = z.object({
   gates: z.array(gate),
   decision,
   environment: z.string(),
+  standing: z
+    .object({
+      condemned: z.array(
+        z.object({
+          ...condemned,
+          command: nullable(z.string()).describe('What brings the part back as it serves.'),
+        }),
+      ),
+      blocked,
+    })
+    .describe('What a ledger says of the base.'),
   preview,
   overrides: z.array(z.object({ gate: z.string(), by: z.string(), reason: z.string() })),
   refusedOverrides: z.array(z.object({ gate: z.string(), by: z.string(), why: z.enum(OVERRIDE_REFUSALS) })),

@@ -68,6 +68,17 @@ export const baseline = nullable(
     recordedAt: nullable(z.string()),
   }),
 );
+/** A part of the base that was taken back. */
+export const condemned = {
+  component: z.string(),
+  digest,
+  version: z.string(),
+  reason: z.string(),
+  carried: z.boolean().describe('Whether the head carries it too.'),
+};
+export const blocked = nullable(
+  z.object({ version: z.string(), commit: oid, pull: nullable(z.int()), since: z.string() }),
+).describe('The first of the candidates in a row that could not be released.');
 export const next = z.object({ code: z.enum(NEXT_CODES), args, command: nullable(z.string()) });
 export const tool = nullable(z.object({ name: z.string(), version: nullable(z.string()) }));
 export const run = nullable(

@@ -11,7 +11,16 @@ import { MISMATCH_CODES, OPEN_CODES } from '../../pack/mismatch.ts';
 import { PROBLEM_CODES } from '../../problem.ts';
 import { change, riskFields } from './schema-change.ts';
 import { diffSchema } from './schema-check.ts';
-import { authorship, likeness, outcome, reason, reference, warning } from './schema-judgement.ts';
+import {
+  authorship,
+  blocked,
+  condemned,
+  likeness,
+  outcome,
+  reason,
+  reference,
+  warning,
+} from './schema-judgement.ts';
 import { data, digest, engine, nullable, oid, sha256 } from './schema-shapes.ts';
 
 /** The documents of an evidence pack, and the answers about one. */
@@ -125,6 +134,17 @@ export const packFactsSchema = z.strictObject({
   vouchedBy: nullable(z.string()),
   production: nullable(z.object({ path: z.string(), likeness: z.record(z.string(), z.array(likeness)) })),
   risk: z.strictObject(riskFields),
+  standing: z
+    .strictObject({
+      condemned: z.array(
+        z.strictObject({
+          ...condemned,
+          good: nullable(z.strictObject({ commit: oid, paths: z.array(z.string()) })),
+        }),
+      ),
+      blocked,
+    })
+    .exactOptional(),
   evidence: z.array(
     z.strictObject({
       name: z.string(),

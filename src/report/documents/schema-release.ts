@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { TIERS, UNDECIDED } from '../../config/terms.ts';
 import { REASONS } from '../../gates/decision.ts';
 import { entrySchema, INTENTS, SCOPES } from '../../ledger/entry.ts';
+import { measured, REMEDIES, REVIEW, rollbackPlan } from '../../ledger/shapes.ts';
 import { FAULTS } from '../../ledger/verify.ts';
 import { GRADE_CODES } from '../../pack/grade.ts';
 import { EXCEPTIONS } from '../../release/audit.ts';
@@ -32,11 +33,34 @@ const open = z.object({
   by: z.string(),
   since: z.string(),
 });
+const remediation = z
+  .array(
+    z.object({
+      mitigated: z.int().describe('Entry that wrote the worklist.'),
+      time: z.string(),
+      version: z.string(),
+      digest,
+      reason: z.string(),
+      ...measured,
+      items: z.array(
+        z.object({
+          item: z.string(),
+          remedy: z.enum([...REMEDIES, REVIEW]),
+          owner: z.string().nullable(),
+          how: z.string().nullable(),
+          due: z.string().nullable(),
+          done: z.object({ by: z.string(), time: z.string(), reason: z.string() }).nullable(),
+        }),
+      ),
+    }),
+  )
+  .describe('Worklists of rollbacks in which something is open.');
 const place = {
   live: z.object({ version: z.string(), digest, since: z.string() }).nullable(),
   holds: z.array(hold),
   condemned: z.array(condemned),
   open: open.nullable().describe('What is under way; it is the lock.'),
+  remediation,
 };
 
 function changed<S extends string>(schema: S) {
@@ -120,6 +144,8 @@ const liveSchema = z.object({
       holds: z.array(hold),
       condemned: z.array(condemned),
       open: open.nullable(),
+      plan: rollbackPlan.nullable().describe('The rollback plan of what is live.'),
+      remediation,
     }),
   ),
 });
@@ -237,6 +263,18 @@ export function releaseDocuments<G extends z.ZodType>(gate: G) {
           exceptions: z.array(z.enum(EXCEPTIONS)),
         }),
       ),
+      remediation: z.array(
+        z.object({
+          bundle: z.string(),
+          environment: z.string(),
+          mitigated: z.int(),
+          version: z.string(),
+          item: z.string(),
+          remedy: z.enum([...REMEDIES, REVIEW]),
+          owner: z.string().nullable(),
+          due: z.string().nullable(),
+        }),
+      ),
     }),
     'airlock.mirror/1': z.object({
       schema: z.literal('airlock.mirror/1'),
@@ -281,10 +319,22 @@ export function releaseDocuments<G extends z.ZodType>(gate: G) {
     'airlock.adopt/1': changed('airlock.adopt/1'),
     'airlock.approve/1': changed('airlock.approve/1'),
     'airlock.promote/1': changed('airlock.promote/1'),
-    'airlock.rollback/1': changed('airlock.rollback/1'),
+    'airlock.rollback/1': changed('airlock.rollback/1').extend({
+      review: z
+        .object({
+          title: z.string(),
+          text: z.string().describe('Markdown, for whoever opens the issue by hand.'),
+          due: z.string().nullable(),
+          number: z.int().nullable().describe('The issue on GitHub.'),
+          lost: z.enum(['no-github', 'forbidden', 'no-answer']).nullable(),
+        })
+        .nullable()
+        .exactOptional(),
+    }),
     'airlock.drill/1': changed('airlock.drill/1'),
     'airlock.hold/1': changed('airlock.hold/1'),
     'airlock.release-hold/1': changed('airlock.release-hold/1'),
     'airlock.clear/1': changed('airlock.clear/1'),
+    'airlock.remediate/1': changed('airlock.remediate/1'),
   } as const;
 }

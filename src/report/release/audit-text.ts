@@ -5,7 +5,7 @@ import { columns, type Palette } from '../terminal.ts';
 import { visible } from '../visible.ts';
 
 /** Releases of a range, one line each, and how complete that is. */
-export function auditText({ releases, completeness }: AuditDocument, palette: Palette): string {
+export function auditText({ releases, completeness, remediation }: AuditDocument, palette: Palette): string {
   const rows = releases.map((one) =>
     [
       String(one.seq),
@@ -25,6 +25,11 @@ export function auditText({ releases, completeness }: AuditDocument, palette: Pa
   return [
     ...columns(rows, palette),
     `${plural(releases.length, 'release')}, ${withoutException} without an exception`,
+    ...remediation.map((one) =>
+      palette.yellow(
+        `to make good: ${one.item} (${one.remedy}) of ${visible(one.version)} in ${visible(one.environment)}${one.due === null ? '' : `, due ${one.due}`}`,
+      ),
+    ),
     whole,
     '',
   ].join('\n');

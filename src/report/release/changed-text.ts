@@ -2,6 +2,7 @@ import type { ChangedDocument } from '../documents/release.ts';
 import type { Palette } from '../terminal.ts';
 import { visible } from '../visible.ts';
 import { reasonText } from './reason-text.ts';
+import { worklistLines } from './worklist-text.ts';
 
 /** What came of a change, for the terminal. */
 export function changedText(document: ChangedDocument, palette: Palette): string {
@@ -21,6 +22,7 @@ export function changedText(document: ChangedDocument, palette: Palette): string
       (one) => `held: ${visible(one.reason, 160)} (hold ${one.hold}, ${visible(one.by)}, ${one.since})`,
     ),
     ...condemned.map((one) => `condemned: ${one.component} ${one.digest.slice(0, 19)} of ${one.version}`),
+    ...document.remediation.flatMap((list) => worklistLines(list, doing === 'remediate')),
     '',
   ].join('\n');
 }

@@ -1,6 +1,7 @@
 import type { LiveDocument } from '../documents/live.ts';
 import type { Palette } from '../terminal.ts';
 import { visible } from '../visible.ts';
+import { worklistLines } from './worklist-text.ts';
 
 type Place = LiveDocument['environments'][number];
 
@@ -11,7 +12,7 @@ export function liveText({ environments }: LiveDocument, palette: Palette): stri
 }
 
 function placeText(place: Place, palette: Palette): string {
-  const { live, previous, target, parts, holds, condemned, open } = place;
+  const { live, previous, target, parts, plan, holds, condemned, open, remediation } = place;
   const head = `${place.bundle} in ${visible(place.environment)}: ${live?.version ?? 'nothing is live'}`;
   return [
     palette.bold(head),
@@ -24,6 +25,10 @@ function placeText(place: Place, palette: Palette): string {
     ...(previous === null ? [] : [`  before: ${previous.version}; changed: ${changedIn(previous)}`]),
     `  ${palette.bold('go back to')}: ${targetText(target)}`,
     ...parts.map(({ scope, version, reason }) => `  ${scope} alone: ${version ?? `not ready (${reason})`}`),
+    ...(plan?.responses ?? []).map(
+      ({ symptom, stop, scope, owner, verify }) =>
+        `  if ${symptom === null ? `${visible(stop ?? '', 160)} stops it` : visible(symptom, 160)}: ${scope}, by ${visible(owner, 80)}; then ${visible(verify, 160)}`,
+    ),
     ...(open === null
       ? []
       : [
@@ -37,6 +42,7 @@ function placeText(place: Place, palette: Palette): string {
     ...condemned.map((one) =>
       palette.yellow(`  condemned: ${one.component} ${one.digest.slice(0, 19)} of ${one.version}`),
     ),
+    ...remediation.flatMap((list) => worklistLines(list, false).map((line) => palette.yellow(`  ${line}`))),
   ].join('\n');
 }
 

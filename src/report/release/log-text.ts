@@ -41,6 +41,10 @@ function detailOf(entry: Entry): string {
       return `${entry.component.component}: ${entry.reason}`;
     case 'drill':
       return entry.restored ? `restored in ${entry.seconds} s` : 'not restored';
+    case 'detected':
+      return entry.detectedBy ?? '';
+    case 'mitigated':
+      return `${entry.items.length} to make good`;
     case 'adopted':
     case 'rejected':
     case 'aborted':

@@ -18,6 +18,7 @@ export function nextCommand(
     case 'decision-differs':
     case 'digest-differs':
     case 'not-go':
+    case 'rollback-plan-missing':
       return `airlock candidate --bundle ${shellWord(bundle)}`;
     case 'nothing-live':
       return `airlock adopt ${where}`;
@@ -55,6 +56,7 @@ export function nextCommand(
     case 'nothing-open':
     case 'no-such-hold':
     case 'not-condemned':
+    case 'no-such-item':
       return `airlock live ${where}`;
     default:
       return null;

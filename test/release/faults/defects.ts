@@ -87,6 +87,12 @@ export const DEFECTS: readonly Defect[] = [
     to: '',
   },
   {
+    name: 'a rollback leaves no worklist',
+    file: 'release/rollback.ts',
+    from: 'if (open.from === null || open.from === open.release.digest) return [];',
+    to: 'return [];',
+  },
+  {
     name: 'a rollback has a key of its own each time',
     file: 'release/rollback.ts',
     from: 'if (goesOn) return open.key;',
@@ -151,7 +157,7 @@ export async function withDefect({ file, from, to, name }: Defect): Promise<{ co
   const load = (module: string): Promise<object> =>
     import(pathToFileURL(join(folder, 'src/release', module)).href);
   const parts = await Promise.all(
-    ['promote.ts', 'rollback.ts', 'hold.ts', 'recording.ts', 'drill.ts'].map(load),
+    ['promote.ts', 'rollback.ts', 'hold.ts', 'recording.ts', 'drill.ts', 'remediate.ts'].map(load),
   );
   return {
     code: Object.assign({}, ...parts) as Code,

@@ -25,6 +25,7 @@ export async function broken(
     ...keysOnce(entries),
     ...asApproved(entries, approved),
     ...rollbacksHold(entries),
+    ...madeGood(entries),
     ...heldBack(entries),
     ...deployments(entries, cluster),
     ...(isQuiet ? servesWhatItSays(state, cluster) : []),
@@ -70,6 +71,26 @@ function rollbacksHold(entries: readonly Entry[]): string[] {
   return [
     ...backs.flatMap((one) => (entries[one.seq]?.type === 'held' ? [] : ['a rollback without a hold'])),
     ...backs.flatMap((one) => (one.from.digest === one.served ? ['a rollback from itself'] : [])),
+  ];
+}
+
+/** What was taken back leaves a worklist, in the same write; an item of it is done once. */
+function madeGood(entries: readonly Entry[]): string[] {
+  const done = entries.flatMap((one) =>
+    one.type === 'note' && one.done !== undefined ? [`${one.done.item} of ${one.done.mitigated}`] : [],
+  );
+  return [
+    ...entries.flatMap((one) =>
+      one.type === 'rolled-back' && entries[one.seq + 1]?.type !== 'mitigated'
+        ? ['a rollback without a worklist']
+        : [],
+    ),
+    ...entries.flatMap((one) =>
+      one.type === 'intent' && one.kind === 'rollback' && entries[one.seq - 2]?.type !== 'detected'
+        ? ['a rollback without what was detected']
+        : [],
+    ),
+    ...done.filter((one, i) => done.indexOf(one) !== i).map((one) => `done twice: ${one}`),
   ];
 }
 

@@ -51,6 +51,13 @@ export const TRIALS: Readonly<Record<string, (code: Code) => Promise<Trial>>> = 
       run: (reach) => DEEDS.rollback(code, reach, 'bot', CANDIDATES[1].version),
     };
   },
+  remediate: async (code) => {
+    const made = await world(code);
+    const plan = await approve(made, CANDIDATES[1]);
+    await DEEDS.promote(code, reachOf(made), plan);
+    await DEEDS.rollback(code, reachOf(made));
+    return { world: made, approved: [plan], run: (reach) => DEEDS.remediate(code, reach) };
+  },
   drill: async (code) => {
     const made = await world(code);
     const plan = await approve(made, CANDIDATES[0]);

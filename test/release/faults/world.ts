@@ -10,6 +10,7 @@ import type { Changed } from '../../../src/release/outcome.ts';
 import { type Plan, planDigest, planOf } from '../../../src/release/plan.ts';
 import type * as Promote from '../../../src/release/promote.ts';
 import type * as Recording from '../../../src/release/recording.ts';
+import type * as Remediate from '../../../src/release/remediate.ts';
 import type * as Rollback from '../../../src/release/rollback.ts';
 import { MemoryStore } from '../../ledger/memory-store.ts';
 import { release } from '../../ledger/story.ts';
@@ -23,6 +24,7 @@ export interface Code {
   readonly recordCandidate: typeof Recording.recordCandidate;
   readonly adopt: typeof Recording.adopt;
   readonly drill: typeof Drill.drill;
+  readonly remediate: typeof Remediate.remediate;
 }
 
 export const ENVIRONMENT = 'production';
@@ -143,12 +145,17 @@ export const DEEDS = {
       from,
       reason: 'It is wrong.',
       detectedAt: null,
+      detectedBy: 'an alert',
+      harmfulSince: null,
+      degraded: null,
     }),
   hold: (code: Code, reach: Reach, key: string): Promise<Changed> =>
     code.hold(portsOf(reach), { ...act('kim'), key, reason: 'Something is odd.' }),
   releaseHold: (code: Code, reach: Reach, key: string): Promise<Changed> =>
     code.releaseHold(portsOf(reach), { ...act('lee'), key, reason: 'It was nothing.', hold: null }),
   drill: (code: Code, reach: Reach): Promise<Changed> => code.drill(portsOf(reach), act('kim')),
+  remediate: (code: Code, reach: Reach): Promise<Changed> =>
+    code.remediate(portsOf(reach), { ...act('lee'), item: 'review', mitigated: null, reason: 'Reviewed.' }),
   candidate: (code: Code, reach: Reach): Promise<Changed> =>
     code.recordCandidate(portsOf(reach), { ...act('ana'), release: release('2.0.0'), files: [] }),
 } as const;

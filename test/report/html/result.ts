@@ -1,5 +1,6 @@
 import type { Bundle } from '../../../src/bundle/bundle.ts';
 import type { GatheredEvidence } from '../../../src/check/evidence.ts';
+import { NO_STANDING, type Standing } from '../../../src/check/standing.ts';
 import type { CheckResult } from '../../../src/check.ts';
 import { type Policy, policyOf } from '../../../src/config/policy.ts';
 import { type PolicyInput, policySchema } from '../../../src/config/schema.ts';
@@ -87,6 +88,7 @@ export interface ResultParts {
   readonly policy?: Policy;
   readonly evidence?: readonly GatheredEvidence[];
   readonly findings?: readonly Finding[];
+  readonly standing?: Standing;
 }
 
 /** A policy as the configuration file gives it. */
@@ -132,6 +134,7 @@ export function resultOf(parts: ResultParts = {}): CheckResult {
     tierRule: policy.tiers[tier],
     preview: null,
     production: null,
+    standing: parts.standing ?? NO_STANDING,
     unchanged: false,
     isFirst: false,
   };

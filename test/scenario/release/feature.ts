@@ -38,6 +38,7 @@ components:
   model: { kind: model, paths: [model.txt] }
   prompts: { kind: prompt, paths: ["prompts/**"] }
   routing: { kind: routing, paths: [routing.txt] }
+  plan: { kind: rollback-plan, paths: [docs/rollback.md] }
 evidence:
   golden: { format: csv, path: results.csv }
 gates:
@@ -73,6 +74,20 @@ export function results(share: number, salt = ''): string {
   return `id,score,note\n${rows.join('\n')}\n`;
 }
 
+/** What people read at night, and what programs read of it. */
+export const PLAN = `---
+responses:
+  - symptom: It makes up order numbers
+    scope: bundle
+    owner: "@kim"
+    verify: The eval golden passes on what is live
+    sinks: [notes]
+sinks:
+  notes: { remedy: recompute, owner: "@lee", how: make notes }
+---
+Call Kim.
+`;
+
 export const FIRST: Files = {
   '.github/airlock.yml': CONFIG,
   'deploy.sh': DEPLOY,
@@ -80,6 +95,7 @@ export const FIRST: Files = {
   'prompts/system.md': 'You answer questions about orders.\n',
   'routing.txt': 'default: small\n',
   'results.csv': results(0.9),
+  'docs/rollback.md': PLAN,
 };
 
 export function feature(files: Files = FIRST): Feature {

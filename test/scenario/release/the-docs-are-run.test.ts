@@ -48,6 +48,8 @@ test('docs/release.md runs from the first command to the last', { timeout: 120_0
     'promote',
     'rollback',
     'live',
+    'remediate',
+    'remediate',
     'release-hold',
     'clear',
     'verify',
