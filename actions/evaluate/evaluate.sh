@@ -4,7 +4,7 @@
 # re-rolled until it is a good one. A run that is cut short, or leaves no results, is told as such and proves nothing.
 set -euo pipefail
 
-outcome() { echo "outcome=$1" >>"$GITHUB_OUTPUT"; }
+outcome() { echo "outcome=$1" >>"${AIRLOCK_OUTCOME:-$GITHUB_OUTPUT}"; }
 
 if [ -n "$AIRLOCK_COMMIT" ] && [ "$(git rev-parse HEAD)" != "$AIRLOCK_COMMIT" ]; then
   git checkout --quiet --detach "$AIRLOCK_COMMIT" || {

@@ -17,6 +17,7 @@ export function initText(document: InitDocument, palette: Palette): string {
     leftOutLines(document.leftOut, palette),
     document.missing.map((code) => `${palette.yellow('not found')}: ${MISSING[code]}`),
     fileLines(document, palette),
+    serverLines(document, palette),
     nextLines(document),
   ];
   return `${parts
@@ -129,6 +130,17 @@ function fileLines({ files, existing, dryRun }: InitDocument, palette: Palette):
       ...(diff !== null && (dryRun || action !== 'create') ? [diffText(diff, palette)] : []),
     ]),
   ];
+}
+
+/** What is other than on github.com, and what the server must have. */
+function serverLines({ server, kit, absent, files }: InitDocument, palette: Palette): string[] {
+  if (server.kind !== 'enterprise-server' || files.length === 0) return [];
+  return [
+    say`written for the Enterprise Server ${quote(server.url)}; it must have ${quote(kit)} and ${quote('actions/checkout')}`,
+    ...(absent.length === 0
+      ? []
+      : [say`not written, as it needs artifacts that this server does not keep: ${listed(absent)}`]),
+  ].map((line) => terminal(line, palette));
 }
 
 function diffText(diff: string, palette: Palette): string {

@@ -127,6 +127,10 @@ export function nothingToReport(): string {
   return 'Nothing to report: the run reports for itself, or its pull request has moved on.';
 }
 
+export function shardStarts(evidence: string, side: string, shard: number, shards: number): string {
+  return `${evidence} (${side}): shard ${shard} of ${shards}`;
+}
+
 /** A shard that cost more than its part of the budget; both in USD. */
 export function overBudget(evidence: string, spent: number, budget: number): string {
   return `${evidence}: this shard cost $${decimals(spent, 2)} of its $${decimals(budget, 2)}, so the run does not count as whole and its criteria are unmeasured.`;

@@ -15,7 +15,9 @@ const template = (name: string): string =>
 export const GATE = template('airlock-gate.yml');
 
 /** Every other template that a user copies. */
-const OTHERS = readdirSync(join(ROOT, 'workflows-templates')).filter((name) => name !== 'airlock-gate.yml');
+const OTHERS = readdirSync(join(ROOT, 'workflows-templates')).filter(
+  (name) => !name.startsWith('airlock-gate.'),
+);
 
 export const DEPLOY = `name: deploy
 on:

@@ -36,6 +36,11 @@ export const PERMISSIONS: Readonly<
     evaluate: { contents: 'read' },
     candidate: { attestations: 'write', contents: 'write', 'id-token': 'write' },
   },
+  'airlock-gate.enterprise-server.yml': {
+    classify: { contents: 'read', 'pull-requests': 'read' },
+    evaluate: { contents: 'read' },
+    airlock: { contents: 'read', 'pull-requests': 'write' },
+  },
   'airlock-commands.yml': {
     commands: { actions: 'write', 'pull-requests': 'write' },
     approvals: { actions: 'write', contents: 'read', issues: 'write' },
@@ -57,7 +62,7 @@ export function broken(file: string, text: string): string[] {
   return [
     ...(JSON.stringify(workflow.permissions) === '{}' ? [] : ['the workflow itself has permissions']),
     ...('pull_request_target' in workflow.on ? ['pull_request_target runs strangers with keys'] : []),
-    ...(file === 'airlock-gate.yml' ? ofGate(workflow) : []),
+    ...(file.startsWith('airlock-gate.') ? ofGate(workflow) : []),
     ...(file === 'airlock-candidate.yml' ? ofCandidate(workflow) : []),
     ...('issue_comment' in workflow.on ? jobs.flatMap(([name, job]) => ofComment(name, job)) : []),
     ...(workflow.concurrency === undefined ? ['runs are not told to wait for each other'] : []),
@@ -80,7 +85,9 @@ function ofGate({ on, jobs, concurrency }: Workflow): string[] {
     ...(/github\.event_name == 'pull_request'/u.test(String(concurrency?.['cancel-in-progress']))
       ? []
       : ['a run of the merge queue can be cancelled']),
-    ...(jobs['evaluate']?.strategy?.['fail-fast'] === false ? [] : ['one shard takes the others with it']),
+    ...(jobs['evaluate']?.strategy === undefined || jobs['evaluate'].strategy['fail-fast'] === false
+      ? []
+      : ['one shard takes the others with it']),
   ];
 }
 

@@ -50,6 +50,9 @@ const OF_GATE: typeof MUTATIONS = [
   ['a required check that is skipped', /if: always\(\)/u, 'if: success()'],
   ['a required check of another name', /name: airlock$/mu, 'name: gate'],
   ['a queue that is cancelled', /\$\{\{ github\.event_name == 'pull_request' \}\}/u, 'true'],
+];
+
+const OF_MATRIX: typeof MUTATIONS = [
   ['a shard that takes the others with it', /fail-fast: false/u, 'fail-fast: true'],
 ];
 
@@ -81,7 +84,8 @@ const OF_CANDIDATE: typeof MUTATIONS = [
 
 const MORE: Readonly<Record<string, typeof MUTATIONS>> = {
   'airlock-candidate.yml': OF_CANDIDATE,
-  'airlock-gate.yml': OF_GATE,
+  'airlock-gate.yml': [...OF_GATE, ...OF_MATRIX],
+  'airlock-gate.enterprise-server.yml': OF_GATE,
   'airlock-report.yml': OF_REPORT,
   'airlock-commands.yml': OF_COMMANDS,
   'airlock-doctor.yml': OF_DOCTOR,

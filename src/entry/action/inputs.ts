@@ -5,11 +5,13 @@ import { refuse } from '../../problem.ts';
 import { nearest } from '../../reader/nearest.ts';
 import type { InputName } from './registry.ts';
 import {
+  parseLegs,
   parseMatrix,
   parseShardRead,
   SHARD_OUTCOMES,
   SHARD_SIDES,
   type ShardKey,
+  type ShardLeg,
   type ShardOutcome,
   type ShardRead,
   type ShardSide,
@@ -118,9 +120,40 @@ export function readShardInputs(): ShardInputs {
   };
 }
 
-/** What `actions/merge` is given: the matrix of `actions/classify`, which says what must be there. */
-export function readExpectedShards(): readonly ShardKey[] {
-  return parseMatrix(read('expected'));
+/** What `actions/merge` is given. */
+export interface MergeInputs {
+  /** The matrix of `actions/classify`, which says what must be there. */
+  readonly expected: readonly ShardKey[];
+  /** Results as `actions/evaluate-all` gives them; null: the artifacts of this run. */
+  readonly results: string | null;
+}
+
+export function readMergeInputs(): MergeInputs {
+  return { expected: parseMatrix(read('expected')), results: optional('results') };
+}
+
+/** What `actions/evaluate-all` is given. */
+export interface EvaluateAllInputs {
+  readonly legs: readonly ShardLeg[];
+  readonly minutes: string;
+  readonly retries: string;
+  readonly budgetUsd: number | null;
+}
+
+export function readEvaluateAllInputs(): EvaluateAllInputs {
+  return {
+    legs: parseLegs(read('matrix')),
+    minutes: digits('minutes', '60'),
+    retries: digits('retries', '2'),
+    budgetUsd: amount('budget-usd'),
+  };
+}
+
+function digits(name: InputName, otherwise: string): string {
+  const text = read(name);
+  if (text !== '' && !/^\d{1,4}$/u.test(text))
+    refuse('option-bad-value', { found: `${name}: ${text}`, expected: 'a whole number' });
+  return text === '' ? otherwise : text;
 }
 
 type Spelling = 'option' | 'flag' | 'pairs' | 'word';

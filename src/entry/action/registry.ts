@@ -18,9 +18,14 @@ export const ACTIONS = {
     inputs: ['config', 'since', 'token'],
     outputs: ['changed', 'tier', 'scope', 'required-evidence', 'matrix', 'bundles', 'result'],
   },
+  'evaluate-all': {
+    folder: 'actions/evaluate-all',
+    inputs: ['matrix', 'minutes', 'retries', 'budget-usd'],
+    outputs: ['results'],
+  },
   merge: {
     folder: 'actions/merge',
-    inputs: ['expected'],
+    inputs: ['expected', 'results'],
     outputs: ['evidence', 'baseline'],
   },
   gate: {

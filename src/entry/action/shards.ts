@@ -62,18 +62,31 @@ export function parseShardRead(text: string): ShardRead {
   return { request: { ...ANY, ...rest, kept: asked.kept }, asked };
 }
 
-const keysShape = z.array(
+const keyShape = z.object({
+  bundle: z.string().regex(NAME),
+  evidence: z.string().regex(NAME),
+  side: z.enum(SHARD_SIDES),
+  shard: z.int().min(1).max(256),
+  shards: z.int().min(1).max(256),
+});
+const keysShape = z.array(keyShape);
+const legsShape = z.array(
   z.object({
-    bundle: z.string().regex(NAME),
-    evidence: z.string().regex(NAME),
-    side: z.enum(SHARD_SIDES),
-    shard: z.int().min(1).max(256),
-    shards: z.int().min(1).max(256),
+    ...keyShape.shape,
+    run: z.string(),
+    path: z.string(),
+    read: z.string(),
+    commit: z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/u),
   }),
 );
 
 export function parseMatrix(text: string): readonly ShardKey[] {
   return parsed(text, keysShape, 'expected');
+}
+
+/** The same with all that running them takes. */
+export function parseLegs(text: string): readonly ShardLeg[] {
+  return parsed(text, legsShape, 'matrix');
 }
 
 function parsed<T>(text: string, shape: z.ZodType<T>, input: string): T {

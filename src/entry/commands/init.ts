@@ -11,6 +11,7 @@ import { configText, defaultsText, WRITTEN_BY } from '../../report/airlock-yml.t
 import { initDocument } from '../../report/documents/init.ts';
 import { initText } from '../../report/init-text.ts';
 import { unifiedDiff } from '../../report/unified-diff.ts';
+import { type Dialect, translated } from '../../setup/dialect.ts';
 import { type BundleDraft, DEFAULTS, draftBundles, leftOut, missingOf } from '../../setup/draft.ts';
 import { existingConfigs, unowned } from '../../setup/existing.ts';
 import { onBranch, pinned, pinOf } from '../../setup/pins.ts';
@@ -18,6 +19,8 @@ import { isWritten, planFiles, stamped, type Wanted } from '../../setup/plan.ts'
 import { type Survey, surveyOf } from '../../setup/survey.ts';
 import { RELEASE_COMMIT, VERSION } from '../../version.ts';
 import type { Arguments } from '../arguments.ts';
+import type { Terminal } from '../io.ts';
+import { dialectFor } from '../server.ts';
 import { withRepository } from '../session.ts';
 import { type Answer, type Command, common, PLAIN_FORMS } from './command.ts';
 
@@ -25,7 +28,8 @@ import { type Answer, type Command, common, PLAIN_FORMS } from './command.ts';
 export const initCommand: Command = {
   name: 'init',
   summary: 'detects components and evals, writes the configuration and the workflows',
-  usage: 'airlock init [--dry-run] [--pin COMMIT] [--overwrite]',
+  usage:
+    'airlock init [--dry-run] [--pin COMMIT] [--overwrite] [--host HOST] [--from HOST/OWNER/airlock] [--runs-on LABELS]',
   options: {
     'dry-run': { type: 'boolean', help: 'show what would be written, and write nothing' },
     pin: {
@@ -33,18 +37,34 @@ export const initCommand: Command = {
       value: 'COMMIT',
       help: 'commit of Airlock that workflows use; that of this release unless given',
     },
+    host: {
+      type: 'string',
+      value: 'HOST',
+      help: "GitHub that workflows are for; the runner's or that of the remote unless given",
+    },
+    from: {
+      type: 'string',
+      value: 'HOST/OWNER/airlock',
+      help: 'copy of Airlock on that server; airlock-ci/airlock unless given',
+    },
+    'runs-on': {
+      type: 'string',
+      value: 'LABELS',
+      help: 'labels of the runner, separated by commas; on an Enterprise Server self-hosted,linux unless given',
+    },
     overwrite: { type: 'boolean', help: 'replace files that somebody has edited' },
     repo: { type: 'string', value: 'DIR', help: 'repository; the current folder unless given' },
     ...common(PLAIN_FORMS),
   },
   forms: PLAIN_FORMS,
   words: 0,
-  run: (args, terminal) => withRepository(args, terminal, (repository) => init(args, repository)),
+  run: (args, terminal) => withRepository(args, terminal, (repository) => init(args, terminal, repository)),
 };
 
-async function init(args: Arguments, repository: GitRepository): Promise<Answer> {
+async function init(args: Arguments, terminal: Terminal, repository: GitRepository): Promise<Answer> {
   const dryRun = args.flag('dry-run');
   const pin = pinFor(args.text('pin'), dryRun);
+  const dialect = await dialectFor(args, terminal, repository.location);
   const top = repository.workTree ?? refuse('no-work-tree', { expected: 'a clone with a work tree' });
   const workTree = workTreeAt(top);
   const commit = await firstCommit(repository);
@@ -56,8 +76,9 @@ async function init(args: Arguments, repository: GitRepository): Promise<Answer>
   // Somebody has said already what the bundles are; ours beside theirs would be others.
   const drafts = foreign.length > 0 ? [] : proposed;
   const isEmpty = proposed.length === 0 && existing.length === 0;
+  const { workflows, absent } = await workflowFiles(pin ?? RELEASE_COMMIT, dialect, repository);
   const files = await planFiles(
-    isEmpty ? [] : [...configFiles(drafts), ...(await workflowFiles(pin ?? RELEASE_COMMIT, repository))],
+    isEmpty ? [] : [...configFiles(drafts), ...workflows],
     workTree,
     args.flag('overwrite'),
   );
@@ -68,6 +89,9 @@ async function init(args: Arguments, repository: GitRepository): Promise<Answer>
       commit,
       dryRun,
       pin,
+      server: dialect.server,
+      kit: dialect.kit,
+      absent: isEmpty ? [] : absent,
       survey: { ...survey, gates: survey.gates.filter((path) => !files.some((file) => file.path === path)) },
       drafts,
       files,
@@ -127,12 +151,22 @@ function commonStage(drafts: readonly BundleDraft[]): BundleDraft['stage'] {
   return drafts.every(({ stage }) => stage === 'enforce') ? 'enforce' : 'observe';
 }
 
-async function workflowFiles(pin: string, { location }: GitRepository): Promise<Wanted[]> {
+async function workflowFiles(
+  pin: string,
+  dialect: Dialect,
+  { location }: GitRepository,
+): Promise<{ readonly workflows: Wanted[]; readonly absent: readonly string[] }> {
   const branch = await defaultBranch(location);
-  return (await workflowTemplates()).map(({ name, text }) => ({
-    path: `.github/workflows/${name}`,
-    text: stamped(onBranch(pinned(text, pin, VERSION), branch), WRITTEN_BY),
+  const all = (await workflowTemplates()).map(({ name, text }) => ({
+    name,
+    text: onBranch(pinned(text, pin, VERSION), branch),
   }));
+  const { templates, absent } = translated(all, dialect);
+  const workflows = templates.map(({ name, text }) => ({
+    path: `.github/workflows/${name}`,
+    text: stamped(text, WRITTEN_BY),
+  }));
+  return { workflows, absent };
 }
 
 function unownedBy(configs: Awaited<ReturnType<typeof existingConfigs>>, survey: Survey) {

@@ -326,7 +326,12 @@ export const PROBLEMS: Readonly<Record<ProblemCode, CodeText>> = {
   'artifacts-unsupported': {
     title: 'This server keeps no artifacts for the action.',
     why: 'An Enterprise Server has no artifact service that the current client speaks to, so shards cannot be put together.',
-    mend: 'Run the evidence in one job, in front of the gate.',
+    mend: 'Let `airlock init` write the workflows of this server, whose evals run in one job.',
+  },
+  'results-too-long': {
+    title: 'The results are too long to be handed to the next job.',
+    why: 'Without artifacts they go as an output, of which a process takes 128 KB: a few thousand items.',
+    mend: 'Make the suites of pull requests smaller, or run the evals as steps in front of the gate, in its own job.',
   },
   'shards-overlap': {
     title: 'An item stands in more than one shard.',

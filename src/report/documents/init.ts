@@ -1,6 +1,7 @@
 import { DETECTION_VERSION } from '../../bundle/detect.ts';
 import { type BundleDraft, type LeftOut, type Missing, SINGLE } from '../../setup/draft.ts';
 import { isWritten, type PlannedFile } from '../../setup/plan.ts';
+import type { Server } from '../../setup/server.ts';
 import type { Survey } from '../../setup/survey.ts';
 import type { Engine } from './documents.ts';
 
@@ -10,6 +11,11 @@ export interface InitFacts {
   readonly dryRun: boolean;
   /** What our actions are pinned to; null in a dry run without one. */
   readonly pin: string | null;
+  readonly server: Server;
+  /** `OWNER/NAME` that our actions come from there. */
+  readonly kit: string;
+  /** Workflows that cannot work on this server, and are not written. */
+  readonly absent: readonly string[];
   readonly survey: Survey;
   readonly drafts: readonly BundleDraft[];
   readonly files: readonly PlannedFile[];
@@ -30,6 +36,9 @@ export function initDocument(facts: InitFacts, engine: Engine) {
     commit: facts.commit,
     dryRun: facts.dryRun,
     pin: facts.pin,
+    server: facts.server,
+    kit: facts.kit,
+    absent: facts.absent,
     detection: DETECTION_VERSION,
     files: files.map((file) => ({
       path: file.path,

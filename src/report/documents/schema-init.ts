@@ -38,6 +38,11 @@ export function initSchema(engine: z.ZodType) {
     commit: z.string().nullable().describe('Null where there is no commit yet.'),
     dryRun: z.boolean(),
     pin: z.string().nullable().describe('The commit that our actions are pinned to.'),
+    server: z
+      .object({ url: z.string(), kind: z.enum(['github.com', 'ghe.com', 'enterprise-server']) })
+      .describe('The GitHub that the workflows are for.'),
+    kit: z.string().describe('Repository there that our actions come from.'),
+    absent: z.array(z.string()).describe('Workflows that cannot work on this server.'),
     detection: z.string(),
     files: z.array(
       z.object({
