@@ -19,6 +19,7 @@ import { demoCommand } from './commands/demo.ts';
 import { diffCommand } from './commands/diff.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { drillCommand } from './commands/drill.ts';
+import { environmentsCommand } from './commands/environments.ts';
 import { evidenceCommand } from './commands/evidence.ts';
 import { explainCommand } from './commands/explain.ts';
 import { gateCommand } from './commands/gate.ts';
@@ -45,6 +46,7 @@ const COMMANDS: readonly Command[] = [
   evidenceCommand,
   whyCommand,
   doctorCommand,
+  environmentsCommand,
   liveCommand,
   adoptCommand,
   candidateCommand,

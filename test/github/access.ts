@@ -12,6 +12,8 @@ export const METADATA: Needs = { any: [{ metadata: 'read' }] };
 export const CONTENTS: Needs = { any: [{ contents: 'read' }] };
 /** Shown to administrators alone, on public repositories too. */
 export const ADMINISTRATION: Needs = { any: [{ administration: 'read' }], evenIfPublic: true };
+export const ADMINISTRATION_WRITE: Needs = { any: [{ administration: 'write' }] };
+export const CONTENTS_WRITE: Needs = { any: [{ contents: 'write' }] };
 export const ACTIONS: Needs = { any: [{ actions: 'read' }] };
 export const ACTIONS_WRITE: Needs = { any: [{ actions: 'write' }] };
 

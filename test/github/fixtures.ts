@@ -253,6 +253,8 @@ export function environment(name: string, given: Partial<Environment> = {}): Env
     reviewers: ['ana'],
     preventSelfReview: true,
     branches: 'protected',
+    patterns: [],
+    waitMinutes: 0,
     adminsMayBypass: false,
     ...given,
   };

@@ -7,6 +7,7 @@ import {
   type PullRequest,
   type Repository,
   type State,
+  type Team,
   type Token,
   type User,
 } from './state.ts';
@@ -38,6 +39,7 @@ export type Seed = Partial<Collections> & {
   /** Forks and neighbours. A fork that a pull request comes from is made when it is not given. */
   repositories?: Repository[];
   users?: User[];
+  teams?: Team[];
   /** By token; permissions alone mean GitHub Actions' own token with these permissions. */
   tokens?: Record<string, Partial<Token> | Permissions>;
 };
@@ -47,11 +49,12 @@ export type Seed = Partial<Collections> & {
  * requests and the default branch, so that no test fails for a commit that it forgot to invent.
  */
 export function seedState(seed: Seed, now: Date): State {
-  const { repository: given, repositories = [], users = [], tokens = {}, ...collections } = seed;
+  const { repository: given, repositories = [], users = [], teams = [], tokens = {}, ...collections } = seed;
   const main = repository({ ...given, ...collections });
   const state: State = {
     repositories: [main, ...repositories],
     users: [...users],
+    teams: [...teams],
     tokens: Object.fromEntries(Object.entries(tokens).map(([key, value]) => [key, token(value)])),
     artifacts: [],
     limits: { limit: 1000, used: 0, reset: Math.floor(now.getTime() / 1000) + 3600, secondary: null },

@@ -3,9 +3,10 @@ import { examine, type Health } from '../../doctor/examine.ts';
 import { type Settings, untold } from '../../doctor/settings.ts';
 import { engineFacts } from '../../host/engine.ts';
 import { workTreeResults } from '../../host/files.ts';
-import { EXIT, refuse } from '../../problem.ts';
+import { EXIT } from '../../problem.ts';
 import { doctorText } from '../../report/doctor-text.ts';
 import { doctorDocument } from '../../report/documents/doctor.ts';
+import { type RepositoryName, repositoryName } from '../github.ts';
 import type { Terminal } from '../io.ts';
 import { withRepository } from '../session.ts';
 import { type Command, common, PLAIN_FORMS } from './command.ts';
@@ -53,22 +54,8 @@ export const doctorCommand: Command = {
     }),
 };
 
-interface Name {
-  readonly owner: string;
-  readonly repo: string;
-}
-
-function repositoryName(given: string | null, { env }: Terminal): Name | null {
-  const text = given ?? env['GITHUB_REPOSITORY'] ?? '';
-  if (text === '') return null;
-  const [, owner, repo] = /^([A-Za-z0-9][\w-]*)\/([\w.-]+)$/u.exec(text) ?? [];
-  if (owner === undefined || repo === undefined)
-    refuse('option-bad-value', { found: `--repository ${text}`, expected: '--repository OWNER/NAME' });
-  return { owner, repo };
-}
-
 /** GitHub is asked where there is a name and a token; its client is loaded only then. */
-async function settingsOf(name: Name | null, { env }: Terminal): Promise<Settings> {
+async function settingsOf(name: RepositoryName | null, { env }: Terminal): Promise<Settings> {
   const token = env['GITHUB_TOKEN'] ?? env['GH_TOKEN'] ?? '';
   if (name === null || token === '') return untold('no-token');
   const { connect } = await import('../../host/github/client.ts');

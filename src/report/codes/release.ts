@@ -83,12 +83,12 @@ export const RELEASES: Readonly<Record<ReleaseCode, CodeText>> = {
   'environment-missing': {
     title: 'The environment does not exist.',
     why: 'GitHub would create it on first use, without any protection.',
-    mend: 'Create it with the protections that the policy asks for.',
+    mend: 'Run `airlock environments apply` with the token of an administrator.',
   },
   'environment-unprotected': {
     title: 'The environment lacks the protections that the policy asks for.',
-    why: 'Any branch could use its secrets.',
-    mend: 'Restrict it to the default branch.',
+    why: 'Other branches could use its secrets, or somebody could go past those who are to be asked.',
+    mend: 'Run `airlock environments plan` for the difference, and `apply` to set it.',
   },
   'ledger-faulty': {
     title: 'The ledger does not verify.',

@@ -5,6 +5,8 @@ import { comments } from './comments.ts';
 import { commits } from './commits.ts';
 import { contents } from './contents.ts';
 import { deployments } from './deployments.ts';
+import { environments } from './environments.ts';
+import { gitWrites } from './git-writes.ts';
 import { labels } from './labels.ts';
 import { objects } from './objects.ts';
 import { pulls } from './pulls.ts';
@@ -20,6 +22,8 @@ const handlers: Operations = {
   ...commits,
   ...contents,
   ...deployments,
+  ...environments,
+  ...gitWrites,
   ...labels,
   ...objects,
   ...pulls,

@@ -23,6 +23,7 @@ test('help lists only what works', async () => {
       evidence      what a results file is understood as
       why           which component owns a path, or why none does
       doctor        audit of workflows, policy and settings, each finding with its mend
+      environments  compare the environments on GitHub with the policy, or set them
       live          what is live, what changed last, and what to roll back to
       adopt         record what already runs in an environment
       candidate     judge a merged commit against what is live, and record it as releasable or not

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { TOKENS } from '../../github/client.ts';
-import { workflowRun } from '../../github/fixtures.ts';
+import { environment, workflowRun } from '../../github/fixtures.ts';
 import { startTestGitHub } from '../../github/server.ts';
 import { createCommit } from '../../ledger/create-commit.ts';
 import { gitIn } from '../git.ts';
@@ -22,14 +22,8 @@ test('recorded, judged, planned, approved, promoted and taken back by the action
     runs: [workflowRun({ id: RUN })],
   });
   gh.onGraphql('AirlockAppend', (variables) => createCommit(bare, variables));
-  gh.repository.environments.push({
-    id: 1,
-    name: 'production',
-    reviewers: [],
-    preventSelfReview: false,
-    branches: 'protected',
-    adminsMayBypass: false,
-  });
+  const patterns = [{ id: 1, name: 'main', type: 'branch' as const }];
+  gh.repository.environments.push(environment('production', { reviewers: [], branches: 'custom', patterns }));
 
   const step = async (action: string, inputs: Readonly<Record<string, string>> = {}, who = 'ana') => {
     const sha = bot.git('rev-parse', 'HEAD');
