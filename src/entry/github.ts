@@ -33,3 +33,12 @@ export async function connectedTo(args: Arguments, terminal: Terminal): Promise<
   const access = { token, apiUrl: env['GITHUB_API_URL'] ?? 'https://api.github.com', ...name };
   return { client: await connect(access, env), access };
 }
+
+/** GitHub, where repository and token are known from the environment; null elsewhere. */
+export async function connectedWhere({ env }: Terminal): Promise<Connected | null> {
+  const { GITHUB_TOKEN: token = '', GITHUB_REPOSITORY: name = '' } = env;
+  const [owner = '', repo = ''] = name.split('/');
+  if (token === '' || repo === '') return null;
+  const access = { token, apiUrl: env['GITHUB_API_URL'] ?? 'https://api.github.com', owner, repo };
+  return { client: await connect(access, env), access };
+}

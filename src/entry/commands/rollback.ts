@@ -7,7 +7,7 @@ import { rollback } from '../../release/rollback.ts';
 import { changedDocument, refusedDocument } from '../../report/documents/release.ts';
 import { changedText } from '../../report/release/changed-text.ts';
 import { type Desk, whoActs, withLedger } from '../ledger.ts';
-import { deployerOf } from '../release/deployer.ts';
+import { deployPorts } from '../release/deployer.ts';
 import { changedExit } from '../release/exit.ts';
 import { bundleOf, environmentOfBundle, type Subject, subjectAt } from '../release/subject.ts';
 import { type Command, PLAIN_FORMS } from './command.ts';
@@ -43,23 +43,16 @@ export const rollbackCommand: Command = {
         const document = refusedDocument('rollback', { bundle, environment }, [off]);
         return { exit: EXIT.noGo, text: (palette) => changedText(document, palette), json: () => document };
       }
-      const changed = await rollback(
-        {
-          ledger: desk.store,
-          now: terminal.now,
-          deployer: await deployerOf(desk, { ...subject, environment }),
-        },
-        {
-          bundle,
-          environment,
-          ...who,
-          scope: scopeOf(args.words[0] ?? 'bundle'),
-          to: args.text('to'),
-          from: args.text('from'),
-          reason,
-          detectedAt: timeOf(args.text('detected')),
-        },
-      );
+      const changed = await rollback(await deployPorts(desk, { ...subject, environment }), {
+        bundle,
+        environment,
+        ...who,
+        scope: scopeOf(args.words[0] ?? 'bundle'),
+        to: args.text('to'),
+        from: args.text('from'),
+        reason,
+        detectedAt: timeOf(args.text('detected')),
+      });
       const document = changedDocument('rollback', { bundle, environment }, changed);
       return {
         exit: changedExit(changed),

@@ -1,10 +1,10 @@
-import { connect, type GitHubAccess, type GitHubClient } from '../../host/github/client.ts';
 import { environmentApprovals, environmentRules } from '../../host/github/environments.ts';
 import type { RecordedPlan } from '../../ledger/state.ts';
 import type { Approval } from '../../release/approvals.ts';
 import type { GitHubFacts } from '../../release/protection.ts';
 import { readContext } from '../action/context.ts';
 import { runOf } from '../actor.ts';
+import { type Connected, connectedWhere } from '../github.ts';
 import type { Terminal } from '../io.ts';
 import type { Desk } from '../ledger.ts';
 import type { Subject } from './subject.ts';
@@ -50,10 +50,6 @@ export async function reviewsAsApprovals(
     }));
 }
 
-async function connected({ env }: Terminal): Promise<{ client: GitHubClient; access: GitHubAccess } | null> {
-  const { GITHUB_ACTIONS, GITHUB_TOKEN: token = '', GITHUB_REPOSITORY: name = '' } = env;
-  const [owner = '', repo = ''] = name.split('/');
-  if (GITHUB_ACTIONS !== 'true' || token === '' || repo === '') return null;
-  const access = { token, apiUrl: env['GITHUB_API_URL'] ?? 'https://api.github.com', owner, repo };
-  return { client: await connect(access, env), access };
+async function connected(terminal: Terminal): Promise<Connected | null> {
+  return terminal.env['GITHUB_ACTIONS'] === 'true' ? connectedWhere(terminal) : null;
 }

@@ -41,6 +41,7 @@ export function changedDocument(doing: Doing, where: Where, changed: Changed) {
     already: done && changed.already,
     reasons: told(done ? [] : changed.reasons, where),
     ...placeOf(pair),
+    mirror: changed.mirror ?? null,
     ledger: { seq: changed.state.seq, head: changed.state.head },
   };
 }
@@ -62,6 +63,7 @@ export function refusedDocument(
     holds: [],
     condemned: [],
     open: null,
+    mirror: null,
     ledger: { seq: 0, head: null },
   };
 }

@@ -4,6 +4,7 @@ import { REASONS } from '../../gates/decision.ts';
 import { entrySchema, INTENTS, SCOPES } from '../../ledger/entry.ts';
 import { FAULTS } from '../../ledger/verify.ts';
 import { EXCEPTIONS } from '../../release/audit.ts';
+import { DISAGREEMENTS } from '../../release/mirror.ts';
 import { PROTECTIONS } from '../../release/protection.ts';
 import { RELEASE_CODES } from '../../release/reason.ts';
 import { NEXT_CODES } from '../next.ts';
@@ -37,6 +38,20 @@ const place = {
   open: open.nullable().describe('What is under way; it is the lock.'),
 };
 
+const disagreement = z.object({
+  code: z.enum(DISAGREEMENTS),
+  deployment: z.int(),
+  expected: z.string().nullable(),
+  found: z.string().nullable(),
+});
+const mirror = z.object({
+  outcome: z.enum(['written', 'failed']),
+  deployment: z.int().nullable(),
+  disagreements: z
+    .array(disagreement)
+    .describe('What was found otherwise than the ledger has it, and left so.'),
+});
+
 function changed<S extends string>(schema: S) {
   return z.object({
     schema: z.literal(schema),
@@ -46,6 +61,7 @@ function changed<S extends string>(schema: S) {
     already: z.boolean().describe('True where an earlier call had done it.'),
     reasons: z.array(reason),
     ...place,
+    mirror: mirror.nullable().describe('How it was shown as a deployment on GitHub; null where it was not.'),
     ledger,
   });
 }
@@ -129,6 +145,10 @@ export const verifyLedgerSchema = z.object({
   commit: oid,
   entries: z.int(),
   ledger,
+  deployments: z
+    .object({ anchors: z.int(), disagreements: z.array(disagreement) })
+    .nullable()
+    .describe('What deployments on GitHub remember; null where they were not asked.'),
   faults: z.array(z.object({ code: z.enum(FAULTS), seq: z.int().nullable(), path: z.string().nullable() })),
 });
 
