@@ -3,7 +3,7 @@ import type { LedgerFile, LedgerStore, Tip } from '../../ledger/store.ts';
 import { readBlobs } from './blobs.ts';
 import { GitBranch } from './branch.ts';
 import { CatFile } from './cat-file.ts';
-import type { GitLocation } from './run.ts';
+import { type GitLocation, gitOutput } from './run.ts';
 import { listTree } from './tree.ts';
 
 const LARGEST_FILE = 64 * 1024 * 1024;
@@ -25,6 +25,12 @@ export class GitLedgerStore implements LedgerStore {
   async read(): Promise<Tip | null> {
     await this.#branch.refresh();
     return this.readKnown();
+  }
+
+  /** The tree of a commit that was read. */
+  async tree(commit: string): Promise<string> {
+    const answer = await gitOutput(this.#branch.location, ['rev-parse', `${commit}^{tree}`]);
+    return answer.toString().trim();
   }
 
   /** The ledger as this clone knows it, without asking anybody. */
