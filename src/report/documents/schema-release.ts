@@ -218,6 +218,10 @@ export function releaseDocuments<G extends z.ZodType>(gate: G) {
         releases: z.int(),
         withoutException: z.int(),
       }),
+      sample: z
+        .object({ size: z.int(), seed: z.string(), entries: z.array(z.int()) })
+        .nullable()
+        .describe('Releases to look at more closely, picked by the head of the ledger and the seed.'),
       releases: z.array(
         z.object({
           seq: z.int(),
