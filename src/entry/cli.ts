@@ -20,6 +20,7 @@ import { diffCommand } from './commands/diff.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { drillCommand } from './commands/drill.ts';
 import { environmentsCommand } from './commands/environments.ts';
+import { eraseCommand } from './commands/erase.ts';
 import { evidenceCommand } from './commands/evidence.ts';
 import { explainCommand } from './commands/explain.ts';
 import { gateCommand } from './commands/gate.ts';
@@ -58,6 +59,7 @@ const COMMANDS: readonly Command[] = [
   holdCommand,
   releaseHoldCommand,
   clearCommand,
+  eraseCommand,
   materializeCommand,
   logCommand,
   auditCommand,

@@ -74,6 +74,8 @@ export const RELEASE_CODES = [
   'already-held',
   'no-such-hold',
   'not-condemned',
+  // what is kept
+  'no-such-scores',
 ] as const;
 export type ReleaseCode = (typeof RELEASE_CODES)[number];
 

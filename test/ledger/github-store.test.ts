@@ -170,3 +170,21 @@ test.each(KINDS)('an append by GraphQL fails once with %s: written once', async 
   await gh[Symbol.asyncDispose]();
   folder[Symbol.dispose]();
 });
+
+test.each(['signed', 'unsigned', 'pushed'])(
+  'a file that is taken away is gone from the tip: %s',
+  async (way) => {
+    const { folder, gh, git, store } = await setUp(way === 'pushed' ? 'ghs_read' : 'ghs_write');
+    if (way !== 'signed') CLOSED['GraphQL is forbidden']?.(gh);
+    await append(store, 'one');
+    const tip = async () => (await store.read())?.commit ?? '';
+    await store.commit(await tip(), [{ path: 'scores/x', bytes: Buffer.from('1') }], 'kept');
+    expect(await store.file(await tip(), 'scores/x')).not.toBeNull();
+    expect(await store.commit(await tip(), [{ path: 'scores/x', bytes: null }], 'erased')).toBe('written');
+    expect(await store.file(await tip(), 'scores/x')).toBeNull();
+    expect(await store.file(await tip(), 'state.json')).not.toBeNull();
+    git.close();
+    await gh[Symbol.asyncDispose]();
+    folder[Symbol.dispose]();
+  },
+);

@@ -1,5 +1,5 @@
 import { LEDGER_BRANCH, STATE_PATH } from '../../ledger/layout.ts';
-import type { LedgerFile, LedgerStore, Tip } from '../../ledger/store.ts';
+import type { FileChange, LedgerFile, LedgerStore, Tip } from '../../ledger/store.ts';
 import { readBlobs } from './blobs.ts';
 import { GitBranch } from './branch.ts';
 import { CatFile } from './cat-file.ts';
@@ -53,7 +53,7 @@ export class GitLedgerStore implements LedgerStore {
 
   commit(
     expected: string | null,
-    files: readonly LedgerFile[],
+    files: readonly FileChange[],
     message: string,
   ): Promise<'written' | 'stale'> {
     return this.#branch.commit(expected, files, message);

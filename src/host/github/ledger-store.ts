@@ -1,5 +1,5 @@
 import { LEDGER_BRANCH } from '../../ledger/layout.ts';
-import type { LedgerFile, LedgerStore, Tip } from '../../ledger/store.ts';
+import type { FileChange, LedgerFile, LedgerStore, Tip } from '../../ledger/store.ts';
 import type { GitLedgerStore } from '../git/ledger-store.ts';
 import { failureOf, type GitHubClient } from './client.ts';
 import { restCommit } from './rest-commit.ts';
@@ -39,7 +39,7 @@ export class GitHubLedgerStore implements LedgerStore {
   /** What was refused once is not asked again: a rollback has ten calls. */
   async commit(
     expected: string | null,
-    files: readonly LedgerFile[],
+    files: readonly FileChange[],
     message: string,
   ): Promise<'written' | 'stale'> {
     if (expected !== null && this.#signs) {
@@ -55,7 +55,7 @@ export class GitHubLedgerStore implements LedgerStore {
     return this.#git.commit(expected, files, message);
   }
 
-  async #signed(expected: string, files: readonly LedgerFile[], message: string): Promise<Answer> {
+  async #signed(expected: string, files: readonly FileChange[], message: string): Promise<Answer> {
     try {
       const input = this.#input(expected, files, message);
       const answer = await this.#client.graphql<Appended | undefined>(MUTATION, { input });
@@ -71,7 +71,7 @@ export class GitHubLedgerStore implements LedgerStore {
     }
   }
 
-  async #unsigned(expected: string | null, files: readonly LedgerFile[], message: string): Promise<Answer> {
+  async #unsigned(expected: string | null, files: readonly FileChange[], message: string): Promise<Answer> {
     try {
       const known = expected === null ? null : { commit: expected, tree: await this.#git.tree(expected) };
       return await restCommit(this.#client, this.#place, known, files, message);
@@ -81,7 +81,7 @@ export class GitHubLedgerStore implements LedgerStore {
     }
   }
 
-  #input(expected: string, files: readonly LedgerFile[], message: string) {
+  #input(expected: string, files: readonly FileChange[], message: string) {
     const [headline = '', ...body] = message.split('\n');
     const { owner, repo } = this.#place;
     return {
@@ -89,10 +89,10 @@ export class GitHubLedgerStore implements LedgerStore {
       message: { headline, body: body.join('\n') },
       expectedHeadOid: expected,
       fileChanges: {
-        additions: files.map(({ path, bytes }) => ({
-          path,
-          contents: Buffer.from(bytes).toString('base64'),
-        })),
+        additions: files.flatMap(({ path, bytes }) =>
+          bytes === null ? [] : [{ path, contents: Buffer.from(bytes).toString('base64') }],
+        ),
+        deletions: files.flatMap(({ path, bytes }) => (bytes === null ? [{ path }] : [])),
       },
     };
   }

@@ -1,5 +1,5 @@
 import { LEDGER_BRANCH } from '../../ledger/layout.ts';
-import type { LedgerFile } from '../../ledger/store.ts';
+import type { FileChange } from '../../ledger/store.ts';
 import { exactUtf8 } from '../../reader/text.ts';
 import { failureOf, type GitHubAccess, type GitHubClient } from './client.ts';
 
@@ -17,7 +17,7 @@ export async function restCommit(
   client: GitHubClient,
   { owner, repo }: Pick<GitHubAccess, 'owner' | 'repo'>,
   expected: KnownCommit | null,
-  files: readonly LedgerFile[],
+  files: readonly FileChange[],
   message: string,
 ): Promise<'written' | 'stale'> {
   const { git } = client.rest;
@@ -47,8 +47,9 @@ const OVERTAKEN = /fast.forward|already exists|does not exist/iu;
 
 type Place = { readonly owner: string; readonly repo: string };
 
-async function treeEntry(client: GitHubClient, at: Place, { path, bytes }: LedgerFile) {
+async function treeEntry(client: GitHubClient, at: Place, { path, bytes }: FileChange) {
   const entry = { path, mode: '100644' as const, type: 'blob' as const };
+  if (bytes === null) return { ...entry, sha: null };
   const content = exactUtf8(bytes);
   if (content !== null) return { ...entry, content };
   const blob = await client.rest.git.createBlob({

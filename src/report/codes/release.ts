@@ -285,6 +285,11 @@ export const RELEASES: Readonly<Record<ReleaseCode, CodeText>> = {
     why: 'Each hold is released by itself.',
     mend: 'Name it with `--hold N`; `airlock live` lists them.',
   },
+  'no-such-scores': {
+    title: 'The ledger keeps no such results of this bundle.',
+    why: 'Results are named by evidence and version, or by the digest under which they are kept.',
+    mend: 'Choose one of those in the message; `airlock log` has the others.',
+  },
   'not-condemned': {
     title: 'No such component is condemned, or several.',
     why: 'Each is cleared by itself.',

@@ -17,7 +17,8 @@ export type Doing =
   | 'drill'
   | 'hold'
   | 'release-hold'
-  | 'clear';
+  | 'clear'
+  | 'erase';
 
 export interface Where {
   readonly bundle: string;

@@ -263,5 +263,6 @@ export function releaseDocuments<G extends z.ZodType>(gate: G) {
     'airlock.hold/1': changed('airlock.hold/1'),
     'airlock.release-hold/1': changed('airlock.release-hold/1'),
     'airlock.clear/1': changed('airlock.clear/1'),
+    'airlock.erase/1': changed('airlock.erase/1'),
   } as const;
 }

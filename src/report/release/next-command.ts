@@ -55,6 +55,7 @@ export function nextCommand(
     case 'nothing-open':
     case 'no-such-hold':
     case 'not-condemned':
+    case 'no-such-scores':
       return `airlock live ${where}`;
     default:
       return null;

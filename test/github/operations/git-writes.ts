@@ -35,6 +35,10 @@ export const gitWrites: Operations = {
       try {
         if (base !== undefined) write(call, ['read-tree', `${base}^{tree}`], '', env);
         for (const { path, mode, sha, content = '' } of tree) {
+          if (sha === null) {
+            write(call, ['update-index', '--index-info'], `0 ${'0'.repeat(40)}\t${path}\n`, env);
+            continue;
+          }
           const oid = sha ?? write(call, ['hash-object', '-w', '--stdin'], content);
           write(call, ['update-index', '--add', '--cacheinfo', `${mode},${oid},${path}`], '', env);
         }
