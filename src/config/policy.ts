@@ -7,7 +7,7 @@ import {
   type PolicyInput,
   policySchema,
 } from './schema.ts';
-import type { Grade, Privacy, Purpose, Stage, Tier, UndecidedWord } from './terms.ts';
+import type { Branches, Grade, Layout, Privacy, Purpose, Stage, Tier, UndecidedWord } from './terms.ts';
 
 /** What judges a change; always taken from the base. Every default is filled in. */
 export interface Policy {
@@ -54,6 +54,10 @@ export interface EnvironmentRule {
   readonly fallback: string | null;
   /** Whether the environment must exist on GitHub and be restricted to branches. */
   readonly protected: boolean;
+  /** Where on GitHub people approve: beside the secrets, or before them. */
+  readonly layout: Layout;
+  /** Branches that may use the environment on GitHub. */
+  readonly branches: Branches;
   /** Null: an exercised rollback is never asked for. */
   readonly drilledWithinDays: number | null;
 }
@@ -151,9 +155,18 @@ function windowRule({ opens, for: length, zone }: WindowInput): WindowRule {
 
 function environmentRule(input: EnvironmentInput): EnvironmentRule {
   const { deploy = null, evidence, attempts, fallback = null, 'drilled-within': age } = input;
-  const { protected: isProtected } = input;
+  const { protected: isProtected, layout, branches } = input;
   const drilledWithinDays = age === undefined ? null : minutesOf(age) / (24 * 60);
-  return { deploy, evidence, attempts, fallback, protected: isProtected, drilledWithinDays };
+  return {
+    deploy,
+    evidence,
+    attempts,
+    fallback,
+    protected: isProtected,
+    layout,
+    branches,
+    drilledWithinDays,
+  };
 }
 
 /** What holds for an environment that the policy says nothing of. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { parseCron } from './cron.ts';
-import { GRADES } from './terms.ts';
+import { BRANCHES, GRADES, LAYOUTS } from './terms.ts';
 
 /** What promotions ask for: when they may start, and what each environment needs. */
 const text = z.string().min(1).meta({ expected: 'text that is not empty' });
@@ -79,6 +79,18 @@ export const environment = z
       .default(true)
       .describe(
         'On GitHub the environment must exist and be restricted to branches. `false` where there are no environments.',
+      ),
+    layout: z
+      .enum(LAYOUTS)
+      .default('default')
+      .describe(
+        'Where people approve: `default` in NAME-approval, without secrets; `strict` in NAME, with NAME-rollback beside it.',
+      ),
+    branches: z
+      .enum(BRANCHES)
+      .default('default')
+      .describe(
+        'Which branches may use the environment on GitHub: the `default` one, or all `protected` ones.',
       ),
     'drilled-within': duration
       .optional()

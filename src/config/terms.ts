@@ -26,6 +26,14 @@ export type Statistic = (typeof STATISTICS)[number];
 export const GRADES = ['E0', 'E1', 'E2', 'E3'] as const;
 export type Grade = (typeof GRADES)[number];
 
+/** Where on GitHub people approve: in an environment without secrets, or in the one that has them. */
+export const LAYOUTS = ['default', 'strict'] as const;
+export type Layout = (typeof LAYOUTS)[number];
+
+/** Branches that may use an environment. */
+export const BRANCHES = ['default', 'protected'] as const;
+export type Branches = (typeof BRANCHES)[number];
+
 /** The gates every bundle has; teams may add their own beside them. */
 export const GATES = ['functional', 'safety', 'operational', 'business'] as const;
 

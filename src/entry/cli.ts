@@ -19,6 +19,8 @@ import { demoCommand } from './commands/demo.ts';
 import { diffCommand } from './commands/diff.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { drillCommand } from './commands/drill.ts';
+import { environmentsCommand } from './commands/environments.ts';
+import { eraseCommand } from './commands/erase.ts';
 import { evidenceCommand } from './commands/evidence.ts';
 import { explainCommand } from './commands/explain.ts';
 import { gateCommand } from './commands/gate.ts';
@@ -47,6 +49,7 @@ const COMMANDS: readonly Command[] = [
   evidenceCommand,
   whyCommand,
   doctorCommand,
+  environmentsCommand,
   liveCommand,
   adoptCommand,
   candidateCommand,
@@ -59,6 +62,7 @@ const COMMANDS: readonly Command[] = [
   releaseHoldCommand,
   clearCommand,
   remediateCommand,
+  eraseCommand,
   materializeCommand,
   mirrorCommand,
   logCommand,

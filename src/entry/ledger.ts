@@ -2,9 +2,11 @@ import type { GitRepository } from '../host/git/repository.ts';
 import { type Opened, openLedger } from '../ledger/record.ts';
 import type { Actor, Run } from '../ledger/shapes.ts';
 import type { LedgerStore } from '../ledger/store.ts';
+import { unavailable } from '../problem.ts';
 import { actorOf, runOf } from './actor.ts';
 import type { Arguments, OptionRules } from './arguments.ts';
 import type { Terminal } from './io.ts';
+import { rememberedBy } from './release/mirror.ts';
 import { withRepository } from './session.ts';
 import { signedStore, storeOf } from './store.ts';
 
@@ -47,8 +49,19 @@ export async function withLedger<T>(
     using git = await storeOf(args, terminal, repository);
     const store = await signedStore(git, terminal);
     // Awaited here, or the store would be closed before it is used.
-    return await use({ args, terminal, repository, store, opened: await openLedger(store) });
+    const opened = await openLedger(store);
+    if (opened.commit === null && terminal.env['GITHUB_ACTIONS'] === 'true')
+      await refuseWhereRemembered(terminal);
+    return await use({ args, terminal, repository, store, opened });
   });
+}
+
+/** No ledger is not an empty one where a deployment remembers an entry. */
+async function refuseWhereRemembered(terminal: Terminal): Promise<void> {
+  const [first] = (await rememberedBy(terminal)) ?? [];
+  if (first === undefined) return;
+  const { seq } = first.payload.anchor;
+  unavailable('ledger-rewound', { found: 'no ledger', expected: `one with entry ${seq}` });
 }
 
 export interface Who {

@@ -3,7 +3,7 @@ import { extend } from './chain.ts';
 import type { Draft } from './entry.ts';
 import { readState } from './read.ts';
 import { EMPTY_STATE, type State, seqOfKey } from './state.ts';
-import type { LedgerFile, LedgerStore, Tip } from './store.ts';
+import type { FileChange, LedgerStore, Tip } from './store.ts';
 
 /** A ledger as it was read, with the state at its head. */
 export interface Opened {
@@ -28,7 +28,7 @@ export function openedAt(tip: Tip): Opened {
 
 /** What to write on a state, or why nothing is to be written. */
 export type Step<Stop> =
-  | { readonly write: readonly Draft[]; readonly files?: readonly LedgerFile[] }
+  | { readonly write: readonly Draft[]; readonly files?: readonly FileChange[] }
   | { readonly stop: Stop };
 
 export type Recorded<Stop> =

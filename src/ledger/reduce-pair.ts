@@ -86,8 +86,8 @@ type Came = Pick<Served, 'version' | 'digest' | 'how'>;
 
 /** Something else serves from now on. What served goes into the history. */
 function serving(pair: PairState, { time, actor, seq, fence }: Entry, came: Came): PairState {
-  const plan = pair.open?.plan ?? null;
-  const live: Served = { ...came, since: time, until: null, by: actor, seq, fence, plan };
+  const { plan = null, deployment = null } = pair.open ?? {};
+  const live: Served = { ...came, since: time, until: null, by: actor, seq, fence, plan, deployment };
   const history = pair.live === null ? pair.history : [{ ...pair.live, until: time }, ...pair.history];
   return { ...pair, live, history: history.slice(0, MOST_HISTORY), open: null };
 }

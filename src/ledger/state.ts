@@ -35,6 +35,8 @@ const served = z.strictObject({
   seq: z.int().min(1),
   fence: z.int().min(1).nullable(),
   plan: digest.nullable(),
+  /** GitHub's number of the deployment that shows it; null where none does. */
+  deployment: count.nullable(),
 });
 export type Served = z.output<typeof served>;
 

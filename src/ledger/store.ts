@@ -7,12 +7,12 @@ export interface LedgerStore {
   /** All files of a commit, in the order of their paths, with their bytes. For proofs only: it reads everything. */
   files(tip: string): Promise<readonly LedgerFile[]>;
   /**
-   * Adds or replaces files on top of `expected` (null: there is no branch yet). Never changes anything where the branch is
+   * Adds, replaces or takes away files on top of `expected` (null: there is no branch yet). Never changes anything where the branch is
    * no longer at `expected`. A rejection says nothing about whether the write took effect: read again and look.
    */
   commit(
     expected: string | null,
-    files: readonly LedgerFile[],
+    files: readonly FileChange[],
     message: string,
   ): Promise<'written' | 'stale'>;
 }
@@ -26,4 +26,10 @@ export interface Tip {
 export interface LedgerFile {
   readonly path: string;
   readonly bytes: Uint8Array;
+}
+
+export interface FileChange {
+  readonly path: string;
+  /** Null: the file is taken away. */
+  readonly bytes: Uint8Array | null;
 }

@@ -1,4 +1,5 @@
 import type { Entry, EntryOf } from '../ledger/entry.ts';
+import { sha256Of } from '../ledger/layout.ts';
 import type { Release } from '../ledger/shapes.ts';
 
 /** One thing that came to serve, with who answered for it. */
@@ -135,4 +136,30 @@ function sinceLast(entry: Serving, entries: readonly Entry[]): Entry[] {
     (one) => one.type === 'adopted' || one.type === 'done' || one.type === 'rolled-back',
   );
   return own.slice(last + 1);
+}
+
+/** Releases that an auditor looks at more closely. */
+export interface Sample {
+  readonly size: number;
+  readonly seed: string;
+  /** Numbers of the entries, in the order of the ledger. */
+  readonly entries: readonly number[];
+}
+
+/**
+ * Picks releases by the digest of the ledger's head, a seed and the number of the entry: nobody who writes an entry can know
+ * whether it will be picked, and everybody who has the ledger and the seed picks the same.
+ */
+export function sampled(
+  releases: readonly AuditedRelease[],
+  head: string,
+  size: number,
+  seed: string,
+): Sample {
+  const rank = ({ seq }: AuditedRelease): string => sha256Of(Buffer.from(`${head}\n${seed}\n${seq}`));
+  const picked = releases
+    .map((one) => ({ seq: one.seq, rank: rank(one) }))
+    .sort((a, b) => (a.rank < b.rank ? -1 : 1))
+    .slice(0, size);
+  return { size, seed, entries: picked.map(({ seq }) => seq).sort((a, b) => a - b) };
 }

@@ -60,7 +60,8 @@ export function clear(ports: ReleasePorts, act: Clear): Promise<Changed> {
   });
 }
 
-function machine({ actor: { login, kind } }: Act): ReleaseReason {
+/** Only a person may do this. */
+export function machine({ actor: { login, kind } }: Pick<Act, 'actor'>): ReleaseReason {
   return because('actor-not-human', { login, kind });
 }
 

@@ -3,6 +3,7 @@ import type { Actor, Run } from '../ledger/shapes.ts';
 import type { State } from '../ledger/state.ts';
 import type { LedgerStore } from '../ledger/store.ts';
 import type { Deployer } from './deployer.ts';
+import type { Mirror, MirrorReport } from './mirror.ts';
 import type { ReleaseReason } from './reason.ts';
 
 /** What a change of the ledger reaches the outside by. */
@@ -15,6 +16,8 @@ export interface ReleasePorts {
 export interface DeployPorts extends ReleasePorts {
   /** Null where the policy says no way of deploying. */
   readonly deployer: Deployer | null;
+  /** Absent where nobody looks. */
+  readonly mirror?: Mirror;
 }
 
 /** Who acts on what, where. */
@@ -25,10 +28,14 @@ export interface Act {
   readonly run: Run | null;
 }
 
-export type Changed =
-  /** Written, by this call or by an earlier one whose answer was lost. */
-  | { readonly kind: 'done'; readonly state: State; readonly already: boolean }
-  | { readonly kind: 'refused'; readonly state: State; readonly reasons: readonly ReleaseReason[] };
+export type Changed = (
+  | /** Written, by this call or by an earlier one whose answer was lost. */
+  { readonly kind: 'done'; readonly state: State; readonly already: boolean }
+  | { readonly kind: 'refused'; readonly state: State; readonly reasons: readonly ReleaseReason[] }
+) & {
+  /** How it was shown where people look; absent where nothing was to be shown. */
+  readonly mirror?: MirrorReport | null;
+};
 
 /** What every entry of an act has in common. */
 export function entryOf<E extends string | null>(

@@ -4,6 +4,7 @@ import type { Release } from '../ledger/shapes.ts';
 import { type OpenIntent, type PairState, pairOf, type State } from '../ledger/state.ts';
 import { carryOut } from './carry-out.ts';
 import { heldArgs, lockedArgs } from './held.ts';
+import { beginMirror } from './mirror.ts';
 import { type Act, type Changed, type DeployPorts, entryOf, refused } from './outcome.ts';
 import type { Plan } from './plan.ts';
 import { because, type ReleaseReason } from './reason.ts';
@@ -88,8 +89,9 @@ function inTheWay(pair: PairState, plan: Plan, now: string): ReleaseReason[] {
 export async function finish(ports: DeployPorts, act: Act, open: OpenIntent): Promise<Changed> {
   const { bundle, environment } = act;
   const { version, digest } = open.release;
+  const mirrored = await beginMirror(ports, act, open);
   const { state, reason } = await carryOut(ports, act, open);
-  if (reason !== null) return refused(state, reason);
+  if (reason !== null) return { ...refused(state, reason), mirror: await mirrored.end('failure', state) };
   const key = `${open.key}:done`;
   const done = await record(ports.ledger, { bundle, environment, key }, (now) => {
     const pair = pairOf(now, bundle, environment);
@@ -98,8 +100,10 @@ export async function finish(ports: DeployPorts, act: Act, open: OpenIntent): Pr
     const entry = entryOf(act, ports.now(), key, open.fence);
     return { write: [{ ...entry, version, digest, type: 'done' as const, served: digest }] };
   });
-  if (done.kind === 'stopped') return refused(done.state, done.stop);
-  return { kind: 'done', state: done.state, already: done.kind === 'known' };
+  if (done.kind === 'stopped')
+    return { ...refused(done.state, done.stop), mirror: await mirrored.end('failure', done.state) };
+  const mirror = await mirrored.end('success', done.state);
+  return { kind: 'done', state: done.state, already: done.kind === 'known', mirror };
 }
 
 /** Ends a first release that never came to serve. Where something is live a rollback brings that back instead. */

@@ -1,5 +1,5 @@
-import { environmentOf } from '../config/policy.ts';
 import { MOST_SKEW } from '../ledger/verify.ts';
+import { environmentDifferences, wantedEnvironments } from './environments.ts';
 import { heldArgs, lockedArgs } from './held.ts';
 import type { Question } from './protect.ts';
 import { because } from './reason.ts';
@@ -27,18 +27,21 @@ export const placeProtections = {
 
   /** An environment that does not exist would be created by GitHub, without any protection. */
   environment({ github, pair, policy }) {
-    if (github === null || !environmentOf(policy, pair.environment).protected) return null;
-    const { environment } = github;
     const name = pair.environment;
+    const wanted = wantedEnvironments([policy], name).find((one) => one.name === name);
+    if (github === null || wanted === undefined) return null;
+    const { environment, defaultBranch } = github;
     if (environment === null)
       return {
         reasons: [because('environment-missing', { environment: name })],
         seen: { environment: null },
       };
-    const reasons = environment.branchPolicy
-      ? []
-      : [because('environment-unprotected', { environment: name })];
-    return { reasons, seen: { environment: name, reviewers: environment.reviewers } };
+    const reasons = environmentDifferences(wanted, environment, defaultBranch)
+      .filter(({ weaker }) => weaker)
+      .map(({ setting, found, wanted: expected }) =>
+        because('environment-unprotected', { environment: name, setting, found, expected }),
+      );
+    return { reasons, seen: { environment: name, reviewers: environment.reviewers.length } };
   },
 
   ledger({ faults, ledgerTime }) {

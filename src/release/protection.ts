@@ -8,6 +8,7 @@ import type { Actor } from '../ledger/shapes.ts';
 import type { PairState, RecordedPlan, RecordedRelease } from '../ledger/state.ts';
 import type { LedgerFault } from '../ledger/verify.ts';
 import type { Approval, Author } from './approvals.ts';
+import type { EnvironmentRules } from './environments.ts';
 import type { Plan } from './plan.ts';
 import type { ReleaseReason } from './reason.ts';
 
@@ -104,5 +105,5 @@ export interface GitHubFacts {
   readonly expectedWorkflow: string | null;
   readonly defaultBranch: string;
   /** Null where the environment does not exist. */
-  readonly environment: { readonly reviewers: number; readonly branchPolicy: boolean } | null;
+  readonly environment: EnvironmentRules | null;
 }

@@ -78,6 +78,8 @@ export const RELEASE_CODES = [
   'not-condemned',
   // afterwards
   'no-such-item',
+  // what is kept
+  'no-such-scores',
 ] as const;
 export type ReleaseCode = (typeof RELEASE_CODES)[number];
 

@@ -10,6 +10,7 @@ import {
   type State,
 } from '../ledger/state.ts';
 import { carryOut } from './carry-out.ts';
+import { mirrorRollback } from './mirror.ts';
 import { type Mitigation, mitigationOf } from './mitigation.ts';
 import { type Act, type Changed, type DeployPorts, entryOf, refused } from './outcome.ts';
 import { because, type ReleaseReason } from './reason.ts';
@@ -51,7 +52,7 @@ export async function rollback(ports: DeployPorts, request: RollbackRequest): Pr
   const { open } = pairOf(intent.state, bundle, environment);
   return open === null || open.kind !== 'rollback'
     ? { kind: 'done', state: intent.state, already: true }
-    : finish(ports, request, open);
+    : finish(ports, request, open, { before, resumed: intent.kind === 'known' });
 }
 
 /** A rollback of what serves now is one thing, whoever asks for it and however often; so is going on with one. */
@@ -152,7 +153,12 @@ function intentOf(
   };
 }
 
-async function finish(ports: DeployPorts, request: RollbackRequest, open: OpenIntent): Promise<Changed> {
+async function finish(
+  ports: DeployPorts,
+  request: RollbackRequest,
+  open: OpenIntent,
+  shown: { readonly before: PairState; readonly resumed: boolean },
+): Promise<Changed> {
   const { bundle, environment, reason } = request;
   const carried = await carryOut(ports, request, open);
   if (carried.reason !== null) return refused(carried.state, carried.reason);
@@ -183,7 +189,8 @@ async function finish(ports: DeployPorts, request: RollbackRequest, open: OpenIn
     return { write };
   });
   if (done.kind === 'stopped') return refused(done.state, done.stop);
-  return { kind: 'done', state: done.state, already: done.kind === 'known' };
+  const mirror = await mirrorRollback(ports, request, open, { ...shown, after: done.state });
+  return { kind: 'done', state: done.state, already: done.kind === 'known', mirror };
 }
 
 /** Returning to what serves anyway took nothing back, and leaves nothing to make good. */

@@ -52,6 +52,8 @@ function environmentChanges(name: string, from: EnvironmentRule, to: Environment
   return [
     ...moved(`${key}.evidence`, from.evidence, to.evidence, grade < 0),
     ...moved(`${key}.protected`, from.protected, to.protected, from.protected),
+    ...moved(`${key}.layout`, from.layout, to.layout, to.layout === 'default'),
+    ...moved(`${key}.branches`, from.branches, to.branches, to.branches === 'protected'),
     ...moved(`${key}.attempts`, from.attempts, to.attempts, to.attempts > from.attempts),
     ...moved(`${key}.drilled-within`, from.drilledWithinDays, to.drilledWithinDays, age > 0),
     ...other(`${key}.fallback`, from.fallback, to.fallback),

@@ -14,6 +14,8 @@ export const CONTENTS: Needs = { any: [{ contents: 'read' }] };
 export const ADMINISTRATION: Needs = { any: [{ administration: 'read' }], evenIfPublic: true };
 /** Of the organisation, not of a repository: a workflow's own token never has it. */
 export const MEMBERS: Needs = { any: [{ members: 'read' }], evenIfPublic: true };
+export const ADMINISTRATION_WRITE: Needs = { any: [{ administration: 'write' }] };
+export const CONTENTS_WRITE: Needs = { any: [{ contents: 'write' }] };
 export const ACTIONS: Needs = { any: [{ actions: 'read' }] };
 export const ACTIONS_WRITE: Needs = { any: [{ actions: 'write' }] };
 

@@ -278,6 +278,8 @@ export function environment(name: string, given: Partial<Environment> = {}): Env
     reviewers: ['ana'],
     preventSelfReview: true,
     branches: 'protected',
+    patterns: [],
+    waitMinutes: 0,
     adminsMayBypass: false,
     ...given,
   };

@@ -7,6 +7,7 @@ import {
   type PullRequest,
   type Repository,
   type State,
+  type Team,
   type Token,
   type User,
 } from './state.ts';
@@ -39,7 +40,7 @@ export type Seed = Partial<Collections> & {
   /** Forks and neighbours. A fork that a pull request comes from is made when it is not given. */
   repositories?: Repository[];
   users?: User[];
-  teams?: State['teams'];
+  teams?: Team[];
   /** By token; permissions alone mean GitHub Actions' own token with these permissions. */
   tokens?: Record<string, Partial<Token> | Permissions>;
 };
@@ -49,12 +50,12 @@ export type Seed = Partial<Collections> & {
  * requests and the default branch, so that no test fails for a commit that it forgot to invent.
  */
 export function seedState(seed: Seed, now: Date): State {
-  const { repository: given, repositories = [], users = [], teams = {}, tokens = {}, ...collections } = seed;
+  const { repository: given, repositories = [], users = [], teams = [], tokens = {}, ...collections } = seed;
   const main = repository({ ...given, ...collections });
   const state: State = {
     repositories: [main, ...repositories],
     users: [...users],
-    teams: { ...teams },
+    teams: [...teams],
     tokens: Object.fromEntries(Object.entries(tokens).map(([key, value]) => [key, token(value)])),
     artifacts: [],
     limits: { limit: 1000, used: 0, reset: Math.floor(now.getTime() / 1000) + 3600, secondary: null },
@@ -123,7 +124,7 @@ function logins(state: State): Set<string> {
     ...entry.commits.flatMap(({ author, committer }) => [author.login, committer.login]),
     ...entry.runs.map(({ actor }) => actor),
   ]);
-  const members = Object.values(state.teams).flat();
+  const members = state.teams.flatMap(({ members = [] }) => members);
   const actors = Object.values(state.tokens).map(({ login }) => login);
   return new Set([...found, ...members, ...actors].filter((login) => login !== null));
 }

@@ -9,8 +9,7 @@ export type State = {
   /** The first one is the repository under test; forks and neighbours follow. */
   repositories: Repository[];
   users: User[];
-  /** Logins by `org/team`, those of child teams included. */
-  teams: Record<string, string[]>;
+  teams: Team[];
   tokens: Record<string, Token>;
   artifacts: Artifact[];
   limits: Limits;
@@ -46,6 +45,9 @@ export type Token = {
 };
 
 export type User = { login: string; id: number; type: 'Bot' | 'Organization' | 'User' };
+
+/** `members`: logins, those of child teams included. */
+export type Team = { id: number; organisation: string; slug: string; members?: string[] };
 
 export type Role = 'admin' | 'maintain' | 'none' | 'read' | 'triage' | 'write';
 
@@ -370,11 +372,14 @@ export type DeploymentStatus = {
 export type Environment = {
   id: number;
   name: string;
-  /** Logins of users who may approve. */
+  /** Logins of users, and `organisation/team`, who may approve. */
   reviewers: string[];
   preventSelfReview: boolean;
   /** Null: every branch may deploy. */
   branches: 'custom' | 'protected' | null;
+  /** Names that count where branches are `custom`. */
+  patterns: { id: number; name: string; type: 'branch' | 'tag' }[];
+  waitMinutes: number;
   /** Undefined where the server does not say it. */
   adminsMayBypass: boolean | undefined;
 };

@@ -8,6 +8,7 @@ interface Input {
   readonly expectedHeadOid: string;
   readonly fileChanges: {
     readonly additions: readonly { readonly path: string; readonly contents: string }[];
+    readonly deletions: readonly { readonly path: string }[];
   };
 }
 
@@ -18,10 +19,12 @@ export function createCommit(bare: string, { input }: { input?: Input }): unknow
   const head = gitIn(bare, 'rev-parse', ref);
   if (head !== input.expectedHeadOid)
     throw new GraphqlRefusal('STALE_DATA', `Expected branch to point to ${head}`);
+  const gone = input.fileChanges.deletions.map(({ path }) => `D ${path}\n`).join('');
   const script = Buffer.concat([
     Buffer.from(
       `commit ${ref}\ncommitter GitHub <noreply@localhost> 1793610000 +0000\ndata 0\nfrom ${head}\n`,
     ),
+    Buffer.from(gone),
     ...input.fileChanges.additions.flatMap(({ path, contents }) => {
       const bytes = Buffer.from(contents, 'base64');
       return [Buffer.from(`M 100644 inline ${path}\ndata ${bytes.length}\n`), bytes, Buffer.from('\n')];

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { STATE_PATH } from '../../src/ledger/layout.ts';
-import type { LedgerFile, LedgerStore, Tip } from '../../src/ledger/store.ts';
+import type { FileChange, LedgerFile, LedgerStore, Tip } from '../../src/ledger/store.ts';
 
 /** A branch in memory: commits are maps of files, named by what they hold and where they came from. */
 export class MemoryStore implements LedgerStore {
@@ -23,15 +23,16 @@ export class MemoryStore implements LedgerStore {
     return files.sort((a, b) => (a.path < b.path ? -1 : 1));
   }
 
-  async commit(expected: string | null, files: readonly LedgerFile[]): Promise<'written' | 'stale'> {
+  async commit(expected: string | null, files: readonly FileChange[]): Promise<'written' | 'stale'> {
     if (this.tip !== expected) return 'stale';
     const before = expected === null ? [] : [...(this.commits.get(expected) ?? [])];
-    const after = new Map([
-      ...before,
-      ...files.map(({ path, bytes }): [string, Uint8Array] => [path, bytes]),
-    ]);
+    const after = new Map(before);
+    for (const { path, bytes } of files) {
+      if (bytes === null) after.delete(path);
+      else after.set(path, bytes);
+    }
     const name = createHash('sha1').update(expected ?? '');
-    for (const { path, bytes } of files) name.update(path).update(bytes);
+    for (const { path, bytes } of files) name.update(path).update(bytes ?? 'gone');
     const commit = name.digest('hex');
     this.commits.set(commit, after);
     this.parents.set(commit, expected);

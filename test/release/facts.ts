@@ -33,6 +33,8 @@ export const POLICY: Policy = {
       attempts: 2,
       fallback: null,
       protected: true,
+      layout: 'default',
+      branches: 'default',
       drilledWithinDays: null,
     },
   },

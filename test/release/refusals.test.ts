@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
+import { environmentOf } from '../../src/config/policy.ts';
+import type { BranchPattern, EnvironmentRules } from '../../src/release/environments.ts';
 import { protections, refusals } from '../../src/release/protect.ts';
 import type { ReleaseCode } from '../../src/release/reason.ts';
 import { common, digestNamed, intent, release } from '../ledger/story.ts';
-import { factsWith, human, LIVE, NEXT, type Twist, word } from './facts.ts';
+import { factsWith, human, LIVE, NEXT, POLICY, type Twist, word } from './facts.ts';
 
 function codes(twist: Twist): string[] {
   return refusals(protections(factsWith(twist))).map((one) => one.code);
@@ -11,6 +13,46 @@ function codes(twist: Twist): string[] {
 test('what was approved and is as it was approved may go ahead', () => {
   expect(codes({})).toEqual([]);
 });
+
+const GITHUB = {
+  workflow: '.github/workflows/airlock-promote.yml',
+  ref: 'refs/heads/main',
+  expectedWorkflow: '.github/workflows/airlock-promote.yml',
+  defaultBranch: 'main',
+  environment: {
+    reviewers: [],
+    preventsSelfReview: false,
+    waitMinutes: 0,
+    branches: { kind: 'named', patterns: [{ id: 1, name: 'main', type: 'branch' }] },
+    adminsMayBypass: null,
+  } satisfies EnvironmentRules,
+};
+
+function withPatterns(...patterns: readonly BranchPattern[]) {
+  return {
+    github: {
+      ...GITHUB,
+      environment: { ...GITHUB.environment, branches: { kind: 'named' as const, patterns } },
+    },
+  };
+}
+
+const STRICT: NonNullable<Twist['policy']> = {
+  environments: {
+    production: { ...environmentOf(POLICY, 'production'), layout: 'strict' },
+  },
+};
+
+/** A strict environment as it is to be, but for something. */
+function withReviewers(but: Partial<EnvironmentRules>) {
+  const reviewers = ['kim', 'lee', 'ana'];
+  return {
+    github: {
+      ...GITHUB,
+      environment: { ...GITHUB.environment, reviewers, preventsSelfReview: true, ...but },
+    },
+  };
+}
 
 const OTHER = release('9.9.9', { model: 'model-z' });
 const held = { ...common(5, LIVE), type: 'held' as const, reason: 'It is wrong.' };
@@ -297,7 +339,53 @@ const WAYS: readonly (readonly [string, ReleaseCode, Twist])[] = [
   [
     'the environment has no rules',
     'environment-unprotected',
-    { facts: () => ({ github: { ...GITHUB, environment: { reviewers: 0, branchPolicy: false } } }) },
+    {
+      facts: () => ({
+        github: { ...GITHUB, environment: { ...GITHUB.environment, branches: { kind: 'any' } } },
+      }),
+    },
+  ],
+  [
+    'any protected branch may use the environment',
+    'environment-unprotected',
+    {
+      facts: () => ({
+        github: { ...GITHUB, environment: { ...GITHUB.environment, branches: { kind: 'protected' } } },
+      }),
+    },
+  ],
+  [
+    'a tag of the name of the branch may use the environment',
+    'environment-unprotected',
+    { facts: () => withPatterns({ id: 1, name: 'main', type: 'tag' }) },
+  ],
+  [
+    'another branch may use the environment too',
+    'environment-unprotected',
+    {
+      facts: () =>
+        withPatterns({ id: 1, name: 'main', type: 'branch' }, { id: 2, name: 'release/*', type: 'branch' }),
+    },
+  ],
+  [
+    'nobody stands before the secrets of a strict environment',
+    'environment-unprotected',
+    { policy: STRICT, facts: () => ({ github: GITHUB }) },
+  ],
+  [
+    'whoever starts the run may let a strict environment go on',
+    'environment-unprotected',
+    { policy: STRICT, facts: () => withReviewers({ preventsSelfReview: false }) },
+  ],
+  [
+    'administrators may go past the reviewers of a strict environment',
+    'environment-unprotected',
+    { policy: STRICT, facts: () => withReviewers({ adminsMayBypass: true }) },
+  ],
+  [
+    'somebody the policy does not name may let a strict environment go on',
+    'environment-unprotected',
+    { policy: STRICT, facts: () => withReviewers({ reviewers: ['zoe'] }) },
   ],
   [
     'another workflow deploys',
@@ -327,6 +415,8 @@ const WAYS: readonly (readonly [string, ReleaseCode, Twist])[] = [
             attempts: 2,
             fallback: null,
             protected: true,
+            layout: 'default',
+            branches: 'default',
             drilledWithinDays: 30,
           },
         },
@@ -345,13 +435,9 @@ const WAYS: readonly (readonly [string, ReleaseCode, Twist])[] = [
   ],
 ];
 
-const GITHUB = {
-  workflow: '.github/workflows/airlock-promote.yml',
-  ref: 'refs/heads/main',
-  expectedWorkflow: '.github/workflows/airlock-promote.yml',
-  defaultBranch: 'main',
-  environment: { reviewers: 1, branchPolicy: true },
-};
+test('a strict environment as the policy asks is no hindrance', () => {
+  expect(codes({ policy: STRICT, facts: () => withReviewers({}) })).toEqual([]);
+});
 
 test.each(WAYS)('refused: %s', (_, code, twist) => {
   expect(codes(twist)).toContain(code);

@@ -29,6 +29,8 @@ export interface Command {
 
 /** What most commands answer in, and what those answer in that make a report. */
 export const PLAIN_FORMS = ['text', 'json'] as const;
+/** And what those of the ledger answer in that people keep or send round. */
+export const PAGE_FORMS = ['text', 'json', 'html'] as const;
 export const REPORT_FORMS = ['text', 'markdown', 'json', 'html', 'sarif'] as const;
 
 export const TALK: OptionRules = {

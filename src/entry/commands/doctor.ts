@@ -1,8 +1,8 @@
 import type { Health } from '../../doctor/examine.ts';
-import { EXIT, refuse } from '../../problem.ts';
+import { EXIT } from '../../problem.ts';
 import { doctorText } from '../../report/doctor-text.ts';
-import { doctored, type Subject } from '../doctor.ts';
-import type { Terminal } from '../io.ts';
+import { doctored } from '../doctor.ts';
+import { repositoryName } from '../github.ts';
 import { apiUrlFor, serverFor } from '../server.ts';
 import { withRepository } from '../session.ts';
 import { type Command, common, PLAIN_FORMS } from './command.ts';
@@ -53,12 +53,3 @@ export const doctorCommand: Command = {
       };
     }),
 };
-
-function repositoryName(given: string | null, { env }: Terminal): Subject['name'] {
-  const text = given ?? env['GITHUB_REPOSITORY'] ?? '';
-  if (text === '') return null;
-  const [, owner, repo] = /^([A-Za-z0-9][\w-]*)\/([\w.-]+)$/u.exec(text) ?? [];
-  if (owner === undefined || repo === undefined)
-    refuse('option-bad-value', { found: `--repository ${text}`, expected: '--repository OWNER/NAME' });
-  return { owner, repo };
-}

@@ -3,7 +3,7 @@ import { EXIT, refuse } from '../../problem.ts';
 import { registryPlan } from '../../release/registry.ts';
 import { follow } from '../../release/registry-follow.ts';
 import { mirrorDocument } from '../../report/documents/registry.ts';
-import { MODEL_DESCRIPTION, mirrorText } from '../../report/release/mirror-text.ts';
+import { MODEL_DESCRIPTION, registryText } from '../../report/release/registry-text.ts';
 import { withLedger } from '../ledger.ts';
 import { described } from '../release/described.ts';
 import { subjectAt } from '../release/subject.ts';
@@ -43,7 +43,7 @@ export const mirrorCommand: Command = {
       const document = mirrorDocument(bundle, model, plan, { applied, repaired });
       return {
         exit: document.outcome === 'disagrees' ? EXIT.noGo : EXIT.go,
-        text: (palette) => mirrorText(document, palette),
+        text: (palette) => registryText(document, palette),
         json: () => document,
       };
     }),

@@ -7,7 +7,7 @@ import { type ChangedDocument, changedDocument, refusedDocument } from '../../re
 import { changedText } from '../../report/release/changed-text.ts';
 import type { Arguments } from '../arguments.ts';
 import { type Desk, whoActs, withLedger } from '../ledger.ts';
-import { deployerOf } from '../release/deployer.ts';
+import { deployPorts } from '../release/deployer.ts';
 import { changedExit } from '../release/exit.ts';
 import { factsOf } from '../release/facts.ts';
 import { closePlanIssue } from '../release/plan-issue.ts';
@@ -48,7 +48,7 @@ interface Promoted {
 
 async function promoted(args: Arguments, desk: Desk, subject: Subject): Promise<Promoted> {
   const { bundle, environment } = subject;
-  const ports = { ledger: desk.store, now: desk.terminal.now, deployer: await deployerOf(desk, subject) };
+  const ports = await deployPorts(desk, subject);
   const act = { bundle, environment, ...(await whoActs(desk)) };
   const told = (changed: Changed): Promoted => ({
     exit: changedExit(changed),

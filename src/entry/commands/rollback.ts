@@ -8,7 +8,7 @@ import { refusedDocument, rollbackDocument } from '../../report/documents/releas
 import { changedText } from '../../report/release/changed-text.ts';
 import { reviewText } from '../../report/release/review-text.ts';
 import { type Desk, whoActs, withLedger } from '../ledger.ts';
-import { deployerOf } from '../release/deployer.ts';
+import { deployPorts } from '../release/deployer.ts';
 import { changedExit } from '../release/exit.ts';
 import { openReview } from '../release/review.ts';
 import { bundleOf, environmentOfBundle, type Subject, subjectAt } from '../release/subject.ts';
@@ -52,26 +52,19 @@ export const rollbackCommand: Command = {
         const document = refusedDocument('rollback', { bundle, environment }, [off]);
         return { exit: EXIT.noGo, text: (palette) => changedText(document, palette), json: () => document };
       }
-      const changed = await rollback(
-        {
-          ledger: desk.store,
-          now: terminal.now,
-          deployer: await deployerOf(desk, { ...subject, environment }),
-        },
-        {
-          bundle,
-          environment,
-          ...who,
-          scope: scopeOf(args.words[0] ?? 'bundle'),
-          to: args.text('to'),
-          from: args.text('from'),
-          reason,
-          detectedAt: timeOf(args.text('detected'), '--detected'),
-          detectedBy: shortText(args.text('detected-by'), '--detected-by'),
-          harmfulSince: timeOf(args.text('harmful-since'), '--harmful-since'),
-          degraded: yesOrNo(args.text('degraded'), '--degraded'),
-        },
-      );
+      const changed = await rollback(await deployPorts(desk, { ...subject, environment }), {
+        bundle,
+        environment,
+        ...who,
+        scope: scopeOf(args.words[0] ?? 'bundle'),
+        to: args.text('to'),
+        from: args.text('from'),
+        reason,
+        detectedAt: timeOf(args.text('detected'), '--detected'),
+        detectedBy: shortText(args.text('detected-by'), '--detected-by'),
+        harmfulSince: timeOf(args.text('harmful-since'), '--harmful-since'),
+        degraded: yesOrNo(args.text('degraded'), '--degraded'),
+      });
       const where = { bundle, environment };
       const review = await openReview(terminal, where, changed);
       const document = rollbackDocument(where, changed, review);

@@ -3,7 +3,7 @@ import { ANY, readEvidence } from '../../evidence/read.ts';
 import { itemValue, seriesOf } from '../../evidence/series.ts';
 import type { RecordedRelease } from '../../ledger/state.ts';
 import type { Described } from '../../release/registry-follow.ts';
-import { versionDescription } from '../../report/release/mirror-text.ts';
+import { versionDescription } from '../../report/release/registry-text.ts';
 import { exactSum } from '../../stats/sample.ts';
 import type { Desk } from '../ledger.ts';
 import { keptEvidence } from './kept.ts';

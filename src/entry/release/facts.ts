@@ -4,6 +4,7 @@ import { NO_TEAMS } from '../../config/people.ts';
 import type { Policy } from '../../config/policy.ts';
 import { countedTier } from '../../gates/decision.ts';
 import type { GateResult } from '../../gates/gate.ts';
+import { anchorsOf } from '../../host/github/deployments.ts';
 import type { Json } from '../../jcs.ts';
 import {
   pairOf,
@@ -27,6 +28,7 @@ import { type Desk, whoActs } from '../ledger.ts';
 import { githubFacts, reviewsAsApprovals, teamsOf } from './github.ts';
 import { judge, NO_RESULTS } from './judge.ts';
 import { keptEvidence } from './kept.ts';
+import { rememberedBy } from './mirror.ts';
 import { wordsOnIssue } from './plan-issue.ts';
 import type { Subject } from './subject.ts';
 
@@ -73,11 +75,13 @@ export async function factsOf(desk: Desk, subject: Subject, asked: Asked): Promi
     null,
   );
   const files = opened.commit === null ? [] : await store.files(opened.commit);
+  const anchors =
+    terminal.env['GITHUB_ACTIONS'] === 'true' ? anchorsOf((await rememberedBy(terminal)) ?? []) : [];
   return {
     actor: (await whoActs(desk)).actor,
     now,
     ledgerTime: opened.state.time,
-    faults: verifyLedger(files).faults,
+    faults: verifyLedger(files, anchors).faults,
     pair,
     candidate,
     described: judged.described,

@@ -1,6 +1,5 @@
 import { NO_TEAMS, type Teams, teamsIn } from '../../config/people.ts';
 import type { Policy } from '../../config/policy.ts';
-import { connect, type GitHubAccess, type GitHubClient } from '../../host/github/client.ts';
 import { environmentApprovals, environmentRules } from '../../host/github/environments.ts';
 import { teamMembers } from '../../host/github/teams.ts';
 import type { RecordedPlan } from '../../ledger/state.ts';
@@ -9,6 +8,7 @@ import type { Plan } from '../../release/plan.ts';
 import type { GitHubFacts } from '../../release/protection.ts';
 import { readContext } from '../action/context.ts';
 import { runOf } from '../actor.ts';
+import { type Connected, connectedWhere } from '../github.ts';
 import type { Terminal } from '../io.ts';
 import type { Desk } from '../ledger.ts';
 import type { Subject } from './subject.ts';
@@ -77,12 +77,6 @@ export async function teamsOf(
 export const TEAM_TOKEN = 'AIRLOCK_TEAM_TOKEN';
 
 /** A client with the job's token; null outside of a workflow, or without one. */
-export async function connected({
-  env,
-}: Terminal): Promise<{ client: GitHubClient; access: GitHubAccess } | null> {
-  const { GITHUB_ACTIONS, GITHUB_TOKEN: token = '', GITHUB_REPOSITORY: name = '' } = env;
-  const [owner = '', repo = ''] = name.split('/');
-  if (GITHUB_ACTIONS !== 'true' || token === '' || repo === '') return null;
-  const access = { token, apiUrl: env['GITHUB_API_URL'] ?? 'https://api.github.com', owner, repo };
-  return { client: await connect(access, env), access };
+export async function connected(terminal: Terminal): Promise<Connected | null> {
+  return terminal.env['GITHUB_ACTIONS'] === 'true' ? connectedWhere(terminal) : null;
 }

@@ -1,4 +1,4 @@
-import type { LedgerFile } from '../../ledger/store.ts';
+import type { FileChange } from '../../ledger/store.ts';
 import { EXIT, problem, Refusal, unavailable } from '../../problem.ts';
 import { commitFiles, fileAt, moveRef, refTip } from './commit-files.ts';
 import { type GitLocation, git } from './run.ts';
@@ -35,7 +35,7 @@ export class GitBranch {
 
   async commit(
     expected: string | null,
-    files: readonly LedgerFile[],
+    files: readonly FileChange[],
     message: string,
   ): Promise<'written' | 'stale'> {
     const commit = await commitFiles(this.location, expected, files, message);

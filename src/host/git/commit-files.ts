@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { LedgerFile } from '../../ledger/store.ts';
+import type { FileChange } from '../../ledger/store.ts';
 import { type GitLocation, git, gitFailed } from './run.ts';
 
 /**
@@ -9,7 +9,7 @@ import { type GitLocation, git, gitFailed } from './run.ts';
 export async function commitFiles(
   location: GitLocation,
   parent: string | null,
-  files: readonly LedgerFile[],
+  files: readonly FileChange[],
   message: string,
 ): Promise<string> {
   const ref = `refs/airlock/${randomUUID()}`;
@@ -19,7 +19,11 @@ export async function commitFiles(
     Buffer.from(`commit ${ref}\nmark :1\nauthor ${stamp}\ncommitter ${stamp}\n`),
     data(Buffer.from(message)),
     Buffer.from(parent === null ? '' : `from ${parent}\n`),
-    ...files.flatMap(({ path, bytes }) => [Buffer.from(`M 100644 inline ${quoted(path)}\n`), data(bytes)]),
+    ...files.flatMap(({ path, bytes }) =>
+      bytes === null
+        ? [Buffer.from(`D ${quoted(path)}\n`)]
+        : [Buffer.from(`M 100644 inline ${quoted(path)}\n`), data(bytes)],
+    ),
     Buffer.from(`\nget-mark :1\nreset ${ref}\nfrom ${zero}\n\ndone\n`),
   ]);
   const answer = await git(location, ['fast-import', '--quiet', '--done'], script);

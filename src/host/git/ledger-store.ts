@@ -1,9 +1,9 @@
 import { LEDGER_BRANCH, STATE_PATH } from '../../ledger/layout.ts';
-import type { LedgerFile, LedgerStore, Tip } from '../../ledger/store.ts';
+import type { FileChange, LedgerFile, LedgerStore, Tip } from '../../ledger/store.ts';
 import { readBlobs } from './blobs.ts';
 import { GitBranch } from './branch.ts';
 import { CatFile } from './cat-file.ts';
-import type { GitLocation } from './run.ts';
+import { type GitLocation, gitOutput } from './run.ts';
 import { listTree } from './tree.ts';
 
 const LARGEST_FILE = 64 * 1024 * 1024;
@@ -27,6 +27,12 @@ export class GitLedgerStore implements LedgerStore {
     return this.readKnown();
   }
 
+  /** The tree of a commit that was read. */
+  async tree(commit: string): Promise<string> {
+    const answer = await gitOutput(this.#branch.location, ['rev-parse', `${commit}^{tree}`]);
+    return answer.toString().trim();
+  }
+
   /** The ledger as this clone knows it, without asking anybody. */
   async readKnown(): Promise<Tip | null> {
     const commit = await this.#branch.tip();
@@ -47,7 +53,7 @@ export class GitLedgerStore implements LedgerStore {
 
   commit(
     expected: string | null,
-    files: readonly LedgerFile[],
+    files: readonly FileChange[],
     message: string,
   ): Promise<'written' | 'stale'> {
     return this.#branch.commit(expected, files, message);

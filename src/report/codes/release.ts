@@ -83,12 +83,12 @@ export const RELEASES: Readonly<Record<ReleaseCode, CodeText>> = {
   'environment-missing': {
     title: 'The environment does not exist.',
     why: 'GitHub would create it on first use, without any protection.',
-    mend: 'Create it with the protections that the policy asks for.',
+    mend: 'Run `airlock environments apply` with the token of an administrator.',
   },
   'environment-unprotected': {
     title: 'The environment lacks the protections that the policy asks for.',
-    why: 'Any branch could use its secrets.',
-    mend: 'Restrict it to the default branch.',
+    why: 'Other branches could use its secrets, or somebody could go past those who are to be asked.',
+    mend: 'Run `airlock environments plan` for the difference, and `apply` to set it.',
   },
   'ledger-faulty': {
     title: 'The ledger does not verify.',
@@ -289,6 +289,11 @@ export const RELEASES: Readonly<Record<ReleaseCode, CodeText>> = {
     title: 'There is no such hold, or several.',
     why: 'Each hold is released by itself.',
     mend: 'Name it with `--hold N`; `airlock live` lists them.',
+  },
+  'no-such-scores': {
+    title: 'The ledger keeps no such results of this bundle.',
+    why: 'Results are named by evidence and version, or by the digest under which they are kept.',
+    mend: 'Choose one of those in the message; `airlock log` has the others.',
   },
   'not-condemned': {
     title: 'No such component is condemned, or several.',

@@ -1,9 +1,14 @@
 import type { PairState } from '../../ledger/state.ts';
 import type { Verified } from '../../ledger/verify.ts';
-import type { AuditedRelease, AuditRange } from '../../release/audit.ts';
+import { type AuditedRelease, type AuditRange, sampled } from '../../release/audit.ts';
 
 /** What was released in a range, and how complete that record is, `airlock.audit/1`. */
-export function auditDocument(releases: readonly AuditedRelease[], range: AuditRange, verified: Verified) {
+export function auditDocument(
+  releases: readonly AuditedRelease[],
+  range: AuditRange,
+  verified: Verified,
+  sample: { readonly size: number; readonly seed: string } | null,
+) {
   const { faults, entries, state } = verified;
   return {
     schema: 'airlock.audit/1' as const,
@@ -16,6 +21,8 @@ export function auditDocument(releases: readonly AuditedRelease[], range: AuditR
       releases: releases.length,
       withoutException: releases.filter((one) => one.exceptions.length === 0).length,
     },
+    /** Releases to look at more closely; null where none were asked for. */
+    sample: sample === null ? null : sampled(releases, state.head ?? '', sample.size, sample.seed),
     releases,
     /** What rollbacks left to be made good and nobody said to be done. */
     remediation: Object.values(state.pairs)

@@ -19,7 +19,8 @@ export type Doing =
   | 'hold'
   | 'release-hold'
   | 'clear'
-  | 'remediate';
+  | 'remediate'
+  | 'erase';
 
 export interface Where {
   readonly bundle: string;
@@ -43,6 +44,7 @@ export function changedDocument(doing: Doing, where: Where, changed: Changed) {
     already: done && changed.already,
     reasons: told(done ? [] : changed.reasons, where),
     ...placeOf(pair),
+    mirror: changed.mirror ?? null,
     ledger: { seq: changed.state.seq, head: changed.state.head },
   };
 }
@@ -81,6 +83,7 @@ export function refusedDocument(
     condemned: [],
     open: null,
     remediation: [],
+    mirror: null,
     ledger: { seq: 0, head: null },
   };
 }

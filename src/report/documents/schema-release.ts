@@ -6,9 +6,10 @@ import { measured, REMEDIES, REVIEW, rollbackPlan } from '../../ledger/shapes.ts
 import { FAULTS } from '../../ledger/verify.ts';
 import { GRADE_CODES } from '../../pack/grade.ts';
 import { EXCEPTIONS } from '../../release/audit.ts';
+import { DISAGREEMENTS } from '../../release/mirror.ts';
 import { PROTECTIONS } from '../../release/protection.ts';
 import { RELEASE_CODES } from '../../release/reason.ts';
-import { DISAGREEMENTS } from '../../release/registry.ts';
+import { DISAGREEMENTS as REGISTRY_DISAGREEMENTS } from '../../release/registry.ts';
 import { NEXT_CODES } from '../next.ts';
 import { digest, oid } from './schema-shapes.ts';
 
@@ -63,6 +64,20 @@ const place = {
   remediation,
 };
 
+const disagreement = z.object({
+  code: z.enum(DISAGREEMENTS),
+  deployment: z.int(),
+  expected: z.string().nullable(),
+  found: z.string().nullable(),
+});
+const mirror = z.object({
+  outcome: z.enum(['written', 'failed']),
+  deployment: z.int().nullable(),
+  disagreements: z
+    .array(disagreement)
+    .describe('What was found otherwise than the ledger has it, and left so.'),
+});
+
 function changed<S extends string>(schema: S) {
   return z.object({
     schema: z.literal(schema),
@@ -72,6 +87,7 @@ function changed<S extends string>(schema: S) {
     already: z.boolean().describe('True where an earlier call had done it.'),
     reasons: z.array(reason),
     ...place,
+    mirror: mirror.nullable().describe('How it was shown as a deployment on GitHub; null where it was not.'),
     ledger,
   });
 }
@@ -157,6 +173,10 @@ export const verifyLedgerSchema = z.object({
   commit: oid,
   entries: z.int(),
   ledger,
+  deployments: z
+    .object({ anchors: z.int(), disagreements: z.array(disagreement) })
+    .nullable()
+    .describe('What deployments on GitHub remember; null where they were not asked.'),
   faults: z.array(z.object({ code: z.enum(FAULTS), seq: z.int().nullable(), path: z.string().nullable() })),
 });
 
@@ -245,6 +265,10 @@ export function releaseDocuments<G extends z.ZodType>(gate: G) {
         releases: z.int(),
         withoutException: z.int(),
       }),
+      sample: z
+        .object({ size: z.int(), seed: z.string(), entries: z.array(z.int()) })
+        .nullable()
+        .describe('Releases to look at more closely, picked by the head of the ledger and the seed.'),
       releases: z.array(
         z.object({
           seq: z.int(),
@@ -294,7 +318,7 @@ export function releaseDocuments<G extends z.ZodType>(gate: G) {
       ),
       disagreements: z.array(
         z.object({
-          code: z.enum(DISAGREEMENTS),
+          code: z.enum(REGISTRY_DISAGREEMENTS),
           what: z.string(),
           ledger: z.string(),
           registry: z.string().nullable(),
@@ -336,5 +360,6 @@ export function releaseDocuments<G extends z.ZodType>(gate: G) {
     'airlock.release-hold/1': changed('airlock.release-hold/1'),
     'airlock.clear/1': changed('airlock.clear/1'),
     'airlock.remediate/1': changed('airlock.remediate/1'),
+    'airlock.erase/1': changed('airlock.erase/1'),
   } as const;
 }

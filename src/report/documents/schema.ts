@@ -3,6 +3,7 @@ import { recordSchema } from '../../pack/history.ts';
 import { manifestSchema } from '../../pack/manifest.ts';
 import { checkSchema, diffSchema, riskSchema, versionSchema } from './schema-check.ts';
 import { doctorSchema } from './schema-doctor.ts';
+import { environmentsSchema } from './schema-environments.ts';
 import {
   driftBaselineSchema,
   errorSchema,
@@ -46,6 +47,7 @@ export const DOCUMENTS = {
   'airlock.why/1': whySchema(engine),
   'airlock.init/1': initSchema(engine),
   'airlock.doctor/1': doctorSchema(engine),
+  'airlock.environments/1': environmentsSchema,
   'airlock.verify/1': z.union([verifySchema, verifyLedgerSchema]),
   'airlock.append/1': appendSchema,
   'airlock.pack/1': manifestSchema,

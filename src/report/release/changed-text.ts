@@ -1,12 +1,13 @@
 import type { ChangedDocument } from '../documents/release.ts';
 import type { Palette } from '../terminal.ts';
 import { visible } from '../visible.ts';
+import { mirrorText } from './mirror-text.ts';
 import { reasonText } from './reason-text.ts';
 import { worklistLines } from './worklist-text.ts';
 
 /** What came of a change, for the terminal. */
 export function changedText(document: ChangedDocument, palette: Palette): string {
-  const { bundle, environment, outcome, already, live, open, holds, condemned, reasons } = document;
+  const { bundle, environment, outcome, already, live, open, holds, condemned, reasons, mirror } = document;
   const paint = outcome === 'done' ? palette.green : palette.red;
   const symbol = outcome === 'done' ? '✅' : '⛔';
   const said = outcome === 'done' ? (already ? 'Done already' : 'Done') : 'Refused';
@@ -23,6 +24,7 @@ export function changedText(document: ChangedDocument, palette: Palette): string
     ),
     ...condemned.map((one) => `condemned: ${one.component} ${one.digest.slice(0, 19)} of ${one.version}`),
     ...document.remediation.flatMap((list) => worklistLines(list, doing === 'remediate')),
+    ...mirrorText(mirror, palette),
     '',
   ].join('\n');
 }

@@ -1,9 +1,11 @@
 import type { Entry } from '../../ledger/entry.ts';
 import { LEDGER_FAULTS } from '../codes/ledger.ts';
 import type { LedgerProof, LogDocument } from '../documents/log.ts';
+import { plural } from '../figures.ts';
 import { words } from '../phrase.ts';
 import { columns, type Palette } from '../terminal.ts';
 import { visible } from '../visible.ts';
+import { disagreementText } from './mirror-text.ts';
 
 /** What happened, one line an entry. */
 export function logText({ entries }: LogDocument, palette: Palette): string {
@@ -57,14 +59,21 @@ function detailOf(entry: Entry): string {
 }
 
 /** Whether the ledger is whole. */
-export function ledgerProofText({ intact, entries, ledger, faults }: LedgerProof, palette: Palette): string {
-  if (intact)
-    return `${palette.green('✅ The ledger is whole')}: ${entries} entries, anchor ${ledger.seq}:${ledger.head ?? ''}\n`;
+export function ledgerProofText(
+  { intact, entries, ledger, faults, deployments }: LedgerProof,
+  palette: Palette,
+): string {
+  const shown = (deployments?.disagreements ?? []).map((one) => palette.yellow(disagreementText(one)));
+  if (intact) {
+    const also = deployments === null ? '' : `, as ${plural(deployments.anchors, 'deployment')} remember it`;
+    const head = `${palette.green('✅ The ledger is whole')}: ${entries} entries, anchor ${ledger.seq}:${ledger.head ?? ''}${also}`;
+    return `${[head, ...shown].join('\n')}\n`;
+  }
   const told = faults.map(({ code, seq, path }) => {
     const place = [seq === null ? null : `entry ${seq}`, path === null ? null : visible(path, 100)]
       .filter((part) => part !== null)
       .join(', ');
     return `${palette.red(code)}: ${LEDGER_FAULTS[code].title}${place === '' ? '' : ` (${place})`}\n  ${palette.dim(LEDGER_FAULTS[code].mend)}`;
   });
-  return `${[palette.red('⛔ The ledger is broken'), ...told].join('\n')}\n`;
+  return `${[palette.red('⛔ The ledger is broken'), ...told, ...shown].join('\n')}\n`;
 }

@@ -57,6 +57,7 @@ export function nextCommand(
     case 'no-such-hold':
     case 'not-condemned':
     case 'no-such-item':
+    case 'no-such-scores':
       return `airlock live ${where}`;
     default:
       return null;

@@ -6,6 +6,8 @@ import { comments } from './comments.ts';
 import { commits } from './commits.ts';
 import { contents } from './contents.ts';
 import { deployments } from './deployments.ts';
+import { environments } from './environments.ts';
+import { gitWrites } from './git-writes.ts';
 import { issues } from './issues.ts';
 import { labels } from './labels.ts';
 import { objects } from './objects.ts';
@@ -24,6 +26,8 @@ const handlers: Operations = {
   ...commits,
   ...contents,
   ...deployments,
+  ...environments,
+  ...gitWrites,
   ...issues,
   ...labels,
   ...objects,

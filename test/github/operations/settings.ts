@@ -1,9 +1,9 @@
-import { ACTIONS, ADMINISTRATION, CONTENTS, METADATA } from '../access.ts';
+import { ADMINISTRATION, CONTENTS, METADATA } from '../access.ts';
 import { type Call, counted, listed, type Operations, ok, text } from '../operation.ts';
 import { notFound } from '../problem.ts';
 import { resolveCommit } from '../repository.ts';
 import type { BranchProtection, Commit } from '../state.ts';
-import { branchView, environmentView, protectionView, ruleView, runnerView } from '../views/settings.ts';
+import { branchView, protectionView, ruleView, runnerView } from '../views/settings.ts';
 
 /** How a repository is set; every branch has the rules, for want of a test that needs more than one. */
 export const settings: Operations = {
@@ -27,22 +27,6 @@ export const settings: Operations = {
       const protection: BranchProtection | undefined = call.repository.protections[name];
       if (protection === undefined) throw notFound('Branch not protected');
       return ok(protectionView(call, name, protection));
-    },
-  },
-
-  'repos/get-all-environments': {
-    needs: ACTIONS,
-    handle: (call) =>
-      counted(call, 'environments', call.repository.environments, (one) => environmentView(call, one)),
-  },
-
-  'repos/get-environment': {
-    needs: ACTIONS,
-    handle: (call) => {
-      const name = text(call, 'environment_name').toLowerCase();
-      const found = call.repository.environments.find((one) => one.name.toLowerCase() === name);
-      if (found === undefined) throw notFound();
-      return ok(environmentView(call, found));
     },
   },
 

@@ -28,9 +28,11 @@ export const users: Operations = {
   'teams/list-members-in-org': {
     needs: MEMBERS,
     handle: (call) => {
-      const members = call.state.teams[`${text(call, 'org')}/${text(call, 'team_slug')}`];
-      if (members === undefined) throw notFound();
-      return listed(call, members, (login) => userView(call, login));
+      const team = call.state.teams.find(
+        ({ organisation, slug }) => organisation === text(call, 'org') && slug === text(call, 'team_slug'),
+      );
+      if (team === undefined) throw notFound();
+      return listed(call, team.members ?? [], (login) => userView(call, login));
     },
   },
 

@@ -34,6 +34,32 @@ export function commitView(site: Site, commit: Commit): Record<string, unknown> 
   };
 }
 
+/** A commit as git's own part of the API shows it. */
+export function gitCommitView(
+  site: Site,
+  given: { sha: string; message: string; tree: string; parents: string[]; at: string },
+): Record<string, unknown> {
+  const { api, html } = repositoryUrls(site);
+  const { sha, message, tree, parents, at } = given;
+  const who = { name: 'airlock', email: 'noreply@example.com', date: at };
+  return {
+    sha,
+    node_id: nodeId('Commit', sha),
+    url: `${api}/git/commits/${sha}`,
+    html_url: `${html}/commit/${sha}`,
+    author: who,
+    committer: who,
+    message,
+    tree: { sha: tree, url: `${api}/git/trees/${tree}` },
+    parents: parents.map((parent) => ({
+      sha: parent,
+      url: `${api}/git/commits/${parent}`,
+      html_url: `${html}/commit/${parent}`,
+    })),
+    verification: verificationView(false),
+  };
+}
+
 /** One commit asked for by name. */
 export function fullCommitView(site: Site, commit: Commit, files: ChangedFile[]): Record<string, unknown> {
   const sum = (key: 'additions' | 'deletions'): number =>

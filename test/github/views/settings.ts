@@ -1,7 +1,7 @@
 import { EPOCH } from '../fixtures.ts';
 import type { Site } from '../operation.ts';
 import { fullName } from '../repository.ts';
-import type { BranchProtection, BranchRule, Commit, Environment, Runner } from '../state.ts';
+import type { BranchProtection, BranchRule, Commit, Environment, Runner, Team } from '../state.ts';
 import { fullCommitView } from './commit.ts';
 import { repositoryUrls } from './repository.ts';
 import { nodeId, userView } from './user.ts';
@@ -102,7 +102,7 @@ export function protectionView(
 }
 
 export function environmentView(site: Site, environment: Environment): Record<string, unknown> {
-  const { id, name, reviewers, preventSelfReview, branches, adminsMayBypass } = environment;
+  const { id, name, reviewers, preventSelfReview, branches, waitMinutes, adminsMayBypass } = environment;
   const { api, html } = repositoryUrls(site);
   const rule = (kind: string): Record<string, unknown> => ({
     id,
@@ -112,7 +112,7 @@ export function environmentView(site: Site, environment: Environment): Record<st
   const reviewing = {
     ...rule('required_reviewers'),
     prevent_self_review: preventSelfReview,
-    reviewers: reviewers.map((login) => ({ type: 'User', reviewer: userView(site, login) })),
+    reviewers: reviewers.map((who) => reviewerView(site, who)),
   };
   return {
     id,
@@ -124,6 +124,7 @@ export function environmentView(site: Site, environment: Environment): Record<st
     updated_at: EPOCH,
     ...(adminsMayBypass !== undefined && { can_admins_bypass: adminsMayBypass }),
     protection_rules: [
+      ...(waitMinutes > 0 ? [{ ...rule('wait_timer'), wait_timer: waitMinutes }] : []),
       ...(reviewers.length > 0 ? [reviewing] : []),
       ...(branches === null ? [] : [rule('branch_policy')]),
     ],
@@ -145,5 +146,72 @@ export function runnerView({ id, name, labels, version }: Runner): Record<string
     ephemeral: false,
     version,
     labels: labels.map((label, i) => ({ id: i, name: label, type: 'custom' })),
+  };
+}
+
+function reviewerView(site: Site, who: string): Record<string, unknown> {
+  const [organisation = '', slug] = who.split('/');
+  if (slug === undefined) return { type: 'User', reviewer: userView(site, who) };
+  const team = site.state.teams.find((one) => one.organisation === organisation && one.slug === slug);
+  return { type: 'Team', reviewer: teamView(site, team ?? { id: 1, organisation, slug }) };
+}
+
+export function branchPatternView({
+  id,
+  name,
+  type,
+}: Environment['patterns'][number]): Record<string, unknown> {
+  return { id, node_id: nodeId('GateBranchPolicy', id), name, type };
+}
+
+/** `whole`: with what only the team's own page shows. */
+export function teamView(
+  site: Site,
+  { id, organisation, slug }: Team,
+  whole = false,
+): Record<string, unknown> {
+  const url = `${site.api}/orgs/${organisation}/teams/${slug}`;
+  const { login, id: owner, node_id: node } = userView(site, organisation);
+  const api = `${site.api}/orgs/${organisation}`;
+  const counts = { members_count: 1, repos_count: 1, created_at: EPOCH, updated_at: EPOCH };
+  const about = {
+    login,
+    id: owner,
+    node_id: node,
+    url: api,
+    repos_url: `${api}/repos`,
+    events_url: `${api}/events`,
+    hooks_url: `${api}/hooks`,
+    issues_url: `${api}/issues`,
+    members_url: `${api}/members{/member}`,
+    public_members_url: `${api}/public_members{/member}`,
+    avatar_url: '',
+    description: null,
+    html_url: `https://github.com/${organisation}`,
+    has_organization_projects: true,
+    has_repository_projects: true,
+    public_repos: 1,
+    public_gists: 0,
+    followers: 0,
+    following: 0,
+    type: 'Organization',
+    created_at: EPOCH,
+    updated_at: EPOCH,
+    archived_at: EPOCH,
+  };
+  return {
+    id,
+    node_id: nodeId('Team', id),
+    url,
+    html_url: `https://github.com/orgs/${organisation}/teams/${slug}`,
+    members_url: `${url}/members{/member}`,
+    repositories_url: `${url}/repos`,
+    name: slug,
+    slug,
+    description: null,
+    permission: 'push',
+    type: 'organization',
+    parent: null,
+    ...(whole ? { ...counts, organization: about } : {}),
   };
 }

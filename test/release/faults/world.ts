@@ -6,6 +6,7 @@ import type { LedgerStore } from '../../../src/ledger/store.ts';
 import type { Deployed, Deployer, Order } from '../../../src/release/deployer.ts';
 import type * as Drill from '../../../src/release/drill.ts';
 import type * as Hold from '../../../src/release/hold.ts';
+import type { Mirror } from '../../../src/release/mirror.ts';
 import type { Changed } from '../../../src/release/outcome.ts';
 import { type Plan, planDigest, planOf } from '../../../src/release/plan.ts';
 import type * as Promote from '../../../src/release/promote.ts';
@@ -78,6 +79,7 @@ export interface Reach {
   readonly ledger: LedgerStore;
   readonly deployer: Deployer;
   readonly now: () => string;
+  readonly mirror?: Mirror;
 }
 
 export function reachOf({ store, cluster, clock }: World): Reach {
@@ -164,6 +166,6 @@ function act(login: string, bundle = 'bot') {
   return { bundle, environment: ENVIRONMENT, actor: person(login), run: null };
 }
 
-function portsOf({ ledger, deployer, now }: Reach) {
-  return { ledger, deployer, now };
+function portsOf({ ledger, deployer, now, mirror }: Reach) {
+  return { ledger, deployer, now, ...(mirror === undefined ? {} : { mirror }) };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { reportHtml } from '../../../src/report/html/page.ts';
 import { DARK, LIGHT, type Palette } from '../../../src/report/html/palette.ts';
+import { auditPage, livePage } from './ledger-stories.ts';
 import { ENGINE } from './result.ts';
 import { stories } from './stories.ts';
 import { byTag, elements, type Node, parsePage, textOf } from './tree.ts';
@@ -10,6 +11,9 @@ const PAGES: Readonly<Record<string, () => string>> = {
   several: () =>
     reportHtml([stories.go(), stories.regression(), stories.never(), stories.unmeasured()], ENGINE),
   none: () => reportHtml([], ENGINE),
+  'what is live': () => livePage('', 'production'),
+  'what is live in several places': () => livePage(),
+  'an audit': () => auditPage(),
 };
 
 describe.each(Object.keys(PAGES))('a page of %s', (name) => {

@@ -30,7 +30,7 @@ async function decided(given: {
   });
   await using github = await githubOf(repository, {
     tokens: TEAM_TOKENS,
-    teams: { 'acme/leads': [...(given.members ?? [])] },
+    teams: [{ id: 70, organisation: 'acme', slug: 'leads', members: [...(given.members ?? [])] }],
   });
   const [pull] = github.repository.pulls;
   if (pull !== undefined) pull.author = 'dev';

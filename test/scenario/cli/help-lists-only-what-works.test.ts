@@ -23,6 +23,7 @@ test('help lists only what works', async () => {
       evidence      what a results file is understood as
       why           which component owns a path, or why none does
       doctor        audit of workflows, policy and settings, each finding with its mend
+      environments  compare the environments on GitHub with the policy, or set them
       live          what is live, what changed last, and what to roll back to
       adopt         record what already runs in an environment
       candidate     judge a merged commit against what is live, and record it as releasable or not
@@ -34,6 +35,7 @@ test('help lists only what works', async () => {
       hold          let nothing of a bundle be promoted until a person releases it
       release-hold  let a held bundle be promoted again
       clear         let a component be released again that a rollback took out
+      erase         take kept results out of the ledger, for good; the chain stays whole
       materialize   write the files of a recorded version, proved against its digest
       log           everything that happened to a bundle, the newest first
       audit         every release of a time with its approvers, evidence and exceptions

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { TOKENS } from '../../github/client.ts';
-import { comment, workflowRun } from '../../github/fixtures.ts';
+import { comment, environment, workflowRun } from '../../github/fixtures.ts';
 import { startTestGitHub } from '../../github/server.ts';
 import type { Comment } from '../../github/state.ts';
 import { createCommit } from '../../ledger/create-commit.ts';
@@ -28,14 +28,7 @@ test('a plan is shown, approved, started and closed on its issue', { timeout: 24
     runs: [workflowRun({ id: RUN })],
   });
   gh.onGraphql('AirlockAppend', (variables) => createCommit(bare, variables));
-  gh.repository.environments.push({
-    id: 1,
-    name: 'production',
-    reviewers: [],
-    preventSelfReview: false,
-    branches: 'protected',
-    adminsMayBypass: false,
-  });
+  gh.repository.environments.push(environment('production', { reviewers: [], preventSelfReview: false }));
   gh.repository.dispatchable[PROMOTE] = ['bundle', 'environment', 'plan'];
 
   interface Step {

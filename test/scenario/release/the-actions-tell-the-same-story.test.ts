@@ -2,9 +2,10 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { TOKENS } from '../../github/client.ts';
-import { workflowRun } from '../../github/fixtures.ts';
+import { commit, environment, workflowRun } from '../../github/fixtures.ts';
 import { startTestGitHub } from '../../github/server.ts';
 import { createCommit } from '../../ledger/create-commit.ts';
+import { airlock, json } from '../airlock.ts';
 import { gitIn } from '../git.ts';
 import { RUN, runStep } from '../runner.ts';
 import { type Answer, CONFIG, FIRST, feature } from './feature.ts';
@@ -25,21 +26,16 @@ test('recorded, judged, planned, approved, promoted and taken back by the action
       ...TOKENS,
       ghs_team: { app: { id: 7, slug: 'acme-releases' }, permissions: { members: 'read' } },
     },
-    teams: { 'acme/sre': ['zoe'] },
+    teams: [{ id: 70, organisation: 'acme', slug: 'sre', members: ['zoe'] }],
     runs: [workflowRun({ id: RUN })],
   });
   gh.onGraphql('AirlockAppend', (variables) => createCommit(bare, variables));
-  gh.repository.environments.push({
-    id: 1,
-    name: 'production',
-    reviewers: [],
-    preventSelfReview: false,
-    branches: 'protected',
-    adminsMayBypass: false,
-  });
+  const patterns = [{ id: 1, name: 'main', type: 'branch' as const }];
+  gh.repository.environments.push(environment('production', { reviewers: [], branches: 'custom', patterns }));
 
   const step = async (action: string, inputs: Readonly<Record<string, string>> = {}, who = 'ana') => {
     const sha = bot.git('rev-parse', 'HEAD');
+    if (!gh.repository.commits.some((one) => one.sha === sha)) gh.repository.commits.push(commit({ sha }));
     const result = await runStep({
       action: `actions/${action}`,
       workspace: bot.path,
@@ -87,19 +83,47 @@ test('recorded, judged, planned, approved, promoted and taken back by the action
     'approver-not-human',
   ]);
   run?.reviews.push(review('zoe'));
+  const calls = [gh.log.length];
   expect((await step('promote', { plan })).document?.reasons?.map((one) => one.code)).toEqual([
     'approvals-missing',
     'approver-not-human',
     'team-unreadable',
   ]);
+  calls[0] = gh.log.length;
   expect(await step('promote', { plan, 'team-token': 'ghs_team' })).toMatchObject({
     code: 0,
     outputs: { outcome: 'done', version: judged.outputs['version'] },
   });
+  calls.push(gh.log.length);
   expect(await step('rollback', { reason: 'It makes up order numbers.' }, 'kim')).toMatchObject({
     code: 0,
     outputs: { version: '1.0.0' },
   });
+  calls.push(gh.log.length);
+  const [start = 0, between = 0, end = 0] = calls;
+  expect(between - start).toBeLessThanOrEqual(40);
+  expect(end - between).toBeLessThanOrEqual(10);
+  // People see the same on GitHub: what served, and what took its place.
+  const states = gh.repository.deployments.map((one) => one.statuses.map(({ state }) => state));
+  expect(states).toEqual([['in_progress', 'success', 'inactive'], ['success']]);
   expect((await bot.as('kim', 'verify')).document['intact']).toBe(true);
+  const remote = {
+    GITHUB_API_URL: gh.apiUrl,
+    GITHUB_TOKEN: 'ghs_write',
+    GITHUB_REPOSITORY: 'acme/support-bot',
+  };
+  const verify = async () => json<Answer>(await airlock(bot.path, ['verify', '--json'], remote));
+  expect(await verify()).toMatchObject({ intact: true, deployments: { anchors: 2, disagreements: [] } });
+  bot.git('update-ref', 'refs/remotes/origin/airlock-ledger', gitIn(bare, 'rev-parse', 'airlock-ledger~3'));
+  gitIn(bare, 'update-ref', 'refs/heads/airlock-ledger', gitIn(bare, 'rev-parse', 'airlock-ledger~3'));
+  expect((await bot.as('kim', 'verify')).document['intact']).toBe(true);
+  expect(await verify()).toMatchObject({ intact: false, faults: [{ code: 'ledger-rewound' }] });
+  gitIn(bare, 'update-ref', '-d', 'refs/heads/airlock-ledger');
+  bot.git('update-ref', '-d', 'refs/remotes/origin/airlock-ledger');
+  const fresh = await step('record-live', { environment: 'production', version: '1.0.0' });
+  expect({ code: fresh.code, log: fresh.log }).toEqual({
+    code: 1,
+    log: expect.stringContaining('ledger-rewound'),
+  });
   gh.assertClean();
 });
