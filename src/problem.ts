@@ -88,6 +88,7 @@ export const PROBLEM_CODES = [
   'pin-unknown',
   'no-work-tree',
   'artifacts-unsupported',
+  'pack-store-failed',
   'shards-overlap',
   'run-not-reportable',
   'handover-unreadable',

@@ -30,6 +30,7 @@ export const PROTECTIONS = [
   'grade',
   'age',
   'evidence',
+  'pack',
   'decision',
   'attempts',
   'approvals',

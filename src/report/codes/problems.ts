@@ -328,6 +328,11 @@ export const PROBLEMS: Readonly<Record<ProblemCode, CodeText>> = {
     why: 'An Enterprise Server has no artifact service that the current client speaks to, so shards cannot be put together.',
     mend: 'Run the evidence in one job, in front of the gate.',
   },
+  'pack-store-failed': {
+    title: 'The evidence pack could not be kept.',
+    why: 'Policy asks for packs that outlive their run, and this one was not read back as it was written. Nothing was recorded.',
+    mend: 'Look at the store that `packs` names and at the rights of the token (`contents: write` for releases), and run it again.',
+  },
   'shards-overlap': {
     title: 'An item stands in more than one shard.',
     why: 'Counted twice it would be more evidence than there is.',
