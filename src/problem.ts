@@ -89,6 +89,7 @@ export const PROBLEM_CODES = [
   'no-work-tree',
   'artifacts-unsupported',
   'results-too-long',
+  'pack-store-failed',
   'shards-overlap',
   'run-not-reportable',
   'handover-unreadable',

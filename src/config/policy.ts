@@ -1,5 +1,10 @@
 import type { Identity } from '../bundle/bundle.ts';
-import { type EnvironmentInput, environment, type WindowInput } from './release-schema.ts';
+import {
+  type EnvironmentInput,
+  environment,
+  type PackStoreInput,
+  type WindowInput,
+} from './release-schema.ts';
 import {
   type CriterionInput,
   type EvidenceInput,
@@ -28,6 +33,8 @@ export interface Policy {
   readonly people: Readonly<Record<string, readonly string[]>>;
   readonly windows: Readonly<Record<string, WindowRule>>;
   readonly freezes: readonly FreezeRule[];
+  /** Where packs outlive a run; null: nowhere. */
+  readonly packs: PackStoreInput | null;
   readonly environments: Readonly<Record<string, EnvironmentRule>>;
   readonly registry: PolicyInput['registry'] | null;
 }
@@ -140,6 +147,7 @@ export function policyOf(input: PolicyInput): Policy {
     people: input.people,
     windows: mapped(input.windows, windowRule),
     freezes: input.freezes,
+    packs: input.packs ?? null,
     environments: mapped(input.environments, environmentRule),
     registry: input.registry ?? null,
   };

@@ -49,6 +49,10 @@ const deploy = z
   ])
   .meta({ expected: 'a command such as { run: ./deploy.sh }, or a file such as { file: production.json }' });
 
+export const packStore = z
+  .union([z.literal('release'), z.strictObject({ run: text })])
+  .meta({ expected: '`release`, or a command such as { run: ./keep.sh }' });
+
 export const environment = z
   .strictObject({
     deploy: deploy
@@ -107,6 +111,7 @@ export const environmentNameSchema = z
 
 export type WindowInput = z.output<typeof window>;
 export type EnvironmentInput = z.output<typeof environment>;
+export type PackStoreInput = z.output<typeof packStore>;
 
 function isZone(zone: string): boolean {
   try {

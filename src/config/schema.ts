@@ -2,7 +2,15 @@ import * as z from 'zod';
 import { DEEPEST_BRACES, globFault, LONGEST_GLOB } from '../bundle/glob.ts';
 import { KINDS, NAME } from '../bundle/kinds.ts';
 import { FORMATS } from '../evidence/formats.ts';
-import { date, duration, environment, environmentNameSchema, freeze, window } from './release-schema.ts';
+import {
+  date,
+  duration,
+  environment,
+  environmentNameSchema,
+  freeze,
+  packStore,
+  window,
+} from './release-schema.ts';
 import { MOMENTS, PRIVACY, PURPOSES, STAGES, STATISTICS, TIERS, UNDECIDED } from './terms.ts';
 
 /**
@@ -268,6 +276,11 @@ export const POLICY_SHAPE = {
   people: z.record(name, z.array(person).min(1)).default({}).describe('Roles and who has them.'),
   windows: z.record(name, window).default({}).describe('When a release may start.'),
   freezes: z.array(freeze).default([]).describe('Days on which no release starts.'),
+  packs: packStore
+    .optional()
+    .describe(
+      'Where evidence packs outlive the runs that made them: `release`, assets of releases on GitHub, or `run`, a command of yours. A promotion then needs one that is kept.',
+    ),
   environments: z
     .record(environmentNameSchema, environment)
     .default({})

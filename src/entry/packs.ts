@@ -23,7 +23,7 @@ export interface WrittenPack {
   readonly file: string;
   /** Bare hex, over the file. */
   readonly sha256: string;
-  readonly size: number;
+  readonly bytes: Uint8Array;
   readonly predicate: Predicate;
 }
 
@@ -39,7 +39,7 @@ export async function writePack(
   const parts = await packOf(withoutWithheld(result), runOf(env), engine, packRenderer);
   const bytes = zipOf(parts);
   await writeWhole(resolve(cwd, file), bytes);
-  return { file, sha256: sha256Of(bytes), size: bytes.length, predicate: predicateOf(parts) };
+  return { file, sha256: sha256Of(bytes), bytes, predicate: predicateOf(parts) };
 }
 
 export async function verifyFile(

@@ -130,6 +130,8 @@ export const release = z.strictObject({
   policy: z.strictObject({ ref: oid.nullable(), sha256: sha256.nullable() }),
   engine: z.strictObject({ version, digest }),
   evidence: z.array(evidence).max(100),
+  /** Its evidence pack, where that is kept beyond the run that made it, and where; null where it is not. */
+  pack: z.strictObject({ sha256, kept: z.string().min(1).max(500) }).nullable(),
   /** Identifiers of the models that the bundle names. */
   models: z.array(z.string().max(200)).max(200),
   /** Number of the pull request that brought the commit; left out where the commit does not say. */

@@ -55,6 +55,13 @@ export const evidenceProtections = {
     return { reasons, seen: { evidence: evidence.map(({ name }) => name).join(', ') } };
   },
 
+  pack({ policy, candidate, plan }) {
+    // What served here before is returned to, whatever was asked of packs at its time.
+    if (policy.packs === null || plan.kind === 'return') return null;
+    const { pack } = candidate;
+    return { reasons: pack === null ? [because('pack-not-kept')] : [], seen: { kept: pack?.kept ?? null } };
+  },
+
   decision({ decision, candidate, plan }) {
     const { outcome, undecided, reasons } = decision;
     const seen = { outcome, recorded: candidate.outcome };

@@ -32,6 +32,7 @@ export const PROTECTIONS = [
   'grade',
   'age',
   'evidence',
+  'pack',
   'decision',
   'attempts',
   'approvals',

@@ -36,6 +36,7 @@ export const RELEASE_CODES = [
   'evidence-old',
   'evidence-gone',
   'evidence-swapped',
+  'pack-not-kept',
   'not-go',
   'decision-differs',
   'attempts-exceeded',

@@ -9,6 +9,7 @@ export function releaseChanges(base: Policy, head: Policy): PolicyChange[] {
     ...tableChanges('people', base.people, head.people),
     ...tableChanges('windows', base.windows, head.windows),
     ...freezeChanges(base, head),
+    ...packChanges(base, head),
     ...[...environments]
       .sort()
       .flatMap((name) => environmentChanges(name, environmentOf(base, name), environmentOf(head, name))),
@@ -42,6 +43,12 @@ function freezeChanges(base: Policy, head: Policy): PolicyChange[] {
       .filter((one) => !before.includes(one))
       .map((to): PolicyChange => ({ direction: 'tightened', key: 'freezes', from: null, to })),
   ];
+}
+
+function packChanges(base: Policy, head: Policy): PolicyChange[] {
+  const [from, to] = [base, head].map(({ packs }) => (packs === null ? null : JSON.stringify(packs)));
+  if (from === null || to === null) return moved('packs', from ?? null, to ?? null, to === null);
+  return other('packs', from, to);
 }
 
 function environmentChanges(name: string, from: EnvironmentRule, to: EnvironmentRule): PolicyChange[] {

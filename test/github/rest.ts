@@ -39,7 +39,8 @@ export function answerRest(world: World, request: Request, state: State): Answer
   const answer = jsonAnswer(reply.status, reply.body, wrote);
   const headers = { ...answer.headers, ...HEADERS, ...limitHeaders(world.state.limits), ...reply.headers };
   if (reply.raw === undefined) return { ...answer, headers };
-  return { ...answer, body: reply.raw, headers: { ...headers, 'content-type': 'text/plain; charset=utf-8' } };
+  const type = typeof reply.raw === 'string' ? 'text/plain; charset=utf-8' : 'application/octet-stream';
+  return { ...answer, body: reply.raw, headers: { ...headers, 'content-type': type } };
 }
 
 function attempt(

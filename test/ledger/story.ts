@@ -30,6 +30,7 @@ export function release(version: string, parts: { model?: string; prompts?: stri
     policy: { ref: null, sha256: null },
     engine: { version: '0.1.0', digest: digestNamed('engine') },
     evidence: [],
+    pack: null,
     models: [],
   };
 }

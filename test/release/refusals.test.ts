@@ -121,6 +121,11 @@ const WAYS: readonly (readonly [string, ReleaseCode, Twist])[] = [
     { facts: () => ({ evidence: [{ name: 'golden', state: 'gone' }] }) },
   ],
   [
+    'the pack is kept nowhere, where the policy says that it must be',
+    'pack-not-kept',
+    { facts: (f) => ({ policy: { ...f.policy, packs: 'release' } }) },
+  ],
+  [
     'the evidence is another than was approved',
     'plan-differs',
     {

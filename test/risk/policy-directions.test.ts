@@ -45,6 +45,7 @@ const MOVES: readonly (readonly [key: string, from: string, to: string])[] = [
   ['tiers.low.gates', 'stage: observe\n', 'tiers: { low: { gates: [safety] } }\nstage: observe\n'],
   ['tiers.low.evidence', 'stage: observe\n', 'tiers: { low: { evidence: [smoke] } }\nstage: observe\n'],
   ['risk.customer-facing', 'risk: { customer-facing: [a] }\n', 'risk: { customer-facing: [] }\n'],
+  ['packs', 'packs: release\n', 'stage: observe\n'],
   ['risk.agents', 'risk: { agents: low }\n', 'risk: { agents: medium }\n'],
 ];
 

@@ -14,7 +14,7 @@ import { pairsOf } from '../arguments.ts';
 import { type Desk, whoActs, withLedger } from '../ledger.ts';
 import { gradeHere } from '../release/grade.ts';
 import { judge } from '../release/judge.ts';
-import { PACK, packFiles, writeCandidatePack } from '../release/pack.ts';
+import { type CandidatePack, PACK, packFiles, writeCandidatePack } from '../release/pack.ts';
 import { releaseOf } from '../release/release.ts';
 import { type Subject, subjectAt } from '../release/subject.ts';
 import { tagRecorded } from '../release/tag.ts';
@@ -65,12 +65,12 @@ export const candidateCommand: Command = {
       const made =
         part === null ? whole : { ...whole, release: reverted(desk, subject, whole.release, part) };
       // What is recorded can be proved from the pack: it is written before anything is.
-      const pack = await writeCandidatePack(files, { ...result, version: whole.release.version }, terminal);
+      const pack = await writeCandidatePack(desk, files, { ...result, version: whole.release.version });
+      const release = { ...made.release, pack: keptPack(pack) };
       const changed = await recordCandidate(
         { ledger: store, now: terminal.now },
-        { bundle: subject.bundle, ...(await whoActs(desk)), ...made },
+        { bundle: subject.bundle, ...(await whoActs(desk)), ...made, release },
       );
-      const { release } = made;
       const tag =
         release.outcome === 'no-go' ? null : await tagRecorded(desk, { bundle: subject.bundle, ...release });
       const facts = { whyNotHigher: graded.whyNotHigher, pack, tag };
@@ -82,6 +82,10 @@ export const candidateCommand: Command = {
       };
     }),
 };
+
+function keptPack(pack: CandidatePack | null): Release['pack'] {
+  return pack === null || pack.kept === null ? null : { sha256: pack.sha256, kept: pack.kept };
+}
 
 type Part = Exclude<Scope, 'bundle'>;
 const PARTS = Object.keys(SCOPE_KINDS) as Part[];

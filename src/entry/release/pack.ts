@@ -1,10 +1,15 @@
 import { resolve } from 'node:path';
 import type { CheckResult } from '../../check.ts';
+import type { PackStoreInput } from '../../config/release-schema.ts';
 import { engineFacts } from '../../host/engine.ts';
 import { writeWhole } from '../../host/files.ts';
-import { refuse } from '../../problem.ts';
+import { CommandPackStore } from '../../host/packs/command.ts';
+import { ReleaseAssetStore } from '../../host/packs/release-asset.ts';
+import { refuse, unavailable } from '../../problem.ts';
+import type { PackStore } from '../../release/pack-store.ts';
 import type { Arguments, OptionRules } from '../arguments.ts';
-import type { Terminal } from '../io.ts';
+import type { Desk } from '../ledger.ts';
+import { connected } from './github.ts';
 
 export const PACK: OptionRules = {
   pack: { type: 'string', value: 'FILE', help: 'also write the evidence pack of the candidate' },
@@ -36,16 +41,48 @@ export interface CandidatePack {
   readonly sha256: string;
   readonly size: number;
   readonly predicate: { readonly type: string; readonly file: string | null };
+  /** Where it outlives the run; null: nowhere. */
+  readonly kept: string | null;
 }
 
+/**
+ * Writes the pack, and keeps it where policy says so. Refuses where that did not work: what is recorded as kept was read
+ * back. Of what may not be released nothing is kept for longer than its run.
+ */
 export async function writeCandidatePack(
+  desk: Desk,
   { pack: file, predicate: asked }: PackFiles,
   result: CheckResult,
-  terminal: Terminal,
 ): Promise<CandidatePack | null> {
   if (file === null) return null;
+  const { terminal } = desk;
   const { writePack } = await import('../packs.ts');
-  const { predicate, ...pack } = await writePack([result], await engineFacts(), file, terminal);
+  const written = await writePack([result], await engineFacts(), file, terminal);
+  const { bytes, sha256, predicate } = written;
   if (asked !== null) await writeWhole(resolve(terminal.cwd, asked), predicate.bytes);
-  return { ...pack, predicate: { type: predicate.type, file: asked } };
+  const { name: bundle } = result.head.bundle;
+  const { version } = result;
+  const store = result.decision.outcome === 'no-go' ? null : await storeOf(desk, result.rules.packs);
+  const kept = await store?.keep({ bundle, version, commit: result.head.commit, bytes, sha256 });
+  if (kept?.kind === 'failed')
+    unavailable('pack-store-failed', {
+      found: kept.found,
+      expected: 'a pack that is read back as it was written',
+    });
+  const signed = { type: predicate.type, file: asked };
+  return { file, sha256, size: bytes.length, predicate: signed, kept: kept?.at ?? null };
+}
+
+/** Where policy keeps packs; null where it says nothing, or where GitHub is meant and this is no workflow. */
+async function storeOf(
+  { terminal, repository }: Desk,
+  packs: PackStoreInput | null,
+): Promise<PackStore | null> {
+  if (packs === null) return null;
+  if (packs !== 'release') {
+    const folder = repository.workTree ?? repository.location.directory;
+    return new CommandPackStore(packs.run, folder, terminal.env);
+  }
+  const server = await connected(terminal);
+  return server === null ? null : new ReleaseAssetStore(server.client, server.access);
 }

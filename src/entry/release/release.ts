@@ -66,6 +66,7 @@ export async function releaseOf(
       policy: { ref: result.policy.ref, sha256: result.policy.sha256 },
       engine: await engineFacts(),
       evidence,
+      pack: null,
       models: [...new Set(models)].sort().slice(0, MOST_MODELS),
       ...(pull === null ? {} : { pull }),
       ...(plan === null ? {} : { rollback: plan }),

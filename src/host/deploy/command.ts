@@ -1,7 +1,6 @@
-import { spawn } from 'node:child_process';
-import type { Readable } from 'node:stream';
 import { isComposed } from '../../ledger/state.ts';
 import type { Deployed, Deployer, Order } from '../../release/deployer.ts';
+import { lastLine, reportOf, runCommand } from '../command.ts';
 
 /**
  * A command of the team's. It gets the order in its environment (`AIRLOCK_ACTION`, `AIRLOCK_BUNDLE`, `AIRLOCK_VERSION`,
@@ -48,37 +47,6 @@ export class CommandDeployer implements Deployer {
       AIRLOCK_COMMIT: isComposed(release) ? '' : release.commit,
       AIRLOCK_FENCE: fence,
     };
-    const child = spawn(this.#command, {
-      shell: true,
-      cwd: this.#folder,
-      env,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    const ended = new Promise<number>((resolve) => {
-      child.once('close', (code) => resolve(code ?? -1));
-      child.once('error', () => resolve(-1));
-    });
-    const [stdout, stderr, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
-    return { stdout, stderr, code };
-  }
-}
-
-async function text(stream: Readable): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of stream) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-function lastLine(output: string): string | null {
-  const line = output.trim().split('\n').at(-1)?.trim() ?? '';
-  return line === '' ? null : line.slice(0, 200);
-}
-
-function reportOf(stdout: string): Readonly<Record<string, unknown>> {
-  try {
-    const answer: unknown = JSON.parse(lastLine(stdout) ?? '');
-    return typeof answer === 'object' && answer !== null ? { ...answer } : {};
-  } catch {
-    return {};
+    return runCommand(this.#command, this.#folder, env);
   }
 }

@@ -150,7 +150,8 @@ export async function artifactBytes(
   return `sha256:${createHash('sha256').update(bytes).digest('hex')}` === digest ? bytes : null;
 }
 
-async function bounded(chunks: AsyncIterable<Uint8Array>, most: number): Promise<Uint8Array | null> {
+/** All bytes of a stream; null where there are more than `most`. */
+export async function bounded(chunks: AsyncIterable<Uint8Array>, most: number): Promise<Uint8Array | null> {
   const parts: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of chunks) {

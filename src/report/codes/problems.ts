@@ -333,6 +333,11 @@ export const PROBLEMS: Readonly<Record<ProblemCode, CodeText>> = {
     why: 'Without artifacts they go as an output, of which a process takes 128 KB: a few thousand items.',
     mend: 'Make the suites of pull requests smaller, or run the evals as steps in front of the gate, in its own job.',
   },
+  'pack-store-failed': {
+    title: 'The evidence pack could not be kept.',
+    why: 'Policy asks for packs that outlive their run, and this one was not read back as it was written. Nothing was recorded.',
+    mend: 'Look at the store that `packs` names and at the rights of the token (`contents: write` for releases), and run it again.',
+  },
   'shards-overlap': {
     title: 'An item stands in more than one shard.',
     why: 'Counted twice it would be more evidence than there is.',

@@ -175,6 +175,11 @@ export const RELEASES: Readonly<Record<ReleaseCode, CodeText>> = {
     why: 'Their bytes do not have the recorded digest.',
     mend: 'Find out who changed them; run the evals again, and `airlock candidate`.',
   },
+  'pack-not-kept': {
+    title: 'Its evidence pack is kept nowhere beyond the run that made it.',
+    why: 'The policy names a place under `packs`; what an auditor asks for in years must be there before it is released.',
+    mend: 'Run the candidate again in its workflow, or `airlock candidate --pack FILE` where the store is a command.',
+  },
   'not-go': {
     title: 'The gates do not say go.',
     why: 'The verdict is made anew from the kept results, against what is live now.',

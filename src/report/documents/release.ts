@@ -132,6 +132,7 @@ export interface CandidateFacts {
     readonly sha256: string;
     readonly size: number;
     readonly predicate: { readonly type: string; readonly file: string | null };
+    readonly kept: string | null;
   } | null;
   readonly tag: { readonly name: string; readonly on: 'server' | 'clone' | 'nowhere' } | null;
 }

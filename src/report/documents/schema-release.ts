@@ -236,6 +236,7 @@ export function releaseDocuments<G extends z.ZodType>(gate: G) {
         predicate: z
           .object({ type: z.string(), file: z.string().nullable() })
           .describe('What a workflow can sign of it.'),
+        kept: z.string().nullable().describe('Where it outlives the run that made it; null: nowhere.'),
       })
       .nullable(),
     tag: z

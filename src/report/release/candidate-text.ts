@@ -28,7 +28,11 @@ function gradeLines({ whyNotHigher }: CandidateDocument, palette: Palette): stri
 }
 
 function packLines({ pack }: CandidateDocument): string[] {
-  return pack === null ? [] : [`evidence pack: ${visible(pack.file, 400)}, sha256 ${pack.sha256}`];
+  if (pack === null) return [];
+  return [
+    `evidence pack: ${visible(pack.file, 400)}, sha256 ${pack.sha256}`,
+    pack.kept === null ? 'kept with this run only' : `kept at ${visible(pack.kept, 500)}, and read back`,
+  ];
 }
 
 const WHERE = {

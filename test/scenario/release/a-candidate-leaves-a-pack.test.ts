@@ -11,7 +11,7 @@ import { root, statementOf } from '../../pack/signer.ts';
 import { airlock, json } from '../airlock.ts';
 import { gitIn } from '../git.ts';
 import { runStep, type StepResult } from '../runner.ts';
-import { type Feature, feature } from './feature.ts';
+import { CONFIG, codesOf, type Feature, FIRST, feature } from './feature.ts';
 
 const SIGNER = 'acme/support-bot/.github/workflows/airlock-candidate.yml@refs/heads/main';
 
@@ -130,4 +130,45 @@ test('a first release is asked for everything: what was not measured is not pass
   expect(json(await airlock(fresh.path, ['verify', '../first.zip', '--json']))).toMatchObject({
     outcome: 'verified',
   });
+});
+
+const KEEP = `set -eu
+if [ "$AIRLOCK_ACTION" = keep ]; then cp "$AIRLOCK_PACK" ../kept.zip; echo '{"kept":"../kept.zip"}'; exit; fi
+cp "$AIRLOCK_KEPT" "$AIRLOCK_PACK"
+`;
+
+test('where policy says so it is kept beyond its run, read back, and asked for before a promotion', async () => {
+  using team = feature({
+    ...FIRST,
+    '.github/airlock.yml': `${CONFIG}packs: { run: sh keep.sh }\n`,
+    'keep.sh': KEEP,
+  });
+  await team.as('ana', 'adopt', '--environment', 'production', '--version', '1.0.0');
+  team.commit({ 'prompts/system.md': 'You answer questions about orders and returns.\n' });
+  const kept = await team.as('ana', 'candidate', '--pack', '../pack.zip');
+  expect(kept).toMatchObject({ code: 0, document: { pack: { kept: '../kept.zip' } } });
+  expect(readFileSync(join(team.path, '../kept.zip'))).toEqual(readFileSync(join(team.path, '../pack.zip')));
+  expect((await team.as('ana', 'protect', '--record')).code).toBe(0);
+
+  team.commit({ 'prompts/system.md': 'You answer questions about returns.\n' });
+  await team.as('ana', 'candidate');
+  expect(codesOf(await team.as('ana', 'protect'))).toEqual(['pack-not-kept']);
+});
+
+test('a store that does not bring it back stops the candidate before anything is recorded', async () => {
+  using team = feature({ ...FIRST, '.github/airlock.yml': `${CONFIG}packs: { run: exit 3 }\n` });
+  const lost = await team.as('ana', 'candidate', '--pack', '../pack.zip');
+  expect(lost).toMatchObject({ code: 69, document: { errors: [{ code: 'pack-store-failed' }] } });
+  expect((await team.as('ana', 'log')).document['entries']).toEqual([]);
+});
+
+test('in a workflow it can be the asset of a release that nobody changes again', async () => {
+  github.repository.immutableReleases = true;
+  head = bot.commit({ '.github/airlock.yml': `${CONFIG}packs: release\n`, 'prompts/system.md': 'Orders.\n' });
+  github.repository.commits.push(commit({ sha: head }));
+  step = await candidate({ bundle: 'bot' });
+  expect(step, step.log).toMatchObject({ code: 0, outputs: { outcome: 'go' } });
+  const [release] = github.repository.releases;
+  expect(release).toMatchObject({ draft: false, target: head });
+  expect(release?.assets[0]?.digest).toBe(step.outputs['pack-digest']);
 });
