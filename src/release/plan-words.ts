@@ -1,8 +1,9 @@
 import type { Actor } from '../ledger/shapes.ts';
 import type { Approval } from './approvals.ts';
 
-/** A comment on the issue of a plan. */
+/** A comment on the issue of a plan, or a review of a pull request that the plan releases. */
 export interface PlanComment {
+  readonly source: 'comment' | 'review';
   readonly author: string;
   /** GitHub's number of the account. */
   readonly authorId: number | null;
@@ -13,7 +14,7 @@ export interface PlanComment {
   readonly isEdited: boolean;
 }
 
-/** What people said of a plan on its issue. */
+/** What people said of a plan on GitHub. */
 export interface PlanWords {
   readonly approvals: readonly Approval[];
   readonly rejection: { readonly by: Actor; readonly reason: string } | null;
@@ -49,12 +50,12 @@ export function wordsOn(comments: readonly PlanComment[], mayWrite: ReadonlySet<
   return { approvals, rejection };
 }
 
-function approvalOf({ isEdited }: PlanComment, by: Actor, text: string, mayWrite: boolean): Approval {
+function approvalOf({ isEdited, source }: PlanComment, by: Actor, text: string, mayWrite: boolean): Approval {
   const [digest = '', as, role] = text.trim().split(/[ \t]+/u);
   return {
     by,
     role: as === 'as' && role !== undefined ? role : null,
-    source: 'comment',
+    source,
     plan: DIGEST.test(digest) ? digest : '',
     edited: isEdited,
     attempt: null,

@@ -97,6 +97,7 @@ export function pullRequest(given: PullRequestGiven = {}): PullRequest {
     mergeable: true,
     labels: [],
     commits: [head.sha],
+    reviews: [],
     files: [],
     mergeCommitSha: null,
     createdAt: EPOCH,

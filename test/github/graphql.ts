@@ -2,13 +2,15 @@ import { authenticate } from './access.ts';
 import { type Answer, json, jsonAnswer, type Request, type World } from './exchange.ts';
 import { Problem } from './problem.ts';
 import type { State, Token } from './state.ts';
+import { reviewsView } from './views/review.ts';
 
 type Query = { query?: string; operationName?: string; variables?: Record<string, unknown> };
 
 /** Answers a query by the name of its operation; a test registers what it needs with `onGraphql`. */
 export function answerGraphql(world: World, request: Request, state: State): Answer {
+  let token: Token;
   try {
-    authenticate(state, request.headers.authorization);
+    token = authenticate(state, request.headers.authorization);
   } catch (error) {
     if (error instanceof Problem) return jsonAnswer(error.status, error.body);
     throw error;
@@ -16,9 +18,7 @@ export function answerGraphql(world: World, request: Request, state: State): Ans
   const { query = '', operationName, variables = {} } = (json(request) ?? {}) as Query;
   const [, kind, name] = /\b(query|mutation)\s+(\w+)/.exec(query) ?? [];
   const operation = operationName ?? name ?? '(no name)';
-  const handler =
-    world.graphql.get(operation) ??
-    USUAL.get(operation)?.(authenticate(state, request.headers.authorization));
+  const handler = world.graphql.get(operation) ?? usual(state, token).get(operation);
   if (handler === undefined) {
     world.unexpected.push(`GraphQL ${operation}`);
     return graphqlErrors(`The test GitHub has no handler for ${operation}: register one with onGraphql().`);
@@ -31,14 +31,15 @@ export function answerGraphql(world: World, request: Request, state: State): Ans
   }
 }
 
-/** What every token is told, whatever a test is about. */
-const USUAL: ReadonlyMap<string, (token: Token) => () => object> = new Map([
-  [
-    'Viewer',
-    ({ login }) =>
-      () => ({ viewer: { login } }),
-  ],
-]);
+/** What is answered whatever a test is about. */
+function usual(state: State, { login }: Token): Map<string, (variables: Variables) => object> {
+  return new Map<string, (variables: Variables) => object>([
+    ['Viewer', () => ({ viewer: { login } })],
+    ['PlanReviews', (variables) => reviewsView(state, String(variables['oid']))],
+  ]);
+}
+
+type Variables = Record<string, unknown>;
 
 /** 200 with errors, which is how GraphQL fails. */
 export function graphqlErrors(message: string, type = 'INTERNAL'): Answer {

@@ -164,12 +164,22 @@ export type PullRequest = {
   labels: string[];
   /** Shas, oldest first. */
   commits: string[];
+  reviews: PullReview[];
   files: ChangedFile[];
   mergeCommitSha: string | null;
   createdAt: string;
   updatedAt: string;
   closedAt: string | null;
   mergedAt: string | null;
+};
+
+export type PullReview = {
+  author: string;
+  authorAssociation: Association;
+  state: 'APPROVED' | 'CHANGES_REQUESTED' | 'COMMENTED' | 'DISMISSED';
+  body: string;
+  /** Null: never. */
+  lastEditedAt: string | null;
 };
 
 export type ChangedFile = {

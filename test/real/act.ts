@@ -21,6 +21,8 @@ export interface WorkflowRun {
   readonly standIns?: Readonly<Record<string, string>>;
   /** The remote that says which repository this is, where `origin` is a real server of git. */
   readonly remote?: string;
+  /** This job alone, without those after it; all of them unless given. */
+  readonly job?: string;
 }
 
 /** How our own actions are pinned in the repository: the release script and `init` write the real commit. */
@@ -33,7 +35,7 @@ export const UNRELEASED = '0'.repeat(40);
 export async function act(
   repository: { readonly path: string },
   github: TestGitHub,
-  { event, payload, workflow, run: id, token = 'ghs_write', actor = 'ana', ...more }: WorkflowRun,
+  { event, payload, workflow, run: id, token = 'ghs_write', actor = 'ana', job, ...more }: WorkflowRun,
 ): Promise<{ code: number; log: string }> {
   const scratch = mkdtempSync(join(dirname(repository.path), 'act-'));
   const kit = join(scratch, 'kit');
@@ -46,6 +48,7 @@ export async function act(
       event,
       ...['--eventpath', join(scratch, 'event.json')],
       ...['--workflows', workflow],
+      ...(job === undefined ? [] : ['--job', job]),
       ...['ubuntu-latest', 'ubuntu-24.04'].flatMap((name) => ['--platform', `${name}=-self-hosted`]),
       ...['--defaultbranch', 'main'],
       ...['--action-cache-path', join(scratch, 'cache')],

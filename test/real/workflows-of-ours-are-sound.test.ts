@@ -83,11 +83,16 @@ describe.each(WORKFLOWS.map((workflow, i) => [workflow.name, placed(workflow, i)
     });
 
     test('is safe to zizmor', () => {
-      // Pages show a tag, for legibility; `init` and the templates pin by commit.
-      expect(audit(path).filter(({ ident }) => ident !== 'unpinned-uses')).toEqual([]);
+      expect(audit(path).filter(({ ident }) => !TOLERATED.has(ident))).toEqual([]);
     });
   },
 );
+
+/**
+ * Pages show a tag, for legibility; `init` and the templates pin by commit. `$/` in place of `./` is known neither to
+ * actionlint nor to the runner of these tests, and Enterprise Servers do not have it.
+ */
+const TOLERATED: ReadonlySet<string> = new Set(['unpinned-uses', 'self-repository']);
 
 test('the action is safe to zizmor at its most pedantic', () => {
   expect(audit(join(ROOT, 'action.yml'), 'pedantic')).toEqual([]);

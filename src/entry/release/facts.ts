@@ -29,7 +29,7 @@ import { githubFacts, reviewsAsApprovals, teamsOf } from './github.ts';
 import { judge, NO_RESULTS } from './judge.ts';
 import { keptEvidence } from './kept.ts';
 import { rememberedBy } from './mirror.ts';
-import { wordsOnIssue } from './plan-issue.ts';
+import { wordsOnGitHub } from './plan-issue.ts';
 import type { Subject } from './subject.ts';
 
 export interface Asked {
@@ -64,7 +64,7 @@ export async function factsOf(desk: Desk, subject: Subject, asked: Asked): Promi
     direct: asked.direct,
     created: asked.recorded?.created ?? now,
   });
-  const words = asked.recorded === null ? NO_WORDS : await wordsOnIssue(terminal, plan, asked.recorded);
+  const words = asked.recorded === null ? NO_WORDS : await wordsOnGitHub(terminal, plan, asked.recorded);
   const recorded = asked.recorded === null ? null : withRejection(asked.recorded, words, now);
   const { live } = pair;
   const served = live === null ? null : releaseOf(opened.state, bundle, live.digest);

@@ -1,13 +1,14 @@
-import { failureOf } from '../../host/github/client.ts';
+import { failureOf, ifPermitted } from '../../host/github/client.ts';
 import { conversationOn } from '../../host/github/comments.ts';
 import { dispatch } from '../../host/github/dispatches.ts';
 import { StickyIssue } from '../../host/github/issues.ts';
+import { reviewsOf } from '../../host/github/reviews.ts';
 import { writersAmong } from '../../host/github/writers.ts';
 import { type RecordedPlan, releaseOf } from '../../ledger/state.ts';
 import { unavailable } from '../../problem.ts';
 import { ANYONE } from '../../release/approvals.ts';
 import type { Plan } from '../../release/plan.ts';
-import { NO_WORDS, type PlanWords, saysOfPlan, wordsOn } from '../../release/plan-words.ts';
+import { NO_WORDS, type PlanComment, type PlanWords, saysOfPlan, wordsOn } from '../../release/plan-words.ts';
 import type { Protection, ProtectionFacts } from '../../release/protection.ts';
 import {
   carriedOutBody,
@@ -26,19 +27,32 @@ import { connected } from './github.ts';
 
 type Named = Pick<Plan, 'bundle' | 'environment'>;
 
-/** What people said of a plan on its issue; nothing where there is none, or where the token may not read issues. */
-export async function wordsOnIssue(
+/**
+ * What people said of a plan on its issue, and in reviews of the pull requests that it releases; nothing where the token may
+ * not read them.
+ */
+export async function wordsOnGitHub(
   terminal: Terminal,
-  plan: Named & Pick<Plan, 'approvals'>,
+  plan: Named & Pick<Plan, 'approvals' | 'candidate'>,
   recorded: Pick<RecordedPlan, 'plan'>,
 ): Promise<PlanWords> {
   return onIssue(terminal, plan, recorded.plan, NO_WORDS, async ({ sticky, client, access }) => {
-    const issue = await sticky.read();
-    if (issue === null) return NO_WORDS;
-    const said = (await conversationOn(client, access, issue.number)).filter(saysOfPlan);
+    const issue = await ifReadable(sticky.read());
+    const comments = issue === null ? [] : await conversationOn(client, access, issue.number);
+    const reviews = await reviewsOf(client, access, plan.candidate.commit);
+    const said: PlanComment[] = [
+      ...comments.map((one) => ({ ...one, source: 'comment' as const })),
+      ...reviews.map((one) => ({ ...one, source: 'review' as const })),
+    ].filter(saysOfPlan);
     const asked = ANYONE in plan.approvals ? said.map(({ author }) => author) : [];
     return wordsOn(said, await writersAmong(client, access, asked));
   });
+}
+
+/** Reviews are read also where the token may read no issues. */
+async function ifReadable<T>(read: Promise<T>): Promise<T | null> {
+  const answer = await ifPermitted(read);
+  return answer === 'forbidden' ? null : answer;
 }
 
 /** Opens the issue of a plan that was just recorded, or brings it up to date. Gives its number; null where there is none. */

@@ -123,8 +123,6 @@ test('a plan is shown, approved, started and closed on its issue', { timeout: 24
   const inputs = { bundle: 'bot', environment: 'production', plan };
   expect(dispatches).toEqual([{ workflow: PROMOTE, ref: 'main', inputs, actor: 'github-actions[bot]' }]);
   expect(started).toContain('the promotion was started');
-  expect(await says('lee', `/airlock approve ${short}`)).toContain('the promotion was started');
-  expect(dispatches).toHaveLength(1);
 
   // The run was started by the last approval, not by a person; other machines still let nothing out.
   expect(
@@ -136,16 +134,5 @@ test('a plan is shown, approved, started and closed on its issue', { timeout: 24
   });
   expect(issueOf(1)?.state).toBe('closed');
   expect(issueOf(1)?.body).toContain('was carried out');
-
-  bot.commit({ 'prompts/system.md': 'You answer questions about orders, returns and vouchers.\n' });
-  await step('candidate');
-  const second = (await step('protect', { record: 'true' })).document;
-  const number = Number(second?.['issue']);
-  expect(number).toBeGreaterThan(9);
-  await says('kim', `/airlock approve ${second?.plan?.digest ?? ''}`, { number, token: 'ghs_no_actions' });
-  await says('lee', '/airlock reject It promises vouchers.', { number, authorAssociation: 'MEMBER' });
-  expect(issueOf(number)?.state).toBe('closed');
-  const rejected = await step('promote', { plan: second?.plan?.digest ?? '' });
-  expect(codesOf({ document: rejected.document as Answer })).toEqual(['plan-rejected']);
   gh.assertClean();
 });
