@@ -1,2 +1,2 @@
 import{createRequire as __airlockRequire}from"node:module";const require=__airlockRequire(import.meta.url);
-import{a as t}from"./chunks/chunk-2VCEV4SC.js";import"./chunks/chunk-EMOZ4T3X.js";import"./chunks/chunk-QMOTBYY2.js";import"./chunks/chunk-HTYAXJO6.js";import"./chunks/chunk-NCVV7Q5I.js";var o=t(),{runDoctor:r}=await import("./chunks/doctor-RIQPQLUD.js");await r(o);
+import{a as t}from"./chunks/chunk-VEFQTWPX.js";import"./chunks/chunk-ERSGUNI7.js";import"./chunks/chunk-HTYAXJO6.js";import"./chunks/chunk-NCVV7Q5I.js";var o=t(),{runDoctor:r}=await import("./chunks/doctor-YO2YDH4D.js");await r(o);

@@ -1,2 +1,2 @@
 import{createRequire as __airlockRequire}from"node:module";const require=__airlockRequire(import.meta.url);
-import{a as t}from"./chunks/chunk-2VCEV4SC.js";import"./chunks/chunk-EMOZ4T3X.js";import"./chunks/chunk-QMOTBYY2.js";import"./chunks/chunk-HTYAXJO6.js";import"./chunks/chunk-NCVV7Q5I.js";var a=t(),{runGate:i}=await import("./chunks/run-QKX2T3AE.js");await i(a);
+import{a as t}from"./chunks/chunk-VEFQTWPX.js";import"./chunks/chunk-ERSGUNI7.js";import"./chunks/chunk-HTYAXJO6.js";import"./chunks/chunk-NCVV7Q5I.js";var a=t(),{runGate:i}=await import("./chunks/run-TRW5D5K4.js");await i(a);

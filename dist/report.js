@@ -1,2 +1,2 @@
 import{createRequire as __airlockRequire}from"node:module";const require=__airlockRequire(import.meta.url);
-import{b as t}from"./chunks/chunk-2VCEV4SC.js";import"./chunks/chunk-EMOZ4T3X.js";import"./chunks/chunk-QMOTBYY2.js";import"./chunks/chunk-HTYAXJO6.js";import"./chunks/chunk-NCVV7Q5I.js";var o=t(),{runReport:r}=await import("./chunks/report-K4E4A2WK.js");await r(o);
+import{b as t}from"./chunks/chunk-VEFQTWPX.js";import"./chunks/chunk-ERSGUNI7.js";import"./chunks/chunk-HTYAXJO6.js";import"./chunks/chunk-NCVV7Q5I.js";var o=t(),{runReport:r}=await import("./chunks/report-STGRPZZB.js");await r(o);

@@ -1,2 +1,2 @@
 import{createRequire as __airlockRequire}from"node:module";const require=__airlockRequire(import.meta.url);
-import{b as t}from"./chunks/chunk-2VCEV4SC.js";import"./chunks/chunk-EMOZ4T3X.js";import"./chunks/chunk-QMOTBYY2.js";import"./chunks/chunk-HTYAXJO6.js";import"./chunks/chunk-NCVV7Q5I.js";var a=t(),{runUpload:o}=await import("./chunks/upload-XL6NZB3L.js");await o(a);
+import{b as t}from"./chunks/chunk-VEFQTWPX.js";import"./chunks/chunk-ERSGUNI7.js";import"./chunks/chunk-HTYAXJO6.js";import"./chunks/chunk-NCVV7Q5I.js";var a=t(),{runUpload:o}=await import("./chunks/upload-L4VOXSJM.js");await o(a);

@@ -25,6 +25,8 @@ export interface GateInputs {
   readonly environment: string | null;
   readonly comment: boolean;
   readonly failOn: FailOn | null;
+  /** A command that keeps report and result; null: none. */
+  readonly store: string | null;
   readonly token: string;
 }
 
@@ -37,6 +39,7 @@ export function readGateInputs(): GateInputs {
     environment: optional('environment'),
     comment: choice('comment', ['true', 'false'], 'false') === 'true',
     failOn: choice('fail-on', ['no-go', 'undecided', 'never'], null),
+    store: optional('store'),
     token: read('token'),
   };
 }

@@ -8,10 +8,10 @@ import { checkDocument, checksDocument, type Engine } from '../../report/documen
 import { withoutProse } from '../../report/documents/privacy.ts';
 import { nextSteps } from '../../report/next.ts';
 import { namedSources } from '../session.ts';
-import type { ActionContext } from './context.ts';
+import { type ActionContext, isOfStranger } from './context.ts';
 import { guardedInCheckout } from './guard.ts';
 import { type GateInputs, readGateInputs } from './inputs.ts';
-import { DEPENDABOT, lookAt } from './look.ts';
+import { lookAt } from './look.ts';
 import { gateOutputs, setOutputs } from './outputs.ts';
 import { PullDesk } from './pull.ts';
 import type { Started } from './start.ts';
@@ -55,11 +55,7 @@ async function gate(
     // The page with its plots is the largest part of the report, and nobody waits for it as for the comment.
     const { reportHtml } = await import('../../report/html/page.ts');
     await writeWhole(files.html, reportHtml(results, engine));
-    await announce(context, results, inputs.failOn, [
-      files.html,
-      files.json,
-      ...(await handover(context, results)),
-    ]);
+    await announce(context, results, inputs, [files.html, files.json, ...(await handover(context, results))]);
     finish(results, inputs.failOn);
   } finally {
     desk.speak();
@@ -83,7 +79,7 @@ function reportFiles(context: ActionContext, inputs: GateInputs): ReportFiles {
  */
 async function handover(context: ActionContext, results: readonly CheckResult[]): Promise<string[]> {
   const { pull } = context.payload;
-  if (pull === null || !(pull.isFork || context.actor === DEPENDABOT)) return [];
+  if (pull === null || !isOfStranger(context)) return [];
   const path = join(context.temp, handoverName(context.runAttempt));
   await writeWhole(path, JSON.stringify(handoverOf(results)));
   return [path];
