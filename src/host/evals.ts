@@ -25,6 +25,13 @@ const SCRIPT = join('actions', 'evaluate', 'evaluate.sh');
  */
 const OURS = /^(?:(?:ACTIONS|INPUT)_|GITHUB_(?:OUTPUT|STATE|ENV|PATH|STEP_SUMMARY)$)/u;
 
+/** An environment as a step that runs a command has it. */
+export function withoutOurs(
+  env: Readonly<Record<string, string | undefined>>,
+): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !OURS.test(name)));
+}
+
 /** Runs one shard with the script of `actions/evaluate`, and gives what it says of the end: done, cut or failed. */
 export async function runEvals(
   order: EvalOrder,
@@ -37,7 +44,7 @@ export async function runEvals(
     cwd,
     stdio: 'inherit',
     env: {
-      ...Object.fromEntries(Object.entries(env).filter(([name]) => !OURS.test(name))),
+      ...withoutOurs(env),
       AIRLOCK_COMMIT: order.commit,
       AIRLOCK_MINUTES: order.minutes,
       AIRLOCK_PATH: order.path,

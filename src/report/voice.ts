@@ -1,5 +1,6 @@
 import type { ProgressStep } from '../check.ts';
 import { decimals, plural } from './figures.ts';
+import { visible } from './visible.ts';
 
 /** What is said while work goes on, in a job's log and on a terminal. */
 
@@ -104,6 +105,11 @@ export function artifactUnsupported(): string {
 
 export function packUnsupported(): string {
   return 'The evidence pack is not uploaded: an Enterprise Server has no artifact service that this action can use. The output `pack` says where it is.';
+}
+
+/** A file that the team's own store did not take. */
+export function notKept(name: string, found: string): string {
+  return `${name} was not kept by the command of \`store\`: ${visible(found, 200)}. The report is in the job summary.`;
 }
 
 /** Why a command leaves things as they are. */

@@ -72,6 +72,13 @@ export interface PullPayload {
   readonly author: { readonly login: string; readonly type: string; readonly assignees: readonly string[] };
 }
 
+export const DEPENDABOT = 'dependabot[bot]';
+
+/** A stranger's pull request or Dependabot's: nothing of it is believed, and it has no keys. */
+export function isOfStranger({ payload: { pull }, actor }: ActionContext): boolean {
+  return pull !== null && (pull.isFork || actor === DEPENDABOT);
+}
+
 type Env = Readonly<Record<string, string | undefined>>;
 
 /** Reads the context, or null where this is no workflow run. */

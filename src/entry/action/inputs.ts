@@ -25,6 +25,8 @@ export interface GateInputs {
   readonly environment: string | null;
   readonly comment: boolean;
   readonly failOn: FailOn | null;
+  /** A command that keeps report and result; null: none. */
+  readonly store: string | null;
   readonly token: string;
   /** A token that may read who is in a team; empty: none. */
   readonly teamToken: string;
@@ -39,6 +41,7 @@ export function readGateInputs(): GateInputs {
     environment: optional('environment'),
     comment: choice('comment', ['true', 'false'], 'false') === 'true',
     failOn: choice('fail-on', ['no-go', 'undecided', 'never'], null),
+    store: optional('store'),
     token: read('token'),
     teamToken: read('team-token'),
   };

@@ -9,7 +9,7 @@ import { TreeSitter } from '../../host/grammars.ts';
 import { configChoice } from '../session.ts';
 import { knownBaselines } from '../store.ts';
 import { commitsOf } from './commits.ts';
-import type { ActionContext } from './context.ts';
+import { type ActionContext, isOfStranger } from './context.ts';
 import type { PullDesk } from './pull.ts';
 
 /** What an action asks of the pipeline, beside what the event says. */
@@ -69,9 +69,7 @@ const MOMENTS: Readonly<Record<ActionContext['event'], Moment>> = {
   other: 'pull_request',
 };
 
-export const DEPENDABOT = 'dependabot[bot]';
-
 /** Whether the run cannot have the keys that evals need: a stranger's pull request, Dependabot's, a draft. */
-export function isWithoutKeys({ payload: { pull }, actor }: ActionContext): boolean {
-  return pull !== null && (pull.isFork || pull.isDraft || actor === DEPENDABOT);
+export function isWithoutKeys(context: ActionContext): boolean {
+  return isOfStranger(context) || context.payload.pull?.isDraft === true;
 }

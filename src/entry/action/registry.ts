@@ -5,7 +5,17 @@
 export const ACTIONS = {
   airlock: {
     folder: '.',
-    inputs: ['config', 'evidence', 'baseline', 'environment', 'comment', 'fail-on', 'token', 'team-token'],
+    inputs: [
+      'config',
+      'evidence',
+      'baseline',
+      'environment',
+      'comment',
+      'fail-on',
+      'store',
+      'token',
+      'team-token',
+    ],
     outputs: ['decision', 'tier', 'version', 'digest', 'report', 'result'],
   },
   version: {
@@ -30,7 +40,7 @@ export const ACTIONS = {
   },
   gate: {
     folder: 'actions/gate',
-    inputs: ['config', 'evidence', 'baseline', 'environment', 'fail-on', 'token'],
+    inputs: ['config', 'evidence', 'baseline', 'environment', 'fail-on', 'store', 'token'],
     outputs: ['decision', 'tier', 'version', 'digest', 'report', 'result'],
   },
   report: {

@@ -17,10 +17,9 @@ import {
 import { TreeSitter } from '../../host/grammars.ts';
 import { refuse } from '../../problem.ts';
 import { nothingToReport, progressText } from '../../report/voice.ts';
-import type { ActionContext } from './context.ts';
+import { type ActionContext, DEPENDABOT } from './context.ts';
 import { guarded } from './guard.ts';
 import { readReportInputs } from './inputs.ts';
-import { DEPENDABOT } from './look.ts';
 import { setOutputs } from './outputs.ts';
 import { PullDesk } from './pull.ts';
 import type { Started } from './start.ts';

@@ -8,10 +8,10 @@ import { checkDocument, checksDocument, type Engine } from '../../report/documen
 import { withoutProse } from '../../report/documents/privacy.ts';
 import { nextSteps } from '../../report/next.ts';
 import { namedSources } from '../session.ts';
-import type { ActionContext } from './context.ts';
+import { type ActionContext, isOfStranger } from './context.ts';
 import { guardedInCheckout } from './guard.ts';
 import { type GateInputs, readGateInputs } from './inputs.ts';
-import { DEPENDABOT, lookAt } from './look.ts';
+import { lookAt } from './look.ts';
 import { gateOutputs, setOutputs } from './outputs.ts';
 import { PullDesk } from './pull.ts';
 import type { Started } from './start.ts';
@@ -56,7 +56,7 @@ async function gate(
     const { reportHtml } = await import('../../report/html/page.ts');
     await writeWhole(files.html, reportHtml(results, engine));
     const uploads = [files.html, files.json, ...(await handover(context, results))];
-    await announce(context, results, inputs.failOn, uploads, isAnnotated);
+    await announce(context, results, inputs, uploads, isAnnotated);
     finish(results, inputs.failOn);
   } finally {
     desk.speak();
@@ -80,7 +80,7 @@ function reportFiles(context: ActionContext, inputs: GateInputs): ReportFiles {
  */
 async function handover(context: ActionContext, results: readonly CheckResult[]): Promise<string[]> {
   const { pull } = context.payload;
-  if (pull === null || !(pull.isFork || context.actor === DEPENDABOT)) return [];
+  if (pull === null || !isOfStranger(context)) return [];
   const path = join(context.temp, handoverName(context.runAttempt));
   await writeWhole(path, JSON.stringify(handoverOf(results)));
   return [path];

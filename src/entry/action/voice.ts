@@ -1,4 +1,5 @@
 import { appendFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
 import {
   type AnnotationProperties,
   endGroup,
@@ -12,6 +13,7 @@ import type { CheckResult } from '../../check.ts';
 import { type Consequence, consequence, type FailOn } from '../../gates/decision.ts';
 import { type Uploaded, uploadFile } from '../../host/github/artifacts.ts';
 import { failureOf } from '../../host/github/client.ts';
+import { keepFile } from '../../host/store-command.ts';
 import { EXIT, problem, Refusal } from '../../problem.ts';
 import { annotationsOf } from '../../report/annotations.ts';
 import { problemText } from '../../report/problems.ts';
@@ -19,8 +21,9 @@ import { summaryMarkdown } from '../../report/summary.ts';
 import { PLAIN } from '../../report/terminal.ts';
 import { reportText } from '../../report/text.ts';
 import { reportView } from '../../report/view.ts';
-import { artifactUnsupported, lossNotices, withoutCommands } from '../../report/voice.ts';
-import type { ActionContext } from './context.ts';
+import { artifactUnsupported, lossNotices, notKept, withoutCommands } from '../../report/voice.ts';
+import { type ActionContext, isOfStranger } from './context.ts';
+import type { GateInputs } from './inputs.ts';
 
 /** Where the reports of a run are on disk. */
 export interface ReportFiles {
@@ -38,7 +41,7 @@ const LARGEST_SUMMARY = 1024 * 1024;
 export async function announce(
   context: ActionContext,
   results: readonly CheckResult[],
-  failOn: FailOn | null,
+  { failOn, store }: Pick<GateInputs, 'failOn' | 'store'>,
   files: readonly string[],
   isAnnotated: boolean,
 ): Promise<void> {
@@ -56,11 +59,12 @@ export async function announce(
   }
   for (const result of results) info(withoutCommands(reportText(reportView(result, failOn), PLAIN)));
   const report = await uploadAll(files);
+  const kept = store === null || isOfStranger(context) ? null : await keepAll(store, files, context);
   const url =
     report?.id == null
       ? null
       : `${context.serverUrl}/${context.owner}/${context.repo}/actions/runs/${context.runId}/artifacts/${report.id}`;
-  await writeSummary(summaryMarkdown(results, failOn, url));
+  await writeSummary(summaryMarkdown(results, failOn, kept ?? url));
 }
 
 /**
@@ -85,6 +89,24 @@ async function uploadAll(paths: readonly string[]): Promise<Uploaded | null> {
   }
   if (uploads.length === 0) notice(artifactUnsupported());
   return uploads[0] ?? null;
+}
+
+/** Lets the team's command keep the files, and gives where the first can be read. A failure is told and fails nothing. */
+async function keepAll(
+  store: string,
+  paths: readonly string[],
+  { workspace }: ActionContext,
+): Promise<string | null> {
+  const addresses: (string | null)[] = [];
+  for (const path of paths) {
+    const kept = await keepFile(store, { path, name: basename(path) }, workspace, process.env);
+    if (kept.kind === 'failed') {
+      notice(notKept(basename(path), kept.found));
+      break;
+    }
+    addresses.push(kept.address);
+  }
+  return addresses[0] ?? null;
 }
 
 /** Adds to the job summary; a step that is not in a workflow has none. */

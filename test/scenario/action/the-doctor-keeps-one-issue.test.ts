@@ -137,16 +137,6 @@ test("a stranger's issue with the marker is not taken, nor one that quotes it", 
   github.assertClean();
 });
 
-test('three runs at once leave one issue', async () => {
-  using folder = repository(UNPINNED);
-  await using github = await server({ rules: RULES });
-  const runs = await Promise.all([1, 2, 3].map(() => doctor(folder, github)));
-  expect(runs.map(({ code }) => code)).toEqual([0, 0, 0]);
-  expect(ours(github)).toMatchObject([{ number: 1, state: 'open' }]);
-  for (const double of github.repository.issues.slice(1))
-    expect(double).toMatchObject({ state: 'closed', stateReason: 'not_planned' });
-});
-
 test('an answer that is lost leaves one issue', async () => {
   using folder = repository(UNPINNED);
   await using github = await server({ rules: RULES });
