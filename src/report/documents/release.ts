@@ -114,7 +114,13 @@ export function protectDocument(facts: ProtectionFacts, checks: readonly Protect
 export type ProtectDocument = ReturnType<typeof protectDocument>;
 
 /** A recorded candidate, `airlock.candidate/1`. */
-export function candidateDocument(where: Where, release: Release, changed: Changed, result: CheckResult) {
+export function candidateDocument(
+  where: Where,
+  release: Release,
+  changed: Changed,
+  result: CheckResult,
+  issue: { readonly number: number | null } | null,
+) {
   return {
     schema: 'airlock.candidate/1' as const,
     bundle: where.bundle,
@@ -138,7 +144,28 @@ export function candidateDocument(where: Where, release: Release, changed: Chang
     gates: result.gates,
     next: nextSteps(result),
     already: changed.kind === 'done' && changed.already,
+    /** Number of the issue that says that what is merged cannot be released; null where there is none. */
+    issue: issue?.number ?? null,
     ledger: { seq: changed.state.seq, head: changed.state.head },
   };
 }
 export type CandidateDocument = ReturnType<typeof candidateDocument>;
+
+/** A candidate that was left out, because a later merge was recorded already; `airlock.candidate/1` too. */
+export function supersededDocument(
+  { bundle, environment }: Where,
+  { version, digest, commit }: Release,
+  { state, reasons }: Extract<Changed, { kind: 'refused' }>,
+) {
+  return {
+    schema: 'airlock.candidate/1' as const,
+    bundle,
+    environment,
+    outcome: 'superseded' as const,
+    version,
+    digest,
+    commit,
+    reasons: told(reasons, { bundle, environment }),
+    ledger: { seq: state.seq, head: state.head },
+  };
+}

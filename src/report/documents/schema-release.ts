@@ -202,12 +202,27 @@ export function releaseDocuments<G extends z.ZodType>(gate: G) {
     gates: z.array(gate),
     next: z.array(z.object({ code: z.enum(NEXT_CODES), args, command: z.string().nullable() })),
     already: z.boolean(),
+    issue: z
+      .int()
+      .nullable()
+      .describe('Number of the issue that says that what is merged cannot be released.'),
+    ledger,
+  });
+  const superseded = z.object({
+    schema: z.literal('airlock.candidate/1'),
+    bundle: z.string(),
+    environment: z.string(),
+    outcome: z.literal('superseded'),
+    version: z.string(),
+    digest,
+    commit: oid,
+    reasons: z.array(reason),
     ledger,
   });
   return {
     'airlock.live/1': liveSchema,
     'airlock.log/1': z.object({ schema: z.literal('airlock.log/1'), ledger, entries: z.array(entrySchema) }),
-    'airlock.candidate/1': candidate,
+    'airlock.candidate/1': z.union([candidate, superseded]),
     'airlock.protect/1': z.union([protectSchema, changed('airlock.protect/1')]),
     'airlock.audit/1': z.object({
       schema: z.literal('airlock.audit/1'),
