@@ -30,6 +30,7 @@ import { materializeCommand } from './commands/materialize.ts';
 import { promoteCommand } from './commands/promote.ts';
 import { protectCommand } from './commands/protect.ts';
 import { remediateCommand } from './commands/remediate.ts';
+import { rescoreCommand } from './commands/rescore.ts';
 import { rollbackCommand } from './commands/rollback.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { versionCommand } from './commands/version.ts';
@@ -48,6 +49,7 @@ const COMMANDS: readonly Command[] = [
   doctorCommand,
   liveCommand,
   adoptCommand,
+  rescoreCommand,
   candidateCommand,
   protectCommand,
   approveCommand,

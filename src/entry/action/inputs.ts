@@ -152,6 +152,11 @@ export function readDoctorInputs(): DoctorInputs {
   return { issue: choice('issue', ['true', 'false'], 'true') === 'true', token: read('token') };
 }
 
+/** Whether only results of what is live are recorded, and no deployment. */
+export function readRescore(): boolean {
+  return choice('rescore', ['true', 'false'], 'false') === 'true';
+}
+
 export function readToken(): string {
   return read('token');
 }

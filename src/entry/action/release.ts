@@ -11,9 +11,10 @@ import { candidateCommand } from '../commands/candidate.ts';
 import type { Command } from '../commands/command.ts';
 import { promoteCommand } from '../commands/promote.ts';
 import { protectCommand } from '../commands/protect.ts';
+import { rescoreCommand } from '../commands/rescore.ts';
 import { rollbackCommand } from '../commands/rollback.ts';
 import { guarded } from './guard.ts';
-import { readCommandLine, readToken } from './inputs.ts';
+import { readCommandLine, readRescore, readToken } from './inputs.ts';
 import { setReleaseOutputs } from './outputs.ts';
 import { ACTIONS, type ReleaseAction } from './registry.ts';
 import type { Started } from './start.ts';
@@ -27,11 +28,16 @@ const COMMANDS: Readonly<Record<ReleaseAction, Command>> = {
   'record-live': adoptCommand,
 };
 
+/** What of `record-live` is said of results alone. */
+const RESCORED = ['config', 'bundle', 'environment', 'evidence'] as const;
+
 /** An action of the release side: the command of that name, with its inputs as options and its document as a file. */
 export function runRelease(started: Started, name: ReleaseAction): Promise<void> {
   return guarded(started, async ({ workspace, temp }) => {
-    const command = COMMANDS[name];
-    const args = parseArguments(readCommandLine(ACTIONS[name].inputs), command.options, command.words);
+    const isRescored = name === 'record-live' && readRescore();
+    const command = isRescored ? rescoreCommand : COMMANDS[name];
+    const inputs = isRescored ? RESCORED : ACTIONS[name].inputs;
+    const args = parseArguments(readCommandLine(inputs), command.options, command.words);
     const now = (): string => new Date().toISOString();
     const answer = await command.run(args, {
       env: { ...process.env, GITHUB_TOKEN: readToken() },

@@ -18,7 +18,8 @@ export type Doing =
   | 'hold'
   | 'release-hold'
   | 'clear'
-  | 'remediate';
+  | 'remediate'
+  | 'rescore';
 
 export interface Where {
   readonly bundle: string;

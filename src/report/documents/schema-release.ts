@@ -303,6 +303,7 @@ export function releaseDocuments<G extends z.ZodType>(gate: G) {
     'airlock.hold/1': changed('airlock.hold/1'),
     'airlock.release-hold/1': changed('airlock.release-hold/1'),
     'airlock.clear/1': changed('airlock.clear/1'),
+    'airlock.rescore/1': changed('airlock.rescore/1'),
     'airlock.remediate/1': changed('airlock.remediate/1'),
   } as const;
 }

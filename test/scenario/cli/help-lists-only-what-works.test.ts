@@ -25,6 +25,7 @@ test('help lists only what works', async () => {
       doctor        audit of workflows, policy and settings, each finding with its mend
       live          what is live, what changed last, and what to roll back to
       adopt         record what already runs in an environment
+      rescore       record results of a changed suite or judge for what is live, as the new baseline
       candidate     judge a merged commit against what is live, and record it as releasable or not
       protect       whether a version may be promoted: its plan, and every check with what was seen
       approve       approve a recorded plan, or reject it
@@ -34,6 +35,7 @@ test('help lists only what works', async () => {
       hold          let nothing of a bundle be promoted until a person releases it
       release-hold  let a held bundle be promoted again
       clear         let a component be released again that a rollback took out
+      remediate     what rollbacks left to be made good; with an item, that it is done
       materialize   write the files of a recorded version, proved against its digest
       log           everything that happened to a bundle, the newest first
       audit         every release of a time with its approvers, evidence and exceptions
