@@ -22,6 +22,7 @@ test('recorded, judged, planned, approved, promoted and taken back by the action
     runs: [workflowRun({ id: RUN })],
   });
   gh.onGraphql('AirlockAppend', (variables) => createCommit(bare, variables));
+  gh.onGraphql('Viewer', () => ({ viewer: { login: 'github-actions[bot]' } }));
   gh.repository.environments.push({
     id: 1,
     name: 'production',
