@@ -3,6 +3,7 @@ import * as holds from '../src/release/hold.ts';
 import * as promotions from '../src/release/promote.ts';
 import * as recordings from '../src/release/recording.ts';
 import * as remediations from '../src/release/remediate.ts';
+import * as rescores from '../src/release/rescore.ts';
 import * as rollbacks from '../src/release/rollback.ts';
 import { DEFECTS, withDefect } from '../test/release/faults/defects.ts';
 import { schedules } from '../test/release/faults/schedule.ts';
@@ -15,7 +16,15 @@ import type { Code } from '../test/release/faults/world.ts';
  */
 const at = process.argv.indexOf('--schedules');
 const many = at === -1 ? 50_000 : Number(process.argv[at + 1]);
-const code: Code = { ...drills, ...holds, ...promotions, ...recordings, ...remediations, ...rollbacks };
+const code: Code = {
+  ...drills,
+  ...holds,
+  ...promotions,
+  ...recordings,
+  ...remediations,
+  ...rescores,
+  ...rollbacks,
+};
 
 let failed = 0;
 

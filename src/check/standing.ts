@@ -83,14 +83,21 @@ function goodOf(
   return { commit: part.commit ?? live.commit, paths: rule.paths };
 }
 
-/** The oldest of the candidates in a row, up to the newest, that could not be released. */
-function blockedOf(state: State, { bundle, live }: PairState): Blocked | null {
-  const candidates = (state.bundles[bundle]?.releases ?? []).filter((one) => !isComposed(one));
-  const lastGood = candidates.findLastIndex((one) => isReleasable(one) || one.digest === live?.digest);
-  const first = candidates[lastGood + 1];
-  if (first === undefined) return null;
+function blockedOf(state: State, pair: PairState): Blocked | null {
+  const { first } = lastReleasable(state, pair);
+  if (first === null) return null;
   const { version, commit, pull = null, recordedAt } = first;
   return { version, commit, pull, since: recordedAt };
+}
+
+/** The newest candidate that can be released, or serves, and the first after it that cannot; null where there is none. */
+export function lastReleasable(
+  state: State,
+  { bundle, live }: PairState,
+): { readonly good: RecordedRelease | null; readonly first: RecordedRelease | null } {
+  const candidates = (state.bundles[bundle]?.releases ?? []).filter((one) => !isComposed(one));
+  const last = candidates.findLastIndex((one) => isReleasable(one) || one.digest === live?.digest);
+  return { good: candidates[last] ?? null, first: candidates[last + 1] ?? null };
 }
 
 /** At low risk an open question only warns. */

@@ -33,6 +33,7 @@ import { mirrorCommand } from './commands/mirror.ts';
 import { promoteCommand } from './commands/promote.ts';
 import { protectCommand } from './commands/protect.ts';
 import { remediateCommand } from './commands/remediate.ts';
+import { rescoreCommand } from './commands/rescore.ts';
 import { rollbackCommand } from './commands/rollback.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { versionCommand } from './commands/version.ts';
@@ -52,6 +53,7 @@ const COMMANDS: readonly Command[] = [
   environmentsCommand,
   liveCommand,
   adoptCommand,
+  rescoreCommand,
   candidateCommand,
   protectCommand,
   approveCommand,

@@ -5,6 +5,7 @@ import {
   count,
   digest,
   environmentName,
+  evidence,
   key,
   measured,
   name,
@@ -52,6 +53,13 @@ export type Scope = (typeof SCOPES)[number];
 export const entrySchema = z.discriminatedUnion('type', [
   z.strictObject({ ...common, type: z.literal('adopted'), release, reason }),
   z.strictObject({ ...common, type: z.literal('candidate'), release }),
+  /** What is live, measured by another suite or judge. */
+  z.strictObject({
+    ...common,
+    type: z.literal('rescored'),
+    evidence: z.array(evidence).min(1).max(100),
+    grade: z.enum(['E0', 'E1', 'E2', 'E3']),
+  }),
   z.strictObject({
     ...common,
     type: z.literal('planned'),

@@ -77,6 +77,7 @@ function applied(pair: PairState, entry: Entry): PairState {
     case 'note':
       return { ...pair, worklists: withinBounds(pair.worklists.map((one) => withDone(one, entry))) };
     case 'candidate':
+    case 'rescored':
     case 'erased':
       return pair;
   }

@@ -48,6 +48,8 @@ function reduceBundle(state: BundleState, entry: Entry, pairs: State['pairs']): 
       return known.releases.some((one) => one.digest === entry.release.digest)
         ? known
         : recordedIn(known, entry, entry.release, pairs);
+    case 'rescored':
+      return rescoredIn(known, entry);
     case 'planned':
     case 'approved':
     case 'rejected':
@@ -84,6 +86,22 @@ function recordedIn(
     releases: pruned([...others, record], neededBy(entry.bundle, pairs)),
     attempts: attemptsWith(state.attempts, release.evidence),
   };
+}
+
+/** The record keeps its place: measuring what is live anew makes it no newer than what was merged since. */
+function rescoredIn(state: BundleState, { digest, evidence, grade }: EntryOf<'rescored'>): BundleState {
+  const names = new Set(evidence.map(({ name }) => name));
+  const releases = state.releases.map((one) =>
+    one.digest === digest
+      ? {
+          ...one,
+          evidence: [...one.evidence.filter(({ name }) => !names.has(name)), ...evidence],
+          // Of several grades the lowest holds for all.
+          grade: grade < one.grade ? grade : one.grade,
+        }
+      : one,
+  );
+  return { ...state, releases, attempts: attemptsWith(state.attempts, evidence) };
 }
 
 /** The newest are kept, and whatever serves, served or is under way. */

@@ -93,7 +93,6 @@ const detection = z.strictObject({
   detectedAt: time.nullable(),
   detectedBy: reason.nullable(),
 });
-export type Detection = z.output<typeof detection>;
 
 const worklist = z.strictObject({
   /** Entry that wrote it. */

@@ -8,6 +8,7 @@ export const RELEASE_CODES = [
   'nothing-live',
   'already-live',
   'already-rolled-back',
+  'superseded',
   'unknown-version',
   'unknown-plan',
   'provisional-bundle',

@@ -1,9 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import { digestOf } from '../bundle/digest.ts';
 import { scoresPath, sha256Of } from '../ledger/layout.ts';
-import { openLedger, record } from '../ledger/record.ts';
+import { openLedger, type Recorded, record } from '../ledger/record.ts';
 import type { Actor, Release, Run } from '../ledger/shapes.ts';
-import { pairOf, releaseOf } from '../ledger/state.ts';
+import { pairOf, releaseOf, type State } from '../ledger/state.ts';
 import type { LedgerFile } from '../ledger/store.ts';
 import { lockedArgs } from './held.ts';
 import { type Act, type Changed, entryOf, type ReleasePorts, refused } from './outcome.ts';
@@ -28,16 +28,52 @@ export interface CandidateRequest {
   readonly files: readonly LedgerFile[];
 }
 
-/** Records a bundle that could be released, with what it was judged by. The same results for the same content are one. */
-export async function recordCandidate(ports: ReleasePorts, request: CandidateRequest): Promise<Changed> {
+/** Whether a commit contains the one that is recorded. */
+export type ComesAfter = (commit: string) => Promise<boolean>;
+
+/**
+ * Records a bundle that could be released, with what it was judged by. The same results for the same content are one. With
+ * `comesAfter` candidates coalesce: where a later commit was recorded already, by another run at the same time even, this
+ * one is left out (`superseded`).
+ */
+export async function recordCandidate(
+  ports: ReleasePorts,
+  request: CandidateRequest,
+  comesAfter: ComesAfter | null = null,
+): Promise<Changed> {
+  const notAfter = new Set([request.release.commit]);
+  for (;;) {
+    const answer = await recordUnless(ports, request, comesAfter === null ? null : notAfter);
+    if (answer.kind !== 'stopped')
+      return { kind: 'done', state: answer.state, already: answer.kind === 'known' };
+    for (const commit of answer.stop) {
+      if (await comesAfter?.(commit)) return refused(answer.state, because('superseded', { commit }));
+      notAfter.add(commit);
+    }
+  }
+}
+
+/** Stops with the commits of candidates of which it is not known that they do not come after this one. */
+function recordUnless(
+  ports: ReleasePorts,
+  request: CandidateRequest,
+  notAfter: ReadonlySet<string> | null,
+): Promise<Recorded<readonly string[]>> {
   const { bundle, release, files } = request;
   const key = recordingKey('candidate', release);
-  const answer = await record(ports.ledger, { bundle, environment: null, key }, () => {
+  return record<readonly string[]>(ports.ledger, { bundle, environment: null, key }, (state) => {
+    const unsure = notAfter === null ? [] : commitsOf(state, bundle).filter((one) => !notAfter.has(one));
+    if (unsure.length > 0) return { stop: unsure };
     const { version, digest } = release;
     const entry = entryOf({ ...request, environment: null }, ports.now(), key);
     return { write: [{ ...entry, version, digest, type: 'candidate' as const, release }], files };
   });
-  return { kind: 'done', state: answer.state, already: answer.kind === 'known' };
+}
+
+/** Commits that candidates of a bundle were recorded of, the newest record first. */
+function commitsOf(state: State, bundle: string): string[] {
+  const releases = state.bundles[bundle]?.releases ?? [];
+  return [...new Set(releases.map(({ commit }) => commit))].reverse();
 }
 
 export interface AdoptRequest extends Act {

@@ -61,7 +61,8 @@ export function foldedReport(view: ReportView, longest: number): Markdown {
   return details(`${view.symbol} ${view.headline}`, reportMarkdown(view, longest));
 }
 
-function firstScreen(view: ReportView): Markdown {
+/** What matters of a report, without its folds. */
+export function firstScreen(view: ReportView): Markdown {
   const title = heading(3, words(`${view.symbol} ${view.headline}`));
   const lead = lines(...view.lead.map(markdown));
   const facts = view.facts.map(({ label, phrase }) => say`${strong(words(label))}: ${phrase}`);

@@ -7,17 +7,26 @@ const UNLIKE_GIT = /[{[\\]|[^/]\*\*|\*\*[^/]/u;
 
 /** The command that brings a part back as it serves now; null where nobody knows a good one. */
 export function revertCommand({ good }: CondemnedPart): string | null {
-  if (good === null || good.paths.some((path) => UNLIKE_GIT.test(path))) return null;
-  const paths = good.paths.map((path) => shellWord(`:(glob)${path}`));
-  return `git restore --source=${good.commit.slice(0, 12)} --staged --worktree -- ${paths.join(' ')}`;
+  return good === null ? null : restoreCommand(good.commit, good.paths);
 }
+
+/** The command that brings the files of some globs back as a commit has them; null where git reads a glob otherwise. */
+export function restoreCommand(commit: string, globs: readonly string[]): string | null {
+  if (globs.length === 0 || globs.some((path) => UNLIKE_GIT.test(path))) return null;
+  const paths = globs.map((path) => shellWord(`:(glob)${path}`));
+  return `git restore --source=${commit.slice(0, 12)} --staged --worktree -- ${paths.join(' ')}`;
+}
+
+/** A quotation is cut beyond this, and half a command is none. */
+const LONGEST = 120;
 
 /** `prompts of the base was taken back with 1.1.0 (…), and this change carries it too: …` */
 export function condemnedSentence(part: CondemnedPart): Phrase {
   const command = revertCommand(part);
   const what = say`${quote(part.component)} of the base was taken back with ${quote(part.version)} (${quote(part.reason)})`;
   if (!part.carried) return say`${what}; this change replaces it.`;
-  const mend = command === null ? SILENCE : say` To have it as it serves: ${quote(command)}`;
+  const mend =
+    command === null || command.length > LONGEST ? SILENCE : say` To have it as it serves: ${quote(command)}`;
   return say`${what}, and this change carries it too: it cannot be released.${mend}`;
 }
 

@@ -6,10 +6,19 @@ import * as holds from '../../src/release/hold.ts';
 import * as promotions from '../../src/release/promote.ts';
 import * as recordings from '../../src/release/recording.ts';
 import * as remediations from '../../src/release/remediate.ts';
+import * as rescores from '../../src/release/rescore.ts';
 import * as rollbacks from '../../src/release/rollback.ts';
 import { approve, BASE, CANDIDATES, type Code, DEEDS, ENVIRONMENT, reachOf, world } from './faults/world.ts';
 
-const CODE: Code = { ...drills, ...holds, ...promotions, ...recordings, ...remediations, ...rollbacks };
+const CODE: Code = {
+  ...drills,
+  ...holds,
+  ...promotions,
+  ...recordings,
+  ...remediations,
+  ...rescores,
+  ...rollbacks,
+};
 
 test('a drill goes to the version to return to and comes back, and nothing is held or condemned', async () => {
   const made = await world(CODE);

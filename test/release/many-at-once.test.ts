@@ -7,6 +7,7 @@ import * as holds from '../../src/release/hold.ts';
 import * as promotions from '../../src/release/promote.ts';
 import * as recordings from '../../src/release/recording.ts';
 import * as remediations from '../../src/release/remediate.ts';
+import * as rescores from '../../src/release/rescore.ts';
 import * as rollbacks from '../../src/release/rollback.ts';
 import {
   approve,
@@ -19,7 +20,15 @@ import {
   world,
 } from './faults/world.ts';
 
-const CODE: Code = { ...drills, ...holds, ...promotions, ...recordings, ...remediations, ...rollbacks };
+const CODE: Code = {
+  ...drills,
+  ...holds,
+  ...promotions,
+  ...recordings,
+  ...remediations,
+  ...rescores,
+  ...rollbacks,
+};
 
 test('fourteen bundles promoted at once: none is refused, none waits for another', async () => {
   const bundles = Array.from({ length: 14 }, (_, i) => `bot-${i}`);

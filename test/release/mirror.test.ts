@@ -9,6 +9,7 @@ import { disagreements, type Mirror } from '../../src/release/mirror.ts';
 import * as promotions from '../../src/release/promote.ts';
 import * as recordings from '../../src/release/recording.ts';
 import * as remediations from '../../src/release/remediate.ts';
+import * as rescorings from '../../src/release/rescore.ts';
 import * as rollbacks from '../../src/release/rollback.ts';
 import { TOKENS } from '../github/client.ts';
 import type { Fault } from '../github/faults.ts';
@@ -26,7 +27,15 @@ import {
   world,
 } from './faults/world.ts';
 
-const CODE: Code = { ...drills, ...holds, ...promotions, ...recordings, ...remediations, ...rollbacks };
+const CODE: Code = {
+  ...drills,
+  ...holds,
+  ...promotions,
+  ...recordings,
+  ...remediations,
+  ...rescorings,
+  ...rollbacks,
+};
 
 interface Shown {
   readonly gh: TestGitHub;

@@ -218,6 +218,11 @@ export function readDoctorInputs(): DoctorInputs {
   return { issue: choice('issue', ['true', 'false'], 'true') === 'true', token: read('token') };
 }
 
+/** Whether only results of what is live are recorded, and no deployment. */
+export function readRescore(): boolean {
+  return choice('rescore', ['true', 'false'], 'false') === 'true';
+}
+
 function read(name: InputName): string {
   return getInput(name);
 }

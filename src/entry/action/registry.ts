@@ -108,7 +108,7 @@ export const ACTIONS = {
   },
   'record-live': {
     folder: 'actions/record-live',
-    inputs: ['config', 'bundle', 'environment', 'version', 'evidence', 'reason', 'token'],
+    inputs: ['config', 'bundle', 'environment', 'version', 'evidence', 'reason', 'rescore', 'token'],
     outputs: ['outcome', 'version', 'digest', 'result'],
   },
   mirror: {

@@ -12,9 +12,10 @@ import type { Command } from '../commands/command.ts';
 import { mirrorCommand } from '../commands/mirror.ts';
 import { promoteCommand } from '../commands/promote.ts';
 import { protectCommand } from '../commands/protect.ts';
+import { rescoreCommand } from '../commands/rescore.ts';
 import { rollbackCommand } from '../commands/rollback.ts';
 import { guarded } from './guard.ts';
-import { readCommandLine, readTokens } from './inputs.ts';
+import { readCommandLine, readRescore, readTokens } from './inputs.ts';
 import { setReleaseOutputs } from './outputs.ts';
 import { packWords, uploadPack } from './pack.ts';
 import { ACTIONS, type ReleaseAction } from './registry.ts';
@@ -31,11 +32,15 @@ const COMMANDS: Readonly<Record<ReleaseAction, Command>> = {
   mirror: mirrorCommand,
 };
 
+/** What of `record-live` is said of results alone. */
+const RESCORED = ['config', 'bundle', 'environment', 'evidence'] as const;
+
 /** An action of the release side: the command of that name, with its inputs as options and its document as a file. */
 export function runRelease(started: Started, name: ReleaseAction): Promise<void> {
   return guarded(started, async (context) => {
-    const command = COMMANDS[name];
-    const given = readCommandLine(ACTIONS[name].inputs);
+    const isRescored = name === 'record-live' && readRescore();
+    const command = isRescored ? rescoreCommand : COMMANDS[name];
+    const given = readCommandLine(isRescored ? RESCORED : ACTIONS[name].inputs);
     const words = name === 'candidate' ? [...given, ...packWords(context, given)] : given;
     const args = parseArguments(words, command.options, command.words);
     const answer = await command.run(args, terminalOf(context, readTokens()));

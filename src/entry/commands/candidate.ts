@@ -1,20 +1,23 @@
 import { workTreeResults } from '../../host/files.ts';
+import { contains } from '../../host/git/newer.ts';
 import { pullOf } from '../../host/git/pull.ts';
 import type { Scope } from '../../ledger/entry.ts';
 import type { Release } from '../../ledger/shapes.ts';
 import { pairOf, releaseOf as recordedOf } from '../../ledger/state.ts';
-import { refuse } from '../../problem.ts';
+import { EXIT, refuse } from '../../problem.ts';
 import { nearest } from '../../reader/nearest.ts';
 import { recordCandidate } from '../../release/recording.ts';
 import { revertOf } from '../../release/revert.ts';
 import { SCOPE_KINDS } from '../../release/target.ts';
-import { candidateDocument } from '../../report/documents/release.ts';
+import { candidateDocument, supersededDocument } from '../../report/documents/release.ts';
 import { candidateText } from '../../report/release/candidate-text.ts';
+import { reasonText } from '../../report/release/reason-text.ts';
 import { pairsOf } from '../arguments.ts';
 import { type Desk, whoActs, withLedger } from '../ledger.ts';
 import { gradeHere } from '../release/grade.ts';
 import { judge } from '../release/judge.ts';
 import { type CandidatePack, PACK, packFiles, writeCandidatePack } from '../release/pack.ts';
+import { keepReleasable } from '../release/releasable.ts';
 import { releaseOf } from '../release/release.ts';
 import { type Subject, subjectAt } from '../release/subject.ts';
 import { tagRecorded } from '../release/tag.ts';
@@ -70,10 +73,23 @@ export const candidateCommand: Command = {
       const changed = await recordCandidate(
         { ledger: store, now: terminal.now },
         { bundle: subject.bundle, ...(await whoActs(desk)), ...made, release },
+        // Who names a commit means that one.
+        args.text('ref') === null && part === null
+          ? (other) => contains(repository.location, other, subject.commit)
+          : null,
       );
+      if (changed.kind === 'refused') {
+        const document = supersededDocument(subject, release, changed);
+        return {
+          exit: EXIT.go,
+          text: (palette) => `${document.reasons.flatMap((one) => reasonText(one, palette)).join('\n')}\n`,
+          json: () => document,
+        };
+      }
+      const issue = part === null ? await keepReleasable(terminal, subject, changed.state, result) : null;
       const tag =
         release.outcome === 'no-go' ? null : await tagRecorded(desk, { bundle: subject.bundle, ...release });
-      const facts = { whyNotHigher: graded.whyNotHigher, pack, tag };
+      const facts = { whyNotHigher: graded.whyNotHigher, pack, tag, issue };
       const document = candidateDocument(subject, release, changed, result, facts);
       return {
         exit: OUTCOME_EXIT[release.outcome],

@@ -1,19 +1,15 @@
-import { digestOf } from '../../bundle/digest.ts';
 import type { Repository } from '../../bundle/repository.ts';
-import { labelsOf } from '../../check/evidence.ts';
 import { rollbackPlanOf } from '../../check/rollback-plan.ts';
-import { compactScores } from '../../check/scores.ts';
 import type { CheckResult } from '../../check.ts';
 import type { Policy } from '../../config/policy.ts';
 import type { Grade } from '../../config/terms.ts';
 import { countedTier } from '../../gates/decision.ts';
 import { engineFacts } from '../../host/engine.ts';
-import type { EvidenceRecord, Release } from '../../ledger/shapes.ts';
+import type { Release } from '../../ledger/shapes.ts';
 import type { State } from '../../ledger/state.ts';
 import type { LedgerFile } from '../../ledger/store.ts';
-import { scoresFile } from '../../release/recording.ts';
 import { recordedVersion } from '../../release/version.ts';
-import { coveredBy } from '../../risk/required-evidence.ts';
+import { evidenceOf } from './evidence.ts';
 
 export interface MadeRelease {
   readonly release: Release;
@@ -36,18 +32,7 @@ export async function releaseOf(
   const { bundle, commit } = result.head;
   const tier = countedTier(result.risk.tier);
   const proposed = { digest: bundle.digest, version: result.version, tier };
-  const files: LedgerFile[] = [];
-  const evidence = result.evidence.flatMap((one): EvidenceRecord[] => {
-    const { name, state: gathered } = one;
-    if (gathered.state !== 'measured') return [];
-    const { candidate } = gathered;
-    const criteria = (policy.gates ?? []).flatMap((gate) => gate.criteria);
-    const kept = scoresFile(compactScores(candidate, labelsOf(name, criteria)));
-    if (kept !== null) files.push(kept.file);
-    const { sha256, table } = candidate;
-    const scores = kept?.sha256 ?? null;
-    return [{ name, sha256, rows: table.rows, key: evidenceKey(result, policy, name), scores }];
-  });
+  const { evidence, files } = evidenceOf(result, policy);
   const plan = await rollbackPlanOf(repository, result.head);
   const unitCost = unitCostOf(result);
   const models = result.references.filter(({ type }) => type === 'model').map(({ value }) => value);
@@ -65,7 +50,7 @@ export async function releaseOf(
       grade,
       policy: { ref: result.policy.ref, sha256: result.policy.sha256 },
       engine: await engineFacts(),
-      evidence,
+      evidence: [...evidence],
       pack: null,
       models: [...new Set(models)].sort().slice(0, MOST_MODELS),
       ...(pull === null ? {} : { pull }),
@@ -88,22 +73,4 @@ function unitCostOf({ evidence }: CheckResult): number | null {
     );
   });
   return costs.length === 0 ? null : costs.reduce((sum, one) => sum + one, 0) / costs.length;
-}
-
-/** What a result depends on: where this is equal, another result is another attempt at the same thing. */
-function evidenceKey({ head }: CheckResult, policy: Policy, name: string): string {
-  const rule = policy.evidence.find((one) => one.name === name);
-  const covered = new Set(rule === undefined ? [] : coveredBy(rule, head.identity));
-  const { run = null, scorer = null, judge = null } = rule ?? {};
-  return digestOf('airlock/evidence-key/v1', {
-    bundle: head.bundle.name,
-    evidence: name,
-    components: head.bundle.components
-      .filter((one) => covered.has(one.name))
-      .map((one) => one.digest)
-      .sort(),
-    run,
-    scorer,
-    judge,
-  }).slice('sha256:'.length);
 }

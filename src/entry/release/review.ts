@@ -4,6 +4,8 @@ import { reviewIssue } from '../../report/release/review-issue.ts';
 import type { Terminal } from '../io.ts';
 import { withIssue } from './issue.ts';
 
+const DAY = 24 * 60 * 60_000;
+
 /** Opens the review of the newest rollback, once. Null where nothing is to be reviewed. */
 export async function openReview(
   terminal: Terminal,
@@ -15,9 +17,11 @@ export async function openReview(
   const [list] = remediation;
   if (list === undefined) return null;
   const { title, body, marker, due } = reviewIssue(where, list, live);
+  // No issue of it is older; a day, because two clocks may differ.
+  const since = new Date(Date.parse(list.decidedAt) - DAY).toISOString();
   const issue = await withIssue(
     terminal,
-    { marker, since: list.decidedAt },
+    { marker, since },
     async (sticky) =>
       // What people wrote into it since is theirs.
       (await sticky.read()) ?? sticky.open(title, body),

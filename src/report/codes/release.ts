@@ -35,6 +35,11 @@ export const RELEASES: Readonly<Record<ReleaseCode, CodeText>> = {
     why: 'Asking twice must not go back twice.',
     mend: 'To go back further say where: `airlock rollback --to VERSION`.',
   },
+  superseded: {
+    title: 'A later merge was recorded already.',
+    why: 'Candidates coalesce: the newest merge wins, and holds what the older ones brought.',
+    mend: 'Nothing to do; with `--ref` an older commit is recorded all the same.',
+  },
   'unknown-version': {
     title: 'No such version can be chosen here.',
     why: 'It was never recorded, never served here, was taken back, or carries a condemned component.',

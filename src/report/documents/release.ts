@@ -20,7 +20,8 @@ export type Doing =
   | 'release-hold'
   | 'clear'
   | 'remediate'
-  | 'erase';
+  | 'erase'
+  | 'rescore';
 
 export interface Where {
   readonly bundle: string;
@@ -135,6 +136,7 @@ export interface CandidateFacts {
     readonly kept: string | null;
   } | null;
   readonly tag: { readonly name: string; readonly on: 'server' | 'clone' | 'nowhere' } | null;
+  readonly issue: { readonly number: number | null } | null;
 }
 
 /** A recorded candidate, `airlock.candidate/1`. */
@@ -143,7 +145,7 @@ export function candidateDocument(
   release: Release,
   changed: Changed,
   result: CheckResult,
-  { whyNotHigher, pack, tag }: CandidateFacts,
+  { whyNotHigher, pack, tag, issue }: CandidateFacts,
 ) {
   return {
     schema: 'airlock.candidate/1' as const,
@@ -171,7 +173,28 @@ export function candidateDocument(
     pack,
     tag,
     already: changed.kind === 'done' && changed.already,
+    /** Number of the issue that says that what is merged cannot be released; null where there is none. */
+    issue: issue?.number ?? null,
     ledger: { seq: changed.state.seq, head: changed.state.head },
   };
 }
 export type CandidateDocument = ReturnType<typeof candidateDocument>;
+
+/** A candidate that was left out, because a later merge was recorded already; `airlock.candidate/1` too. */
+export function supersededDocument(
+  { bundle, environment }: Where,
+  { version, digest, commit }: Release,
+  { state, reasons }: Extract<Changed, { kind: 'refused' }>,
+) {
+  return {
+    schema: 'airlock.candidate/1' as const,
+    bundle,
+    environment,
+    outcome: 'superseded' as const,
+    version,
+    digest,
+    commit,
+    reasons: told(reasons, { bundle, environment }),
+    ledger: { seq: state.seq, head: state.head },
+  };
+}

@@ -244,12 +244,27 @@ export function releaseDocuments<G extends z.ZodType>(gate: G) {
       .nullable()
       .describe('For people; none for a no-go.'),
     already: z.boolean(),
+    issue: z
+      .int()
+      .nullable()
+      .describe('Number of the issue that says that what is merged cannot be released.'),
+    ledger,
+  });
+  const superseded = z.object({
+    schema: z.literal('airlock.candidate/1'),
+    bundle: z.string(),
+    environment: z.string(),
+    outcome: z.literal('superseded'),
+    version: z.string(),
+    digest,
+    commit: oid,
+    reasons: z.array(reason),
     ledger,
   });
   return {
     'airlock.live/1': liveSchema,
     'airlock.log/1': z.object({ schema: z.literal('airlock.log/1'), ledger, entries: z.array(entrySchema) }),
-    'airlock.candidate/1': candidate,
+    'airlock.candidate/1': z.union([candidate, superseded]),
     'airlock.protect/1': z.union([protectSchema, changed('airlock.protect/1')]),
     'airlock.audit/1': z.object({
       schema: z.literal('airlock.audit/1'),
@@ -360,6 +375,7 @@ export function releaseDocuments<G extends z.ZodType>(gate: G) {
     'airlock.hold/1': changed('airlock.hold/1'),
     'airlock.release-hold/1': changed('airlock.release-hold/1'),
     'airlock.clear/1': changed('airlock.clear/1'),
+    'airlock.rescore/1': changed('airlock.rescore/1'),
     'airlock.remediate/1': changed('airlock.remediate/1'),
     'airlock.erase/1': changed('airlock.erase/1'),
   } as const;

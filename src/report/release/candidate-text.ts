@@ -8,7 +8,7 @@ import { visible } from '../visible.ts';
 
 /** A recorded candidate for the terminal: the report that it was recorded with, where it stands, and how it is proved. */
 export function candidateText(document: CandidateDocument, result: CheckResult, palette: Palette): string {
-  const { bundle, version, tier, grade, already, ledger } = document;
+  const { bundle, version, tier, grade, already, ledger, issue } = document;
   const kept = `${already ? 'recorded before' : 'recorded'}: ${bundle} ${version}, ${tier} risk, evidence ${grade}, entry ${ledger.seq}`;
   return [
     reportText(reportView({ ...result, version }), palette),
@@ -17,6 +17,7 @@ export function candidateText(document: CandidateDocument, result: CheckResult, 
     ...gradeLines(document, palette),
     ...packLines(document),
     ...tagLines(document),
+    ...(issue === null ? [] : [`issue #${issue} says that what is merged cannot be released`]),
     '',
   ].join('\n');
 }

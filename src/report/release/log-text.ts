@@ -28,6 +28,8 @@ function detailOf(entry: Entry): string {
   switch (entry.type) {
     case 'candidate':
       return `${entry.release.outcome}, ${entry.release.tier} risk, ${entry.release.grade}`;
+    case 'rescored':
+      return entry.evidence.map(({ name }) => name).join(', ');
     case 'planned':
     case 'approved':
       return entry.plan.slice(0, 19);

@@ -29,6 +29,10 @@ export const TRIALS: Readonly<Record<string, (code: Code) => Promise<Trial>>> = 
     const made = await world(code);
     return { world: made, approved: [], run: (reach) => DEEDS.hold(code, reach, 'one hold') };
   },
+  rescore: async (code) => {
+    const made = await world(code);
+    return { world: made, approved: [], run: (reach) => DEEDS.rescore(code, reach) };
+  },
   promote: async (code) => {
     const made = await world(code);
     const plan = await approve(made, CANDIDATES[0]);

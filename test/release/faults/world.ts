@@ -12,6 +12,7 @@ import { type Plan, planDigest, planOf } from '../../../src/release/plan.ts';
 import type * as Promote from '../../../src/release/promote.ts';
 import type * as Recording from '../../../src/release/recording.ts';
 import type * as Remediate from '../../../src/release/remediate.ts';
+import type * as Rescore from '../../../src/release/rescore.ts';
 import type * as Rollback from '../../../src/release/rollback.ts';
 import { MemoryStore } from '../../ledger/memory-store.ts';
 import { release } from '../../ledger/story.ts';
@@ -26,6 +27,7 @@ export interface Code {
   readonly adopt: typeof Recording.adopt;
   readonly drill: typeof Drill.drill;
   readonly remediate: typeof Remediate.remediate;
+  readonly rescore: typeof Rescore.rescore;
 }
 
 export const ENVIRONMENT = 'production';
@@ -158,6 +160,15 @@ export const DEEDS = {
   drill: (code: Code, reach: Reach): Promise<Changed> => code.drill(portsOf(reach), act('kim')),
   remediate: (code: Code, reach: Reach): Promise<Changed> =>
     code.remediate(portsOf(reach), { ...act('lee'), item: 'review', mitigated: null, reason: 'Reviewed.' }),
+  rescore: (code: Code, reach: Reach): Promise<Changed> =>
+    code.rescore(portsOf(reach), {
+      ...act('ana'),
+      live: BASE.digest,
+      evidence: [{ name: 'golden', sha256: 'a'.repeat(64), rows: 10, key: 'b'.repeat(64), scores: null }],
+      files: [],
+      grade: 'E1',
+      attempts: 1,
+    }),
   candidate: (code: Code, reach: Reach): Promise<Changed> =>
     code.recordCandidate(portsOf(reach), { ...act('ana'), release: release('2.0.0'), files: [] }),
 } as const;

@@ -32,6 +32,7 @@ test('recorded, judged, planned, approved, promoted and taken back by the action
   gh.onGraphql('AirlockAppend', (variables) => createCommit(bare, variables));
   const patterns = [{ id: 1, name: 'main', type: 'branch' as const }];
   gh.repository.environments.push(environment('production', { reviewers: [], branches: 'custom', patterns }));
+  gh.onGraphql('Viewer', () => ({ viewer: { login: 'github-actions[bot]' } }));
 
   const step = async (action: string, inputs: Readonly<Record<string, string>> = {}, who = 'ana') => {
     const sha = bot.git('rev-parse', 'HEAD');

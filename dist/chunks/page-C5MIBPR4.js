@@ -1,2 +1,0 @@
-import{createRequire as __airlockRequire}from"node:module";const require=__airlockRequire(import.meta.url);
-import{a,b}from"./chunk-XGXH7KJN.js";import"./chunk-5PTBIOLN.js";import"./chunk-YHK5LPZF.js";import"./chunk-QXNEJHD7.js";import"./chunk-IOQJAK22.js";import"./chunk-EOA6EBZY.js";import"./chunk-UBGLEFJJ.js";import"./chunk-234ZT2XU.js";import"./chunk-NCVV7Q5I.js";export{a as LONGEST_PAGE,b as reportHtml};
