@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import * as drills from '../../src/release/drill.ts';
+import * as holds from '../../src/release/hold.ts';
+import * as promotions from '../../src/release/promote.ts';
+import * as recordings from '../../src/release/recording.ts';
+import * as rollbacks from '../../src/release/rollback.ts';
+import { processes } from '../release/faults/processes.ts';
+import { gitSchedules } from '../release/faults/schedule.ts';
+import type { Code } from '../release/faults/world.ts';
+
+const CODE: Code = { ...drills, ...holds, ...promotions, ...recordings, ...rollbacks };
+
+// `npm run faults` does the same with fifty appends a process, and five hundred schedules.
+test.each(['file', 'http'] as const)(
+  'eight processes at once over %s lose nothing',
+  { timeout: 600_000 },
+  async (way) => {
+    const { runs, failures } = await processes(way, 8, 3);
+    expect(failures).toEqual([]);
+    expect(runs).toBe(24);
+  },
+);
+
+test('actors at once, struck by faults, break nothing on real git: a seeded part', {
+  timeout: 600_000,
+}, async () => {
+  const { runs, failures } = await gitSchedules(CODE, 1, 12);
+  expect(failures).toEqual([]);
+  expect(runs).toBe(12);
+});
