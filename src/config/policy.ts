@@ -29,6 +29,8 @@ export interface Policy {
   readonly windows: Readonly<Record<string, WindowRule>>;
   readonly freezes: readonly FreezeRule[];
   readonly environments: Readonly<Record<string, EnvironmentRule>>;
+  /** `owner/name` of another repository that holds the ledger; null: this one does. */
+  readonly ledger: string | null;
 }
 
 export interface WindowRule {
@@ -138,6 +140,7 @@ export function policyOf(input: PolicyInput): Policy {
     windows: mapped(input.windows, windowRule),
     freezes: input.freezes,
     environments: mapped(input.environments, environmentRule),
+    ledger: input.ledger?.repository ?? null,
   };
 }
 

@@ -2,7 +2,15 @@ import * as z from 'zod';
 import { DEEPEST_BRACES, globFault, LONGEST_GLOB } from '../bundle/glob.ts';
 import { KINDS, NAME } from '../bundle/kinds.ts';
 import { FORMATS } from '../evidence/formats.ts';
-import { date, duration, environment, environmentNameSchema, freeze, window } from './release-schema.ts';
+import {
+  date,
+  duration,
+  environment,
+  environmentNameSchema,
+  freeze,
+  repositoryName,
+  window,
+} from './release-schema.ts';
 import { MOMENTS, PRIVACY, PURPOSES, STAGES, STATISTICS, TIERS, UNDECIDED } from './terms.ts';
 
 /**
@@ -264,6 +272,12 @@ export const POLICY_SHAPE = {
   people: z.record(name, z.array(person).min(1)).default({}).describe('Roles and who has them.'),
   windows: z.record(name, window).default({}).describe('When a release may start.'),
   freezes: z.array(freeze).default([]).describe('Days on which no release starts.'),
+  ledger: z
+    .strictObject({ repository: repositoryName })
+    .optional()
+    .describe(
+      'Another repository that holds the ledger, so that no job here needs `contents: write`. Default: this one.',
+    ),
   environments: z
     .record(environmentNameSchema, environment)
     .default({})

@@ -9,6 +9,7 @@ export function releaseChanges(base: Policy, head: Policy): PolicyChange[] {
     ...tableChanges('people', base.people, head.people),
     ...tableChanges('windows', base.windows, head.windows),
     ...freezeChanges(base, head),
+    ...other('ledger.repository', base.ledger, head.ledger),
     ...[...environments]
       .sort()
       .flatMap((name) => environmentChanges(name, environmentOf(base, name), environmentOf(head, name))),

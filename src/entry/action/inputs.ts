@@ -138,6 +138,11 @@ function wordsOf(name: InputName, spelling: Spelling): string[] {
   }
 }
 
+/** Token for a ledger in another repository; empty where none is given. */
+export function readLedgerToken(): string {
+  return read('ledger-token');
+}
+
 export function readToken(): string {
   return read('token');
 }

@@ -45,27 +45,37 @@ export const ACTIONS = {
   },
   candidate: {
     folder: 'actions/candidate',
-    inputs: ['config', 'bundle', 'environment', 'evidence', 'revert', 'token'],
+    inputs: ['config', 'bundle', 'environment', 'evidence', 'revert', 'token', 'ledger-token'],
     outputs: ['outcome', 'version', 'digest', 'result'],
   },
   protect: {
     folder: 'actions/protect',
-    inputs: ['config', 'bundle', 'environment', 'version', 'plan', 'direct', 'record', 'token'],
+    inputs: [
+      'config',
+      'bundle',
+      'environment',
+      'version',
+      'plan',
+      'direct',
+      'record',
+      'token',
+      'ledger-token',
+    ],
     outputs: ['outcome', 'plan', 'version', 'digest', 'result'],
   },
   promote: {
     folder: 'actions/promote',
-    inputs: ['config', 'bundle', 'environment', 'plan', 'token'],
+    inputs: ['config', 'bundle', 'environment', 'plan', 'token', 'ledger-token'],
     outputs: ['outcome', 'version', 'digest', 'result'],
   },
   rollback: {
     folder: 'actions/rollback',
-    inputs: ['config', 'bundle', 'environment', 'part', 'to', 'from', 'reason', 'token'],
+    inputs: ['config', 'bundle', 'environment', 'part', 'to', 'from', 'reason', 'token', 'ledger-token'],
     outputs: ['outcome', 'version', 'digest', 'result'],
   },
   'record-live': {
     folder: 'actions/record-live',
-    inputs: ['config', 'bundle', 'environment', 'version', 'evidence', 'reason', 'token'],
+    inputs: ['config', 'bundle', 'environment', 'version', 'evidence', 'reason', 'token', 'ledger-token'],
     outputs: ['outcome', 'version', 'digest', 'result'],
   },
 } as const satisfies Readonly<Record<string, ActionContract>>;

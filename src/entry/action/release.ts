@@ -13,7 +13,7 @@ import { promoteCommand } from '../commands/promote.ts';
 import { protectCommand } from '../commands/protect.ts';
 import { rollbackCommand } from '../commands/rollback.ts';
 import { guarded } from './guard.ts';
-import { readCommandLine, readToken } from './inputs.ts';
+import { readCommandLine, readLedgerToken, readToken } from './inputs.ts';
 import { setReleaseOutputs } from './outputs.ts';
 import { ACTIONS, type ReleaseAction } from './registry.ts';
 import type { Started } from './start.ts';
@@ -34,7 +34,7 @@ export function runRelease(started: Started, name: ReleaseAction): Promise<void>
     const args = parseArguments(readCommandLine(ACTIONS[name].inputs), command.options, command.words);
     const now = (): string => new Date().toISOString();
     const answer = await command.run(args, {
-      env: { ...process.env, GITHUB_TOKEN: readToken() },
+      env: { ...process.env, GITHUB_TOKEN: readToken(), AIRLOCK_LEDGER_TOKEN: readLedgerToken() },
       cwd: workspace,
       stdout: process.stdout,
       stderr: process.stderr,

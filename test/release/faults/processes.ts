@@ -65,15 +65,22 @@ async function lost(bare: string, many: number, appends: number): Promise<string
 
 interface Server extends AsyncDisposable {
   readonly url: string;
+  /** What each request said of who it is. */
+  readonly authorizations: readonly string[];
 }
 
 /** Repositories below a folder, over HTTP as any host gives them: git's own back end behind a server on loopback. */
-async function serve(root: string): Promise<Server> {
-  const server = createServer((request, response) => backend(root, request, response));
+export async function serve(root: string): Promise<Server> {
+  const authorizations: string[] = [];
+  const server = createServer((request, response) => {
+    authorizations.push(request.headers.authorization ?? '');
+    backend(root, request, response);
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
+    authorizations,
     [Symbol.asyncDispose]: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }
