@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { coldStart } from './cold-start.ts';
 import { digest } from './digest.ts';
 import { gates } from './gates.ts';
+import { ledger } from './ledger.ts';
 import { risk } from './risk.ts';
 import { sizes } from './sizes.ts';
 
@@ -17,13 +18,13 @@ const names = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const small = process.argv.includes('--small');
 const folder = mkdtempSync(join(tmpdir(), 'airlock-bench-'));
 
-const BENCHES = { 'cold-start': coldStart, digest, gates, risk, sizes } as const;
+const BENCHES = { 'cold-start': coldStart, digest, gates, ledger, risk, sizes } as const;
 
 try {
   for (const [name, bench] of Object.entries(BENCHES)) {
     if (names.length > 0 && !names.includes(name)) continue;
     process.stdout.write(`\n${name}\n`);
-    for (const line of bench({ root: ROOT, folder, small })) process.stdout.write(`  ${line}\n`);
+    for await (const line of bench({ root: ROOT, folder, small })) process.stdout.write(`  ${line}\n`);
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -1,31 +1,21 @@
-import * as drills from '../src/release/drill.ts';
-import * as holds from '../src/release/hold.ts';
-import * as promotions from '../src/release/promote.ts';
-import * as recordings from '../src/release/recording.ts';
-import * as remediations from '../src/release/remediate.ts';
-import * as rescores from '../src/release/rescore.ts';
-import * as rollbacks from '../src/release/rollback.ts';
+import { CODE } from '../test/release/faults/code.ts';
 import { DEFECTS, withDefect } from '../test/release/faults/defects.ts';
-import { schedules } from '../test/release/faults/schedule.ts';
+import { processes } from '../test/release/faults/processes.ts';
+import { gitSchedules, schedules } from '../test/release/faults/schedule.ts';
 import { type Count, pairs, singles } from '../test/release/faults/singles.ts';
-import type { Code } from '../test/release/faults/world.ts';
 
 /**
  * The whole of fault injection, with its counts: every single fault, all pairs of which the first hits a write, schedules
- * of two to four actors, and the seeded defects. `--schedules N` says how many schedules; 50,000 unless given.
+ * of two to four actors in memory and on real git, eight processes that append at once over file and over HTTP, and the
+ * seeded defects. `--schedules N`, `--on-git N` and `--appends N` say how many; 50,000, 500 and 50 unless given.
  */
-const at = process.argv.indexOf('--schedules');
-const many = at === -1 ? 50_000 : Number(process.argv[at + 1]);
-const code: Code = {
-  ...drills,
-  ...holds,
-  ...promotions,
-  ...recordings,
-  ...remediations,
-  ...rescores,
-  ...rollbacks,
+const number = (name: string, otherwise: number): number => {
+  const at = process.argv.indexOf(name);
+  return at === -1 ? otherwise : Number(process.argv[at + 1]);
 };
-
+const many = number('--schedules', 50_000);
+const onGit = number('--on-git', 500);
+const appends = number('--appends', 50);
 let failed = 0;
 
 async function told(what: string, work: () => Promise<Count>): Promise<void> {
@@ -39,9 +29,12 @@ async function told(what: string, work: () => Promise<Count>): Promise<void> {
   for (const one of failures.slice(0, 10)) process.stdout.write(`  ${one}\n`);
 }
 
-await told('single faults', () => singles(code));
-await told('pairs of promote', () => pairs(code, 'promote'));
-await told('schedules', () => schedules(code, 1, many));
+await told('single faults', () => singles(CODE));
+await told('pairs of promote', () => pairs(CODE, 'promote'));
+await told('schedules', () => schedules(CODE, 1, many));
+await told('schedules on git', () => gitSchedules(CODE, 1, onGit));
+for (const transport of ['file', 'http'] as const)
+  await told(`eight processes over ${transport}`, () => processes(transport, 8, appends));
 await told('seeded defects', async () => {
   const missed: string[] = [];
   for (const defect of DEFECTS) {

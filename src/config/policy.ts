@@ -37,6 +37,8 @@ export interface Policy {
   readonly packs: PackStoreInput | null;
   readonly environments: Readonly<Record<string, EnvironmentRule>>;
   readonly registry: PolicyInput['registry'] | null;
+  /** `owner/name` of another repository that holds the ledger; null: this one does. */
+  readonly ledger: string | null;
 }
 
 export interface WindowRule {
@@ -150,6 +152,7 @@ export function policyOf(input: PolicyInput): Policy {
     packs: input.packs ?? null,
     environments: mapped(input.environments, environmentRule),
     registry: input.registry ?? null,
+    ledger: input.ledger?.repository ?? null,
   };
 }
 

@@ -104,6 +104,11 @@ export const environment = z
   })
   .meta({ expected: 'an environment such as { deploy: { run: ./deploy.sh } }' });
 
+export const repositoryName = z
+  .string()
+  .regex(/^[A-Za-z0-9][\w-]{0,38}\/[\w.-]{1,100}$/u)
+  .meta({ expected: 'a repository on the same server such as "acme/releases"' });
+
 export const environmentNameSchema = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9 ._-]{0,99}$/u)

@@ -9,6 +9,7 @@ import {
   environmentNameSchema,
   freeze,
   packStore,
+  repositoryName,
   window,
 } from './release-schema.ts';
 import { MOMENTS, PRIVACY, PURPOSES, STAGES, STATISTICS, TIERS, UNDECIDED } from './terms.ts';
@@ -280,6 +281,12 @@ export const POLICY_SHAPE = {
     .optional()
     .describe(
       'Where evidence packs outlive the runs that made them: `release`, assets of releases on GitHub, or `run`, a command of yours. A promotion then needs one that is kept.',
+    ),
+  ledger: z
+    .strictObject({ repository: repositoryName })
+    .optional()
+    .describe(
+      'Another repository that holds the ledger, so that no job here needs `contents: write`. Default: this one.',
     ),
   environments: z
     .record(environmentNameSchema, environment)

@@ -1,13 +1,14 @@
+import { loadConfigs } from '../config/load.ts';
 import type { GitRepository } from '../host/git/repository.ts';
 import { type Opened, openLedger } from '../ledger/record.ts';
 import type { Actor, Run } from '../ledger/shapes.ts';
 import type { LedgerStore } from '../ledger/store.ts';
-import { unavailable } from '../problem.ts';
+import { Refusal, unavailable } from '../problem.ts';
 import { actorOf, runOf } from './actor.ts';
 import type { Arguments, OptionRules } from './arguments.ts';
 import type { Terminal } from './io.ts';
 import { rememberedBy } from './release/mirror.ts';
-import { withRepository } from './session.ts';
+import { configChoice, withRepository } from './session.ts';
 import { signedStore, storeOf } from './store.ts';
 
 export const LEDGER: OptionRules = {
@@ -46,14 +47,38 @@ export async function withLedger<T>(
   use: (desk: Desk) => Promise<T>,
 ): Promise<T> {
   return withRepository(args, terminal, async (repository) => {
-    using git = await storeOf(args, terminal, repository);
-    const store = await signedStore(git, terminal);
+    const elsewhere = await ledgerRepository(args, terminal, repository);
+    using git = await storeOf(args, terminal, repository, elsewhere);
+    const store = await signedStore(git, elsewhere, terminal);
     // Awaited here, or the store would be closed before it is used.
     const opened = await openLedger(store);
     if (opened.commit === null && terminal.env['GITHUB_ACTIONS'] === 'true')
       await refuseWhereRemembered(terminal);
     return await use({ args, terminal, repository, store, opened });
   });
+}
+
+/**
+ * The repository that the policy keeps the ledger in; null where it is this one. A configuration that cannot be read says
+ * nothing: at night `--ledger URL` does.
+ */
+async function ledgerRepository(
+  args: Arguments,
+  terminal: Terminal,
+  repository: GitRepository,
+): Promise<string | null> {
+  if (args.text('ledger') !== null) return null;
+  try {
+    const choice = await configChoice(args.text('config'), terminal.cwd, repository);
+    const configs = await loadConfigs(repository, await repository.commit('HEAD'), choice);
+    const named = configs.flatMap(({ result }) =>
+      result.ok && result.policy.ledger !== null ? [result.policy.ledger] : [],
+    );
+    return named[0] ?? null;
+  } catch (error) {
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
 }
 
 /** No ledger is not an empty one where a deployment remembers an entry. */

@@ -1,34 +1,62 @@
 import { type Baselines, NO_BASELINES } from '../check/baseline.ts';
 import { ledgerBaselines } from '../check/recorded.ts';
-import { usualRemote } from '../host/git/branch.ts';
+import { unnamedBranches, usualRemote } from '../host/git/branch.ts';
 import { tokenEnvironment } from '../host/git/fetch.ts';
 import { GitLedgerStore } from '../host/git/ledger-store.ts';
 import type { GitRepository } from '../host/git/repository.ts';
 import type { GitLocation } from '../host/git/run.ts';
 import { connect } from '../host/github/client.ts';
 import { GitHubLedgerStore } from '../host/github/ledger-store.ts';
+import { LEDGER_BRANCH } from '../ledger/layout.ts';
 import { type Opened, openedAt } from '../ledger/record.ts';
 import type { LedgerStore } from '../ledger/store.ts';
 import type { Arguments } from './arguments.ts';
 import type { Terminal } from './io.ts';
 
-/** The same ledger, written through GitHub's API where this is a workflow with a token: such commits are signed. */
-export async function signedStore(git: GitLedgerStore, { env }: Terminal): Promise<LedgerStore> {
-  const { GITHUB_ACTIONS, GITHUB_TOKEN: token = '', GITHUB_REPOSITORY: name = '' } = env;
+/**
+ * The same ledger, written through GitHub's API where this is a workflow with a token: such commits are signed. `repository`:
+ * another one that holds it; null where this one does.
+ */
+export async function signedStore(
+  git: GitLedgerStore,
+  repository: string | null,
+  { env }: Terminal,
+): Promise<LedgerStore> {
+  const name = repository ?? env['GITHUB_REPOSITORY'] ?? '';
+  const token = ledgerToken(env);
   const [owner = '', repo = ''] = name.split('/');
-  if (GITHUB_ACTIONS !== 'true' || token === '' || repo === '' || git.remote !== 'origin') return git;
+  const isHere = repository !== null || git.remote === 'origin';
+  if (env['GITHUB_ACTIONS'] !== 'true' || token === '' || repo === '' || !isHere) return git;
   const apiUrl = env['GITHUB_API_URL'] ?? 'https://api.github.com';
   const client = await connect({ token, apiUrl, owner, repo }, env);
   return new GitHubLedgerStore(git, client, name);
 }
 
-/** The ledger that a command means: that of a remote, or of this repository. */
+/** The ledger that a command means: that of a remote, of another repository, or of this one. */
 export async function storeOf(
   args: Arguments,
   terminal: Terminal,
   { location }: GitRepository,
+  repository: string | null,
 ): Promise<GitLedgerStore> {
-  return new GitLedgerStore(location, await remoteOf(args, location), accessOf(terminal));
+  const server = serverOf(terminal);
+  if (repository === null)
+    return new GitLedgerStore(location, await remoteOf(args, location), accessOf(terminal));
+  const access = tokenEnvironment(server, ledgerToken(terminal.env));
+  return new GitLedgerStore(location, `${server}/${repository}`, access);
+}
+
+/** Where a command finds the token of a ledger in another repository; an action sets it from its input. */
+export const LEDGER_TOKEN = 'AIRLOCK_LEDGER_TOKEN';
+
+/** A ledger in another repository has a token of its own; no other token writes there. */
+function ledgerToken(env: Terminal['env']): string {
+  const own = env[LEDGER_TOKEN] ?? '';
+  return own === '' && env['GITHUB_ACTIONS'] === 'true' ? (env['GITHUB_TOKEN'] ?? '') : own;
+}
+
+function serverOf({ env }: Terminal): string {
+  return (env['GITHUB_SERVER_URL'] ?? 'https://github.com').replace(/\/$/u, '');
 }
 
 /** The remote that holds the ledger, and what is deployed by git; null where this repository does. */
@@ -38,9 +66,12 @@ export async function remoteOf(args: Arguments, location: GitLocation): Promise<
 }
 
 /** What lets git speak to GitHub in a workflow. */
-export function accessOf({ env }: Terminal): NodeJS.ProcessEnv {
-  const server = env['GITHUB_SERVER_URL'] ?? 'https://github.com';
-  return tokenEnvironment(server, env['GITHUB_ACTIONS'] === 'true' ? (env['GITHUB_TOKEN'] ?? '') : '');
+export function accessOf(terminal: Terminal): NodeJS.ProcessEnv {
+  const { env } = terminal;
+  return tokenEnvironment(
+    serverOf(terminal),
+    env['GITHUB_ACTIONS'] === 'true' ? (env['GITHUB_TOKEN'] ?? '') : '',
+  );
 }
 
 /** What this clone knows to be live, without asking anybody: a check needs no network. */
@@ -58,5 +89,9 @@ export async function knownLedger({
     const tip = await store.readKnown();
     if (tip !== null) return { store, opened: openedAt(tip) };
   }
-  return null;
+  const [known] = await unnamedBranches(location, LEDGER_BRANCH);
+  if (known === undefined) return null;
+  const store = new GitLedgerStore(location, null);
+  const tip = await store.readAt(known);
+  return tip === null ? null : { store, opened: openedAt(tip) };
 }

@@ -10,6 +10,7 @@ export function releaseChanges(base: Policy, head: Policy): PolicyChange[] {
     ...tableChanges('windows', base.windows, head.windows),
     ...freezeChanges(base, head),
     ...packChanges(base, head),
+    ...other('ledger.repository', base.ledger, head.ledger),
     ...[...environments]
       .sort()
       .flatMap((name) => environmentChanges(name, environmentOf(base, name), environmentOf(head, name))),

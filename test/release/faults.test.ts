@@ -1,24 +1,7 @@
 import { expect, test } from 'vitest';
-import * as drills from '../../src/release/drill.ts';
-import * as holds from '../../src/release/hold.ts';
-import * as promotions from '../../src/release/promote.ts';
-import * as recordings from '../../src/release/recording.ts';
-import * as remediations from '../../src/release/remediate.ts';
-import * as rescores from '../../src/release/rescore.ts';
-import * as rollbacks from '../../src/release/rollback.ts';
+import { CODE } from './faults/code.ts';
 import { schedules } from './faults/schedule.ts';
 import { counted, singles } from './faults/singles.ts';
-import type { Code } from './faults/world.ts';
-
-const CODE: Code = {
-  ...drills,
-  ...holds,
-  ...promotions,
-  ...recordings,
-  ...remediations,
-  ...rescores,
-  ...rollbacks,
-};
 
 test('every single fault of every call of every command recovers', async () => {
   const { runs, failures } = await singles(CODE);

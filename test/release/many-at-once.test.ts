@@ -2,33 +2,8 @@ import { expect, test } from 'vitest';
 import { openLedger } from '../../src/ledger/record.ts';
 import { pairOf } from '../../src/ledger/state.ts';
 import { verifyLedger } from '../../src/ledger/verify.ts';
-import * as drills from '../../src/release/drill.ts';
-import * as holds from '../../src/release/hold.ts';
-import * as promotions from '../../src/release/promote.ts';
-import * as recordings from '../../src/release/recording.ts';
-import * as remediations from '../../src/release/remediate.ts';
-import * as rescores from '../../src/release/rescore.ts';
-import * as rollbacks from '../../src/release/rollback.ts';
-import {
-  approve,
-  CANDIDATES,
-  Cluster,
-  type Code,
-  DEEDS,
-  ENVIRONMENT,
-  reachOf,
-  world,
-} from './faults/world.ts';
-
-const CODE: Code = {
-  ...drills,
-  ...holds,
-  ...promotions,
-  ...recordings,
-  ...remediations,
-  ...rescores,
-  ...rollbacks,
-};
+import { CODE } from './faults/code.ts';
+import { approve, CANDIDATES, Cluster, DEEDS, ENVIRONMENT, reachOf, world } from './faults/world.ts';
 
 test('fourteen bundles promoted at once: none is refused, none waits for another', async () => {
   const bundles = Array.from({ length: 14 }, (_, i) => `bot-${i}`);

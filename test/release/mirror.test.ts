@@ -3,39 +3,22 @@ import { connect } from '../../src/host/github/client.ts';
 import { allMirrored, anchorsOf, deploymentMirror } from '../../src/host/github/deployments.ts';
 import { pairOf } from '../../src/ledger/state.ts';
 import { verifyLedger } from '../../src/ledger/verify.ts';
-import * as drills from '../../src/release/drill.ts';
-import * as holds from '../../src/release/hold.ts';
 import { disagreements, type Mirror } from '../../src/release/mirror.ts';
-import * as promotions from '../../src/release/promote.ts';
-import * as recordings from '../../src/release/recording.ts';
-import * as remediations from '../../src/release/remediate.ts';
-import * as rescorings from '../../src/release/rescore.ts';
-import * as rollbacks from '../../src/release/rollback.ts';
 import { TOKENS } from '../github/client.ts';
 import type { Fault } from '../github/faults.ts';
 import { commit } from '../github/fixtures.ts';
 import { startTestGitHub, type TestGitHub } from '../github/server.ts';
+import { CODE } from './faults/code.ts';
 import {
   type Approved,
   approve,
   CANDIDATES,
-  type Code,
   DEEDS,
   type Reach,
   reachOf,
   type World,
   world,
 } from './faults/world.ts';
-
-const CODE: Code = {
-  ...drills,
-  ...holds,
-  ...promotions,
-  ...recordings,
-  ...remediations,
-  ...rescorings,
-  ...rollbacks,
-};
 
 interface Shown {
   readonly gh: TestGitHub;

@@ -1,25 +1,8 @@
 import { expect, test } from 'vitest';
-import * as drills from '../../src/release/drill.ts';
-import * as holds from '../../src/release/hold.ts';
-import * as promotions from '../../src/release/promote.ts';
-import * as recordings from '../../src/release/recording.ts';
-import * as remediations from '../../src/release/remediate.ts';
-import * as rescores from '../../src/release/rescore.ts';
-import * as rollbacks from '../../src/release/rollback.ts';
+import { CODE } from '../release/faults/code.ts';
 import { DEFECTS, withDefect } from '../release/faults/defects.ts';
 import { schedules } from '../release/faults/schedule.ts';
 import { pairs, singles } from '../release/faults/singles.ts';
-import type { Code } from '../release/faults/world.ts';
-
-const CODE: Code = {
-  ...drills,
-  ...holds,
-  ...promotions,
-  ...recordings,
-  ...remediations,
-  ...rescores,
-  ...rollbacks,
-};
 
 test('pairs of faults recover, a seeded part', async () => {
   const { runs, failures } = await pairs(CODE, 'promote', 7);

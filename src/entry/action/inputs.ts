@@ -203,8 +203,15 @@ function wordsOf(name: InputName, spelling: Spelling): string[] {
   }
 }
 
-export function readTokens(): { readonly token: string; readonly teamToken: string } {
-  return { token: read('token'), teamToken: read('team-token') };
+/** Of a job, for reading teams, and for a ledger in another repository; empty where none is given. */
+export interface Tokens {
+  readonly token: string;
+  readonly teamToken: string;
+  readonly ledgerToken: string;
+}
+
+export function readTokens(): Tokens {
+  return { token: read('token'), teamToken: read('team-token'), ledgerToken: read('ledger-token') };
 }
 
 /** Inputs of `actions/doctor`. */

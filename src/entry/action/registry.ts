@@ -65,7 +65,7 @@ export const ACTIONS = {
   },
   candidate: {
     folder: 'actions/candidate',
-    inputs: ['config', 'bundle', 'environment', 'evidence', 'baseline', 'revert', 'token'],
+    inputs: ['config', 'bundle', 'environment', 'evidence', 'baseline', 'revert', 'token', 'ledger-token'],
     outputs: [
       'outcome',
       'version',
@@ -81,12 +81,23 @@ export const ACTIONS = {
   },
   protect: {
     folder: 'actions/protect',
-    inputs: ['config', 'bundle', 'environment', 'version', 'plan', 'direct', 'record', 'token', 'team-token'],
+    inputs: [
+      'config',
+      'bundle',
+      'environment',
+      'version',
+      'plan',
+      'direct',
+      'record',
+      'token',
+      'team-token',
+      'ledger-token',
+    ],
     outputs: ['outcome', 'plan', 'version', 'digest', 'result'],
   },
   promote: {
     folder: 'actions/promote',
-    inputs: ['config', 'bundle', 'environment', 'plan', 'token', 'team-token'],
+    inputs: ['config', 'bundle', 'environment', 'plan', 'token', 'team-token', 'ledger-token'],
     outputs: ['outcome', 'version', 'digest', 'result'],
   },
   rollback: {
@@ -103,12 +114,23 @@ export const ACTIONS = {
       'detected-by',
       'harmful-since',
       'token',
+      'ledger-token',
     ],
     outputs: ['outcome', 'version', 'digest', 'result'],
   },
   'record-live': {
     folder: 'actions/record-live',
-    inputs: ['config', 'bundle', 'environment', 'version', 'evidence', 'reason', 'rescore', 'token'],
+    inputs: [
+      'config',
+      'bundle',
+      'environment',
+      'version',
+      'evidence',
+      'reason',
+      'rescore',
+      'token',
+      'ledger-token',
+    ],
     outputs: ['outcome', 'version', 'digest', 'result'],
   },
   mirror: {

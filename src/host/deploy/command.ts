@@ -38,6 +38,9 @@ export class CommandDeployer implements Deployer {
   async #run(action: string, { bundle, environment, release }: Omit<Order, 'fence'>, fence: string) {
     const env = {
       ...this.#env,
+      // Whoever deploys must not be able to write what was approved.
+      AIRLOCK_LEDGER_TOKEN: undefined,
+      'INPUT_LEDGER-TOKEN': undefined,
       AIRLOCK_ACTION: action,
       AIRLOCK_BUNDLE: bundle,
       AIRLOCK_ENVIRONMENT: environment,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { FileChange } from '../../ledger/store.ts';
 import { EXIT, problem, Refusal, unavailable } from '../../problem.ts';
 import { commitFiles, fileAt, moveRef, refTip } from './commit-files.ts';
@@ -9,7 +10,7 @@ import { type GitLocation, git } from './run.ts';
  */
 export class GitBranch {
   readonly location: GitLocation;
-  /** Name of the remote that holds the branch; null where this repository does. */
+  /** Name or address of the remote that holds the branch; null where this repository does. */
   readonly remote: string | null;
   readonly #local: string;
   readonly #ref: string;
@@ -21,7 +22,7 @@ export class GitBranch {
     this.remote = remote;
     this.#access = { GIT_ALLOW_PROTOCOL: 'https:http:ssh:file', ...access };
     this.#local = `refs/heads/${name}`;
-    this.#ref = remote === null ? this.#local : `refs/remotes/${remote}/${name}`;
+    this.#ref = remote === null ? this.#local : `refs/remotes/${trackedAs(remote)}/${name}`;
   }
 
   /** The newest commit, as this clone knows it. */
@@ -79,6 +80,14 @@ export class GitBranch {
   }
 }
 
+/** What a remote without a name is known as: an address is no name of a reference. */
+const UNNAMED = 'airlock-';
+
+function trackedAs(remote: string): string {
+  if (/^[A-Za-z0-9][\w-]*$/u.test(remote)) return remote;
+  return `${UNNAMED}${createHash('sha256').update(remote).digest('hex').slice(0, 16)}`;
+}
+
 const MOST_FETCHES = 20;
 const OVERTAKEN = /cannot lock ref|Unable to create .*\.lock|non-fast-forward/u;
 const REJECTED =
@@ -99,4 +108,17 @@ function firstLine(text: string): string {
 export async function usualRemote(location: GitLocation): Promise<string | null> {
   const answer = await git(location, ['remote', 'get-url', 'origin']);
   return answer.code === 0 ? 'origin' : null;
+}
+
+/** Addresses' branches of this name that this clone has seen, as full references. */
+export async function unnamedBranches(location: GitLocation, name: string): Promise<string[]> {
+  const answer = await git(location, [
+    'for-each-ref',
+    '--format=%(refname)',
+    `refs/remotes/${UNNAMED}*/${name}`,
+  ]);
+  return answer.stdout
+    .toString('utf8')
+    .split('\n')
+    .filter((line) => line !== '');
 }

@@ -3,6 +3,7 @@ import type { FileChange, LedgerFile, LedgerStore, Tip } from '../../ledger/stor
 import { readBlobs } from './blobs.ts';
 import { GitBranch } from './branch.ts';
 import { CatFile } from './cat-file.ts';
+import { refTip } from './commit-files.ts';
 import { type GitLocation, gitOutput } from './run.ts';
 import { listTree } from './tree.ts';
 
@@ -35,7 +36,15 @@ export class GitLedgerStore implements LedgerStore {
 
   /** The ledger as this clone knows it, without asking anybody. */
   async readKnown(): Promise<Tip | null> {
-    const commit = await this.#branch.tip();
+    return this.#tip(await this.#branch.tip());
+  }
+
+  /** The ledger that a reference of this clone points to. */
+  async readAt(ref: string): Promise<Tip | null> {
+    return this.#tip(await refTip(this.#branch.location, ref));
+  }
+
+  async #tip(commit: string | null): Promise<Tip | null> {
     if (commit === null) return null;
     return { commit, state: (await this.file(commit, STATE_PATH)) ?? new Uint8Array() };
   }

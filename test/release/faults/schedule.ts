@@ -1,4 +1,6 @@
+import { MemoryStore } from '../../ledger/memory-store.ts';
 import { Faulty, KINDS } from './faults.ts';
+import { WatchedGitStore } from './git-store.ts';
 import { broken } from './invariants.ts';
 import type { Count } from './singles.ts';
 import {
@@ -9,6 +11,7 @@ import {
   DEEDS,
   type Reach,
   reachOf,
+  type WatchedStore,
   type World,
   world,
 } from './world.ts';
@@ -91,9 +94,13 @@ class Turns {
 }
 
 /** Two to four actors at once, each of whom does something and may be struck by a fault; then somebody cleans up. */
-export async function schedule(code: Code, seed: number): Promise<string[]> {
+export async function schedule(
+  code: Code,
+  seed: number,
+  store: WatchedStore = new MemoryStore(),
+): Promise<string[]> {
   const roll = dice(seed);
-  const made = await world(code);
+  const made = await world(code, ['bot'], store);
   const approved = await Promise.all(CANDIDATES.slice(0, 2).map((one) => approve(made, one)));
   const turns = new Turns(roll);
   const results: { kind: string }[] = [];
@@ -153,6 +160,17 @@ export async function schedules(code: Code, from: number, many: number): Promise
     } catch (error) {
       count.failures.push(`seed ${seed}: ${String(error)}`);
     }
+  }
+  return count;
+}
+
+/** The same on real git, each schedule in a repository of its own. */
+export async function gitSchedules(code: Code, from: number, many: number): Promise<Count> {
+  const count: Count = { runs: 0, failures: [] };
+  for (let seed = from; seed < from + many; seed += 1) {
+    count.runs += 1;
+    using store = new WatchedGitStore();
+    count.failures.push(...(await schedule(code, seed, store)));
   }
   return count;
 }

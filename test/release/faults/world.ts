@@ -70,8 +70,15 @@ export interface Approved {
   readonly release: Release;
 }
 
+/** A ledger of which every commit that ever was the tip is known. */
+export interface WatchedStore extends LedgerStore {
+  readonly tip: string | null;
+  readonly commits: ReadonlyMap<string, unknown>;
+  readonly parents: ReadonlyMap<string, string | null>;
+}
+
 export interface World {
-  readonly store: MemoryStore;
+  readonly store: WatchedStore;
   readonly cluster: Cluster;
   readonly clock: Clock;
 }
@@ -100,8 +107,12 @@ export const CANDIDATES = [
 ] as const;
 
 /** One bundle live as 1.0.0 and three candidates beside it. */
-export async function world(code: Code, bundles: readonly string[] = ['bot']): Promise<World> {
-  const made: World = { store: new MemoryStore(), cluster: new Cluster(), clock: new Clock() };
+export async function world(
+  code: Code,
+  bundles: readonly string[] = ['bot'],
+  store: WatchedStore = new MemoryStore(),
+): Promise<World> {
+  const made: World = { store, cluster: new Cluster(), clock: new Clock() };
   const ports = { ledger: made.store, now: made.clock.now };
   for (const bundle of bundles) {
     const act = { bundle, environment: ENVIRONMENT, actor: person('ana'), run: null };
