@@ -33,6 +33,7 @@ const AREA_TITLES: Readonly<Record<Area, string>> = {
   finding: 'Findings: what a change does to the risk',
   check: 'Checks: what a verdict rests on',
   decision: 'Decisions: why the outcome is what it is',
+  carry: 'Carrying: why recorded results are not taken over',
   override: 'Overrides: why a person’s word does not count',
   doctor: 'Doctor: what is missing or weak for what is promised',
   release: 'Releases: why something is not promoted, taken back or released',

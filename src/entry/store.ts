@@ -1,5 +1,6 @@
 import { type Baselines, NO_BASELINES } from '../check/baseline.ts';
-import { ledgerBaselines } from '../check/recorded.ts';
+import { NO_RECORDINGS, type Recordings } from '../check/carry.ts';
+import { type LedgerFiles, ledgerBaselines, ledgerRecordings } from '../check/recorded.ts';
 import { usualRemote } from '../host/git/branch.ts';
 import { tokenEnvironment } from '../host/git/fetch.ts';
 import { GitLedgerStore } from '../host/git/ledger-store.ts';
@@ -8,7 +9,7 @@ import type { GitLocation } from '../host/git/run.ts';
 import { connect } from '../host/github/client.ts';
 import { GitHubLedgerStore } from '../host/github/ledger-store.ts';
 import { openedAt } from '../ledger/record.ts';
-import type { LedgerStore } from '../ledger/store.ts';
+import type { LedgerStore, Tip } from '../ledger/store.ts';
 import type { Arguments } from './arguments.ts';
 import type { Terminal } from './io.ts';
 
@@ -43,12 +44,25 @@ export function accessOf({ env }: Terminal): NodeJS.ProcessEnv {
   return tokenEnvironment(server, env['GITHUB_ACTIONS'] === 'true' ? (env['GITHUB_TOKEN'] ?? '') : '');
 }
 
-/** What this clone knows to be live, without asking anybody: a check needs no network. */
-export async function knownBaselines({ location }: GitRepository): Promise<Baselines> {
+/** What is read of a ledger to judge a change. */
+export interface KnownLedger {
+  readonly baselines: Baselines;
+  readonly recordings: Recordings;
+}
+
+export function knownOf(files: LedgerFiles, tip: Tip): KnownLedger {
+  const opened = openedAt(tip);
+  return { baselines: ledgerBaselines(files, opened), recordings: ledgerRecordings(files, opened) };
+}
+
+export const NO_LEDGER: KnownLedger = { baselines: NO_BASELINES, recordings: NO_RECORDINGS };
+
+/** What this clone knows of the ledger, without asking anybody: a check needs no network. */
+export async function knownLedger({ location }: GitRepository): Promise<KnownLedger> {
   for (const remote of ['origin', null]) {
     const store = new GitLedgerStore(location, remote);
     const tip = await store.readKnown();
-    if (tip !== null) return ledgerBaselines(store, openedAt(tip));
+    if (tip !== null) return knownOf(store, tip);
   }
-  return NO_BASELINES;
+  return NO_LEDGER;
 }

@@ -12,6 +12,7 @@ import type { EvidenceState } from '../gates/context.ts';
 import type { Likeness } from '../gates/production/likeness.ts';
 import type { Problem } from '../problem.ts';
 import type { Authorship } from '../risk/authorship.ts';
+import type { CarryOutcome } from '../risk/carry.ts';
 import type { Risk } from '../risk/classify.ts';
 import { PACK_LIMITS } from './parts.ts';
 import type { RunFacts } from './run.ts';
@@ -43,6 +44,8 @@ export interface PackFacts {
     readonly likeness: Readonly<Record<string, readonly Likeness[]>>;
   } | null;
   readonly risk: Risk;
+  /** Evidence whose baseline is recorded; left out where there is none. */
+  readonly withBaseline?: readonly string[];
   readonly evidence: readonly EvidenceFacts[];
   /** The run on GitHub that wrote the pack, as it says itself; null elsewhere. */
   readonly run: RunFacts | null;
@@ -61,6 +64,8 @@ export interface EvidenceFacts {
   readonly baselineSource: BaselineSource | null;
   /** The recorded bundle that the baseline is of; null where it is of none. */
   readonly recorded: RecordedFacts | null;
+  /** What was looked for in the ledger; left out where nothing was there. */
+  readonly carry?: CarryOutcome;
   readonly problems: readonly Problem[];
   readonly state:
     | {
@@ -108,6 +113,7 @@ export function factsOf(result: CheckResult, run: RunFacts | null): PackFacts {
         ? null
         : { ...result.production, likeness: Object.fromEntries(result.production.likeness) },
     risk,
+    ...(result.withBaseline.size === 0 ? {} : { withBaseline: [...result.withBaseline].sort() }),
     evidence: result.evidence.map((one) => evidenceFacts(one, privacyOf(result, one.name))),
     run,
   };
@@ -133,15 +139,17 @@ function privacyOf({ configs }: CheckResult, name: string): Privacy {
 
 function evidenceFacts(one: GatheredEvidence, privacy: Privacy): EvidenceFacts {
   const { name, baselineSource, recorded = null, state } = one;
+  const found = one.carry == null ? {} : { carry: one.carry };
   // What stands in a broken row is a piece of the raw results.
   const problems =
     privacy === 'full' ? one.problems : one.problems.map((wrong) => ({ ...wrong, found: null }));
-  if (state.state !== 'measured') return { name, baselineSource, recorded, problems, state };
+  if (state.state !== 'measured') return { name, baselineSource, recorded, ...found, problems, state };
   const { candidate, baseline, suiteChanged } = state;
   return {
     name,
     baselineSource,
     recorded,
+    ...found,
     problems,
     state: {
       state: 'measured',

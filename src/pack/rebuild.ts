@@ -11,8 +11,9 @@ import { Names } from '../evidence/columns.ts';
 import type { EvidenceState } from '../gates/context.ts';
 import { countedTier } from '../gates/decision.ts';
 import { passRules } from '../gates/passes.ts';
+import type { Carry, CarryOutcome } from '../risk/carry.ts';
 import { higher } from '../risk/finding.ts';
-import { requiredEvidence } from '../risk/required-evidence.ts';
+import { dueEvidence, requiredEvidence } from '../risk/required-evidence.ts';
 import { readCanonical, sameJson, sha256Of } from './canonical.ts';
 import type { ConfigFacts, EvidenceFacts, PackFacts } from './facts.ts';
 import { brief, differs } from './mismatch.ts';
@@ -128,10 +129,19 @@ function checkAbsences({ facts, sides, policies }: Given): void {
       identity: sides.head.identity,
       changes: { changes: facts.changes, map: facts.map, outside: [] },
       withoutKeys: state.code === 'no-key',
+      carried: { carry: carryOf(facts) },
     });
     if (!sameJson(reason, state))
       differs('absence-differs', { part: FACTS, at: name, recorded: state.code, rebuilt: codeOf(reason) });
   }
+}
+
+function carryOf({ evidence }: PackFacts): Carry {
+  return new Map(
+    evidence.flatMap(({ name, carry }): [string, CarryOutcome][] =>
+      carry === undefined ? [] : [[name, carry]],
+    ),
+  );
 }
 
 function codeOf(state: EvidenceState): string {
@@ -148,6 +158,7 @@ export async function rebuilt(
   const evidence: GatheredEvidence[] = [];
   for (const one of facts.evidence) evidence.push(await gathered(parts, one, policies));
   const tier = countedTier(facts.risk.tier);
+  const withBaseline = new Set(facts.withBaseline);
   const { base, head } = configs;
   const changed = base?.sha256 !== head?.sha256 || base?.defaultsSha256 !== head?.defaultsSha256;
   const unchanged = sides.base.bundle.digest === sides.head.bundle.digest && !changed;
@@ -165,7 +176,14 @@ export async function rebuilt(
         ? null
         : { ...facts.production, likeness: new Map(Object.entries(facts.production.likeness)) },
     risk: facts.risk,
-    required: requiredEvidence(policy, sides.head.identity, changes, tier, facts.moment),
+    required: requiredEvidence(
+      dueEvidence(policy, tier, facts.moment),
+      sides.head.identity,
+      changes,
+      carryOf(facts),
+      withBaseline,
+    ),
+    withBaseline,
     evidence,
     ...judgement({
       before: basePolicy(base),
@@ -195,10 +213,11 @@ function ruled(policy: Policy, tier: Tier): Pick<CheckResult, 'stage' | 'privacy
 
 async function gathered(
   parts: Parts,
-  { name, baselineSource, recorded, problems, state }: EvidenceFacts,
+  { name, baselineSource, recorded, carry, problems, state }: EvidenceFacts,
   policies: RowPolicies,
 ): Promise<GatheredEvidence> {
-  if (state.state !== 'measured') return { name, baselineSource, recorded, problems, state };
+  if (state.state !== 'measured')
+    return { name, baselineSource, recorded, carry: carry ?? null, problems, state };
   const rule = ruleOf(name, policies);
   if ((state.baseline === null) !== (baselineSource === null))
     differs('part-malformed', { part: FACTS, at: name, recorded: brief(baselineSource) });
@@ -218,6 +237,7 @@ async function gathered(
     name,
     baselineSource,
     recorded,
+    carry: carry ?? null,
     problems,
     state: {
       state: 'measured',

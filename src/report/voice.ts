@@ -15,7 +15,14 @@ export function progressText(step: ProgressStep['step'], bundle: string): string
 }
 
 /** What may fail on GitHub without failing the gate. */
-export type Optional = 'comment' | 'comments-read' | 'labels' | 'labels-read' | 'tags-read' | 'artifact';
+export type Optional =
+  | 'comment'
+  | 'comments-read'
+  | 'labels'
+  | 'labels-read'
+  | 'tags-read'
+  | 'ledger-read'
+  | 'artifact';
 
 const OPTIONAL: Readonly<Record<Optional, { readonly lost: string; readonly permission: string | null }>> = {
   comment: { lost: 'the report is not posted as a comment', permission: 'pull-requests: write' },
@@ -30,6 +37,10 @@ const OPTIONAL: Readonly<Record<Optional, { readonly lost: string; readonly perm
   },
   'tags-read': {
     lost: 'recorded versions are not read, so the version is 0.0.0',
+    permission: 'contents: read',
+  },
+  'ledger-read': {
+    lost: 'the ledger is not read, so nothing is carried over and every suite that is due must run',
     permission: 'contents: read',
   },
   artifact: { lost: 'the report is not uploaded', permission: null },

@@ -4,15 +4,18 @@ import type { VersionTag } from '../../bundle/version.ts';
 import { asksForOverride, type Shown, shownNow, withOverrides } from '../../check/overrides.ts';
 import type { CheckResult, ProgressStep } from '../../check.ts';
 import { fetchCommits } from '../../host/git/fetch.ts';
+import { LedgerCopy } from '../../host/git/ledger-copy.ts';
 import type { GitRepository } from '../../host/git/repository.ts';
 import { connect, failureOf, type GitHubAccess, type GitHubClient } from '../../host/github/client.ts';
 import { StickyComment } from '../../host/github/comments.ts';
 import { committersOf } from '../../host/github/committers.ts';
 import { labelsOf, setTierLabel } from '../../host/github/labels.ts';
+import { ledgerCommit } from '../../host/github/ledger-tip.ts';
 import { latestVersionTag } from '../../host/github/tags.ts';
 import { COMMENT_MARKER, pullComment, shrunkComment } from '../../report/pull-comment.ts';
 import { parseShown } from '../../report/shown.ts';
 import { type Loss, lossNotices, progressText } from '../../report/voice.ts';
+import { type KnownLedger, knownOf } from '../store.ts';
 import type { ActionContext } from './context.ts';
 import type { GateInputs } from './inputs.ts';
 
@@ -74,6 +77,20 @@ export class PullDesk {
     if (!(await repository.holds(latest.commit)))
       await fetchCommits(repository.location, access, [latest.commit], 1);
     return [latest];
+  }
+
+  /**
+   * The ledger as the server has it, and not as the checkout does: what decides what need not be run is nobody's to put
+   * there but who may write the branch. Null where there is none or it cannot be read, and then nothing is taken over.
+   */
+  ledger(): Promise<KnownLedger | null> {
+    return this.#attempt('ledger-read', async (client) => {
+      const commit = await ledgerCommit(client, this.#access);
+      if (commit === null) return null;
+      const access = { ...this.#access, serverUrl: this.#context.serverUrl };
+      const { copy, tip } = await LedgerCopy.open(this.#context.temp, access, commit);
+      return knownOf(copy, tip);
+    });
   }
 
   /**

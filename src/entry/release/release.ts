@@ -1,4 +1,3 @@
-import { digestOf } from '../../bundle/digest.ts';
 import { labelsOf } from '../../check/evidence.ts';
 import { compactScores } from '../../check/scores.ts';
 import type { CheckResult } from '../../check.ts';
@@ -11,7 +10,8 @@ import type { State } from '../../ledger/state.ts';
 import type { LedgerFile } from '../../ledger/store.ts';
 import { scoresFile } from '../../release/recording.ts';
 import { recordedVersion } from '../../release/version.ts';
-import { coveredBy } from '../../risk/required-evidence.ts';
+import type { CarriedFrom } from '../../risk/carry.ts';
+import { evidenceKey } from '../../risk/evidence-key.ts';
 
 export interface MadeRelease {
   readonly release: Release;
@@ -30,16 +30,16 @@ export async function releaseOf(
   const tier = countedTier(result.risk.tier);
   const proposed = { digest: bundle.digest, version: result.version, tier };
   const files: LedgerFile[] = [];
-  const evidence = result.evidence.flatMap((one): EvidenceRecord[] => {
-    const { name, state: gathered } = one;
-    if (gathered.state !== 'measured') return [];
+  const criteria = (policy.gates ?? []).flatMap((gate) => gate.criteria);
+  const evidence = result.evidence.flatMap(({ name, state: gathered, carry }): EvidenceRecord[] => {
+    const rule = policy.evidence.find((one) => one.name === name);
+    if (gathered.state !== 'measured' || rule === undefined) return [];
     const { candidate } = gathered;
-    const criteria = (policy.gates ?? []).flatMap((gate) => gate.criteria);
+    const common = { name, rows: candidate.table.rows, key: evidenceKey(bundle, result.head.identity, rule) };
+    if (carry?.kind === 'carried') return [{ ...common, ...carriedRecord(carry.from) }];
     const kept = scoresFile(compactScores(candidate, labelsOf(name, criteria)));
     if (kept !== null) files.push(kept.file);
-    const { sha256, table } = candidate;
-    const scores = kept?.sha256 ?? null;
-    return [{ name, sha256, rows: table.rows, key: evidenceKey(result, policy, name), scores }];
+    return [{ ...common, sha256: candidate.sha256, scores: kept?.sha256 ?? null }];
   });
   const models = result.references.filter(({ type }) => type === 'model').map(({ value }) => value);
   return {
@@ -64,20 +64,11 @@ export async function releaseOf(
 
 const MOST_MODELS = 200;
 
-/** What a result depends on: where this is equal, another result is another attempt at the same thing. */
-function evidenceKey({ head }: CheckResult, policy: Policy, name: string): string {
-  const rule = policy.evidence.find((one) => one.name === name);
-  const covered = new Set(rule === undefined ? [] : coveredBy(rule, head.identity));
-  const { run = null, scorer = null, judge = null } = rule ?? {};
-  return digestOf('airlock/evidence-key/v1', {
-    bundle: head.bundle.name,
-    evidence: name,
-    components: head.bundle.components
-      .filter((one) => covered.has(one.name))
-      .map((one) => one.digest)
-      .sort(),
-    run,
-    scorer,
-    judge,
-  }).slice('sha256:'.length);
+/** The same results again are no new attempt and no younger than they were, and their scores are kept already. */
+function carriedRecord({
+  sha256,
+  scores,
+  ...carried
+}: CarriedFrom): Pick<EvidenceRecord, 'sha256' | 'scores' | 'carried'> {
+  return { sha256, scores, carried };
 }

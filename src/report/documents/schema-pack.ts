@@ -9,7 +9,7 @@ import { RECORD_TYPES } from '../../pack/history.ts';
 import { manifestSchema } from '../../pack/manifest.ts';
 import { MISMATCH_CODES, OPEN_CODES } from '../../pack/mismatch.ts';
 import { PROBLEM_CODES } from '../../problem.ts';
-import { change, riskFields } from './schema-change.ts';
+import { carryOutcome, change, riskFields } from './schema-change.ts';
 import { diffSchema } from './schema-check.ts';
 import { authorship, likeness, outcome, reason, reference, warning } from './schema-judgement.ts';
 import { data, digest, engine, nullable, oid, sha256 } from './schema-shapes.ts';
@@ -119,6 +119,7 @@ export const packFactsSchema = z.strictObject({
   vouchedBy: nullable(z.string()),
   production: nullable(z.object({ path: z.string(), likeness: z.record(z.string(), z.array(likeness)) })),
   risk: z.strictObject(riskFields),
+  withBaseline: z.array(z.string()).exactOptional(),
   evidence: z.array(
     z.strictObject({
       name: z.string(),
@@ -132,6 +133,7 @@ export const packFactsSchema = z.strictObject({
           recordedAt: z.string(),
         }),
       ),
+      carry: carryOutcome.exactOptional(),
       problems: z.array(packedProblem),
       state: packedState,
     }),
