@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import * as z from 'zod';
 import { configSchema } from '../src/config/schema.ts';
 import { type Area, allCodes } from '../src/report/codes/all.ts';
+import { assumptionsOf, kindsTable, teamsTable } from './cost.ts';
 
 /**
  * Writes the parts of the docs that the code knows best, between `<!-- generated: NAME -->` and `<!-- end -->`; with
@@ -14,10 +15,14 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 type Json = { readonly [key: string]: unknown };
 
+const COST = 'docs/cost.md';
+
 const PARTS: readonly { readonly file: string; readonly name: string; readonly make: () => string }[] = [
   { file: 'docs/codes.md', name: 'codes', make: codes },
   { file: 'docs/doctor.md', name: 'doctor', make: () => codeRows('doctor').join('\n') },
   { file: 'docs/configuration.md', name: 'fields', make: fields },
+  { file: COST, name: 'kinds', make: () => kindsTable(assumptionsOf(join(root, COST))) },
+  { file: COST, name: 'teams', make: () => teamsTable(assumptionsOf(join(root, COST))) },
   { file: 'docs/action.md', name: 'inputs', make: () => contract('action.yml', 'inputs') },
   { file: 'docs/action.md', name: 'outputs', make: () => contract('action.yml', 'outputs') },
   ...readdirSync(join(root, 'actions')).flatMap((name) =>

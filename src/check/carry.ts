@@ -1,12 +1,15 @@
 import type { Repository } from '../bundle/repository.ts';
 import type { ChangeSet } from '../change/changes.ts';
 import { type EvidenceRule, environmentOf, type Policy } from '../config/policy.ts';
+import { Names } from '../evidence/columns.ts';
+import { ANY, readEvidence } from '../evidence/read.ts';
+import { Refusal } from '../problem.ts';
 import { type CarryOutcome, type CarryRefusalCode, chooseRecording, type Recording } from '../risk/carry.ts';
 import { evidenceKey, hasSuite } from '../risk/evidence-key.ts';
 import { affectedComponents } from '../risk/required-evidence.ts';
 import { labelsOf } from './evidence.ts';
 import { isOtherHarness } from './harness.ts';
-import { parseKept } from './scores.ts';
+import { keptScores, parseKept } from './scores.ts';
 import type { DescribedSide } from './sides.ts';
 
 /** What was measured before. Implemented over a ledger. */
@@ -107,5 +110,18 @@ async function unfit(
   const criteria = (policy.gates ?? []).flatMap((gate) => gate.criteria);
   const { slices } = labelsOf(rule.name, criteria);
   if (slices.some((label) => !card.labels.includes(label))) return 'carry-labels-missing';
+  if (!(await isReadable(kept.bytes))) return 'carry-altered';
   return (await isOtherHarness(repository, head.commit, card.tool)) ? 'carry-harness-differs' : null;
+}
+
+/** Whether every row is one: what the gate could not read must not keep a suite from running. */
+async function isReadable(bytes: Uint8Array): Promise<boolean> {
+  const items = new Names();
+  try {
+    await readEvidence(keptScores(bytes, 'kept', items), items, { ...ANY, format: 'airlock' });
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal) return false;
+    throw error;
+  }
 }
