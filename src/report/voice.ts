@@ -40,7 +40,7 @@ const OPTIONAL: Readonly<Record<Optional, { readonly lost: string; readonly perm
     permission: 'contents: read',
   },
   'ledger-read': {
-    lost: 'the ledger is not read, so nothing is carried over and every suite that is due must run',
+    lost: 'nothing is carried over from a ledger',
     permission: 'contents: read',
   },
   artifact: { lost: 'the report is not uploaded', permission: null },
