@@ -140,6 +140,7 @@ async function gather(
       pass: passRules(rule.pass),
       paired: rule.paired,
       suiteChanged,
+      ...(kept !== null && candidate.sha256 === baseline?.file.sha256 ? { same: true as const } : {}),
     };
     const recorded = baseline?.recorded ?? null;
     const baselineSource = baseline?.source ?? null;

@@ -246,6 +246,7 @@ async function gathered(
       pass: passRules(rule.pass),
       paired: rule.paired,
       suiteChanged,
+      ...(carry?.kind === 'carried' && candidate.sha256 === baseline?.sha256 ? { same: true as const } : {}),
     },
   };
 }

@@ -25,7 +25,7 @@ export interface Monorepo extends Disposable {
 
 export const FEATURES = Array.from({ length: 14 }, (_, i) => `feature-${i + 1}`);
 
-export function featureConfig(name: string): string {
+export function featureConfig(name: string, margin = 0.1): string {
   return `bundle: ${name}
 root: ${name}/
 components:
@@ -40,7 +40,7 @@ evidence:
     run: npm run eval -- ${name}
     estimate: { usd: 1.5, minutes: 4 }
 gates:
-  functional: [{ evidence: golden, metric: score, min: 0.75, margin: 0.1, slices: [language] }]
+  functional: [{ evidence: golden, metric: score, min: 0.75, margin: ${margin}, slices: [language] }]
 `;
 }
 
@@ -53,11 +53,11 @@ export function rows(share: number): string {
   return `id,score,language\n${lines.join('\n')}\n`;
 }
 
-function files(names: readonly string[]): Files {
+function files(names: readonly string[], margin: number): Files {
   return Object.fromEntries([
     ['README.md', 'Features.\n'],
     ...names.flatMap((name): [string, string][] => [
-      [`.github/airlock/${name}.yml`, featureConfig(name)],
+      [`.github/airlock/${name}.yml`, featureConfig(name, margin)],
       [`${name}/package-lock.json`, lockfile('1.0.0')],
       [`${name}/prompts/system.md`, `You are ${name}.\n`],
       [`${name}/evals/cases.csv`, 'id,question\n1,why\n'],
@@ -83,6 +83,7 @@ export interface MonorepoOptions {
   /** UTC; when the candidates were recorded. */
   readonly recordedAt?: string;
   readonly share?: number;
+  readonly margin?: number;
 }
 
 export async function monorepo({
@@ -93,8 +94,9 @@ export async function monorepo({
   recorded = 'base',
   recordedAt = new Date().toISOString(),
   share = 0.9,
+  margin = 0.1,
 }: MonorepoOptions): Promise<Monorepo> {
-  const repository = bot({ example: false, base: files(features), files: change, tag: null, fork });
+  const repository = bot({ example: false, base: files(features, margin), files: change, tag: null, fork });
   const results = Object.fromEntries(features.map((name) => [`out/${name}.csv`, rows(share)]));
   repository.put(results);
   for (const name of features) await candidate(repository, repository[recorded], name, trusted, recordedAt);
