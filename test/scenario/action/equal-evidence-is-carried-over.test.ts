@@ -22,6 +22,18 @@ function bumped(names: readonly string[]): Files {
   return Object.fromEntries(names.map((name) => [`${name}/package-lock.json`, lockfile('1.0.1')]));
 }
 
+/** Scores in every respect, of a run that never was. */
+const BETTER = {
+  schema: 'airlock.scorecard/1',
+  bundle: null,
+  tool: null,
+  scorer: null,
+  judge: null,
+  metrics: ['score'],
+  labels: ['language'],
+  rows: Array.from({ length: 200 }, (_, i) => [`item-${i}`, 'ok', [1], ['de']]),
+};
+
 interface Needs {
   readonly required: readonly { readonly bundle: string; readonly refused: string | null }[];
   readonly carried: readonly { readonly bundle: string; readonly from: { readonly grade: string } }[];
@@ -139,7 +151,7 @@ describe('a pull request that comes back to what was recorded', () => {
 
   test.each([
     ['no archive', () => Buffer.from('nothing')],
-    ['other scores', () => gzipSync('{"schema":"airlock.scorecard/1","rows":[]}')],
+    ['other scores', () => gzipSync(JSON.stringify(BETTER))],
   ])('runs its suite where the scores were replaced by %s', async (_, bytes) => {
     using repository = await monorepo(back);
     repository.alter(repository.kept('scores/'), bytes());
