@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import * as z from 'zod';
 import { configSchema } from '../src/config/schema.ts';
 import { type Area, allCodes } from '../src/report/codes/all.ts';
+import { assumptionsOf, kindsTable, teamsTable } from './cost.ts';
 
 /**
  * Writes the parts of the docs that the code knows best, between `<!-- generated: NAME -->` and `<!-- end -->`; with
@@ -14,10 +15,14 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 type Json = { readonly [key: string]: unknown };
 
+const COST = 'docs/cost.md';
+
 const PARTS: readonly { readonly file: string; readonly name: string; readonly make: () => string }[] = [
   { file: 'docs/codes.md', name: 'codes', make: codes },
   { file: 'docs/doctor.md', name: 'doctor', make: () => codeRows('doctor').join('\n') },
   { file: 'docs/configuration.md', name: 'fields', make: fields },
+  { file: COST, name: 'kinds', make: () => kindsTable(assumptionsOf(join(root, COST))) },
+  { file: COST, name: 'teams', make: () => teamsTable(assumptionsOf(join(root, COST))) },
   { file: 'docs/action.md', name: 'inputs', make: () => contract('action.yml', 'inputs') },
   { file: 'docs/action.md', name: 'outputs', make: () => contract('action.yml', 'outputs') },
   ...readdirSync(join(root, 'actions')).flatMap((name) =>
@@ -33,6 +38,7 @@ const AREA_TITLES: Readonly<Record<Area, string>> = {
   finding: 'Findings: what a change does to the risk',
   check: 'Checks: what a verdict rests on',
   decision: 'Decisions: why the outcome is what it is',
+  carry: 'Carrying: why recorded results are not taken over',
   override: 'Overrides: why a person’s word does not count',
   doctor: 'Doctor: what is missing or weak for what is promised',
   release: 'Releases: why something is not promoted, taken back or released',

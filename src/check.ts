@@ -2,7 +2,8 @@ import type { History } from './bundle/history.ts';
 import type { Repository } from './bundle/repository.ts';
 import { type ChangeSet, changesBetween } from './change/changes.ts';
 import type { Grammars } from './change/code/syntax.ts';
-import { type Baselines, NO_BASELINES } from './check/baseline.ts';
+import { type Baselines, NO_BASELINES, recordedFor } from './check/baseline.ts';
+import { carryOver, NO_RECORDINGS, NONE_CARRIED, type Recordings } from './check/carry.ts';
 import type { GatheredEvidence, ResultFiles } from './check/evidence.ts';
 import { judge } from './check/judge.ts';
 import type { RefusedOverride } from './check/overrides.ts';
@@ -35,7 +36,7 @@ import { nearest } from './reader/nearest.ts';
 import { type Authorship, authorshipOf, type PullAuthor } from './risk/authorship.ts';
 import { classify, type Risk } from './risk/classify.ts';
 import { diffPolicies } from './risk/policy-diff.ts';
-import { type RequiredEvidence, requiredEvidence } from './risk/required-evidence.ts';
+import { dueEvidence, type RequiredEvidence, requiredEvidence } from './risk/required-evidence.ts';
 import type { RiskContext } from './risk/rules/rule.ts';
 
 /** What the pipeline is asked. Every value is given: nothing in here reads a clock, an environment or a file. */
@@ -77,6 +78,8 @@ export interface CheckPorts {
   readonly grammars?: Grammars;
   /** What a ledger holds to compare with; nothing where there is none. */
   readonly baselines?: Baselines;
+  /** What a ledger holds that need not be measured again; nothing where there is none. */
+  readonly recordings?: Recordings;
   /** Long work says what it is at. */
   readonly progress: (step: ProgressStep) => void;
 }
@@ -100,6 +103,8 @@ export interface CheckResult {
   readonly vouchedBy: string | null;
   readonly risk: Risk;
   readonly required: RequiredEvidence;
+  /** Evidence whose baseline is recorded, so that the merge base is not run. */
+  readonly withBaseline: ReadonlySet<string>;
   readonly evidence: readonly GatheredEvidence[];
   /** How the evidence compares with recorded production; null where none is recorded. */
   readonly production: Production | null;
@@ -197,9 +202,27 @@ async function checkBundle(ports: CheckPorts, request: CheckRequest, pair: Confi
     await ports.history.commits(base.commit, head.commit, MOST_COMMITS),
     request.pull?.author ?? null,
   );
-  const parts = { before, policy, base, head, changes, risk, unchanged, authorship };
-  const judged = await judge(ports, request, pair, parts);
   const environment = request.environment ?? policy.environment;
+  const due = dueEvidence(policy, countedTier(risk.tier), request.moment);
+  const whatChanged = { ...changes, isFirst };
+  const isSkipped = unchanged && request.skipUnchanged;
+  const carried = isSkipped
+    ? NONE_CARRIED
+    : await carryOver(ports.recordings ?? NO_RECORDINGS, {
+        head,
+        changes,
+        policy,
+        environment,
+        due,
+        today: request.today,
+        repository: ports.repository,
+      });
+  const recorded = isSkipped
+    ? []
+    : await (ports.baselines ?? NO_BASELINES).of(head.bundle.name, environment, head.bundle.digest);
+  const withBaseline = await recordedFor(due, head.bundle, recorded);
+  const parts = { before, policy, base, head, changes, risk, unchanged, authorship, carried, recorded };
+  const judged = await judge(ports, request, pair, parts);
   return {
     base,
     head,
@@ -210,17 +233,12 @@ async function checkBundle(ports: CheckPorts, request: CheckRequest, pair: Confi
     authorship,
     vouchedBy: request.vouchedBy ?? null,
     risk,
-    required: requiredEvidence(
-      policy,
-      head.identity,
-      { ...changes, isFirst },
-      countedTier(risk.tier),
-      request.moment,
-    ),
+    required: requiredEvidence(due, head.identity, whatChanged, carried.carry, withBaseline),
+    withBaseline,
     ...judged,
     stage: policy.stage,
     environment,
-    standing: (ports.baselines ?? NO_BASELINES).standing(
+    standing: await (ports.baselines ?? NO_BASELINES).standing(
       { bundle: head.bundle.name, environment },
       { base, head },
     ),

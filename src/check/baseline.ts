@@ -1,10 +1,12 @@
+import type { Bundle } from '../bundle/bundle.ts';
 import type { Repository } from '../bundle/repository.ts';
 import type { EvidenceRule } from '../config/policy.ts';
 import type { Names } from '../evidence/columns.ts';
 import { type EvidenceFile, type ReadRequest, readEvidence } from '../evidence/read.ts';
 import { type ByteSource, LARGEST_DOCUMENT } from '../evidence/source.ts';
+import { suiteOf } from '../risk/evidence-key.ts';
 import type { GatherRequest, ResultFiles } from './evidence.ts';
-import { keptScores } from './scores.ts';
+import { keptScores, parseKept } from './scores.ts';
 import type { DescribedSide } from './sides.ts';
 import { NO_STANDING, type Standing } from './standing.ts';
 
@@ -22,6 +24,8 @@ export interface RecordedFacts {
 }
 
 export interface RecordedBaseline extends RecordedFacts {
+  /** Digests of the components that held its suites, in their order. */
+  readonly suite: readonly string[];
   /** Kept scores of one evidence; null where none are kept. */
   scores(evidence: string): Promise<Uint8Array | null>;
 }
@@ -34,10 +38,13 @@ export interface Baselines {
   standing(
     where: { readonly bundle: string; readonly environment: string },
     sides: { readonly base: DescribedSide; readonly head: DescribedSide },
-  ): Standing;
+  ): Promise<Standing>;
 }
 
-export const NO_BASELINES: Baselines = { of: () => Promise.resolve([]), standing: () => NO_STANDING };
+export const NO_BASELINES: Baselines = {
+  of: () => Promise.resolve([]),
+  standing: () => Promise.resolve(NO_STANDING),
+};
 
 export interface Baseline {
   readonly file: EvidenceFile;
@@ -61,7 +68,7 @@ export async function baselineFile(parts: BaselineParts): Promise<Baseline | nul
     scored(await readEvidence(source, items, { ...parts.read, format: null }), rule);
   const given = request.givenBaselines.get(rule.name);
   if (given !== undefined) return { file: await read(given), source: 'given', recorded: null };
-  for (const { scores, ...recorded } of request.recorded) {
+  for (const { scores, suite: _suite, ...recorded } of request.recorded) {
     const kept = await scores(rule.name);
     if (kept === null) continue;
     const name = `${rule.name} of ${recorded.version}`;
@@ -70,6 +77,36 @@ export async function baselineFile(parts: BaselineParts): Promise<Baseline | nul
   const made = rule.baseline === undefined ? null : await files.open(rule.baseline);
   const source = made ?? (await committed(repository, request.baseCommit, rule.path));
   return source === null ? null : { file: await read(source), source: 'merge-base', recorded: null };
+}
+
+/**
+ * Evidence whose baseline is recorded on the suite as the head has it, and scored as policy says: the ladder ends there,
+ * and the merge base need not be run. Where the suite moved on, only a run of it on the merge base can be compared.
+ */
+export async function recordedFor(
+  rules: readonly EvidenceRule[],
+  head: Bundle,
+  recorded: readonly RecordedBaseline[],
+): Promise<ReadonlySet<string>> {
+  const now = suiteOf(head.components).join();
+  const names: string[] = [];
+  for (const { name, baseline, scorer, judge } of rules) {
+    if (baseline === undefined) continue;
+    const first = await firstRung(recorded, name);
+    const card = first?.suite.join() === now ? parseKept(first.kept) : null;
+    const isSame = (said: string | undefined, then: string | null): boolean =>
+      said === undefined || said === then;
+    if (card !== null && isSame(scorer, card.scorer) && isSame(judge, card.judge)) names.push(name);
+  }
+  return new Set(names);
+}
+
+async function firstRung(recorded: readonly RecordedBaseline[], name: string) {
+  for (const { scores, suite } of recorded) {
+    const kept = await scores(name);
+    if (kept !== null) return { suite, kept };
+  }
+  return null;
 }
 
 /** What the configuration says of scoring holds for both arms; a file that says otherwise is believed. */

@@ -11,15 +11,18 @@ import type { CheckCode } from '../gates/check.ts';
 import type { EvidenceState } from '../gates/context.ts';
 import { passRules } from '../gates/passes.ts';
 import { type Problem, Refusal } from '../problem.ts';
-import { affectedComponents, type Changed } from '../risk/required-evidence.ts';
+import type { CarryOutcome } from '../risk/carry.ts';
+import { type Changed, isNeeded } from '../risk/required-evidence.ts';
 import {
+  type Baseline,
   type BaselineSource,
   baselineFile,
   type RecordedBaseline,
   type RecordedFacts,
   scored,
 } from './baseline.ts';
-import type { KeptLabels } from './scores.ts';
+import type { CarriedOver } from './carry.ts';
+import { type KeptLabels, keptScores } from './scores.ts';
 
 /** Result files of the work tree and of the command line. Implemented over the file system in `host/`. */
 export interface ResultFiles {
@@ -34,6 +37,8 @@ export interface GatheredEvidence {
   readonly baselineSource: BaselineSource | null;
   /** The recorded bundle that the baseline is of, where it is of one. */
   readonly recorded?: RecordedFacts | null;
+  /** What was looked for in the ledger, where something was there. */
+  readonly carry?: CarryOutcome | null;
   /** Why a configured file could not be read; its criteria are unmeasured. */
   readonly problems: readonly Problem[];
 }
@@ -56,6 +61,8 @@ export interface GatherRequest {
   readonly recorded: readonly RecordedBaseline[];
   /** What is given are scores that a ledger kept, whatever the format of the evidence is. */
   readonly givenIsKept: boolean;
+  /** What need not be measured again. A file that is there counts before it: it is the newest attempt. */
+  readonly carried: CarriedOver;
 }
 
 /** Reads all evidence that policy names, and all that was given by name where there is no policy to name any. */
@@ -109,12 +116,20 @@ async function gather(
   const given = request.given.get(name);
   const items = new Names();
   const read: ReadRequest = readRequest(rule, request);
-  const own = given !== undefined && request.givenIsKept ? { ...read, format: null } : read;
+  const carry = request.carried.carry.get(name) ?? null;
   try {
     const source = given ?? (rule.path === '' ? null : await files.open(rule.path));
-    if (source === null) return { name, state: absent(rule, request), baselineSource: null, problems: [] };
-    const candidate = scored(await readEvidence(source, items, own), rule);
-    const baseline = await baselineFile({ repository, files, request, rule, items, read });
+    const kept = source === null ? (request.carried.scores.get(name) ?? null) : null;
+    if (source === null && kept === null)
+      return { name, state: absent(rule, request), baselineSource: null, carry, problems: [] };
+    const of = (): Promise<Baseline | null> =>
+      baselineFile({ repository, files, request, rule, items, read });
+    // Kept items are hashes. They get the names of the items that they are compared with, so these are read first.
+    const early = kept === null ? null : await of();
+    const own = source ?? keptScores(kept ?? new Uint8Array(), carriedName(name, carry), items);
+    const isKept = kept !== null || (given !== undefined && request.givenIsKept);
+    const candidate = scored(await readEvidence(own, items, isKept ? { ...read, format: null } : read), rule);
+    const baseline = kept === null ? await of() : early;
     const suiteChanged =
       !rule.frozen &&
       request.changes.changes.some((change) => change.kind === 'evals' && change.equal === null);
@@ -125,9 +140,12 @@ async function gather(
       pass: passRules(rule.pass),
       paired: rule.paired,
       suiteChanged,
+      ...(kept !== null && candidate.sha256 === baseline?.file.sha256 ? { same: true as const } : {}),
     };
     const recorded = baseline?.recorded ?? null;
-    return { name, state, baselineSource: baseline?.source ?? null, recorded, problems: [] };
+    const baselineSource = baseline?.source ?? null;
+    // What was measured here was not carried, whatever the ledger holds.
+    return { name, state, baselineSource, recorded, carry: kept === null ? null : carry, problems: [] };
   } catch (error) {
     // A file named on the command line that cannot be read is wrong usage; a configured one leaves its criteria open.
     if (!(error instanceof Refusal) || given !== undefined || request.givenBaselines.has(name)) throw error;
@@ -140,6 +158,11 @@ async function gather(
       problems: error.problems,
     };
   }
+}
+
+/** What carried results are called where a file would be. */
+function carriedName(evidence: string, carry: CarryOutcome | null): string {
+  return carry?.kind === 'carried' ? `${evidence} of ${carry.from.version}` : evidence;
 }
 
 /** How a rule's results are read: its own words, and the labels that criteria need. */
@@ -160,11 +183,14 @@ export function readRequest(
 }
 
 /** The labels that criteria read: slices and categories as they are, clusters only to tell them apart. */
-export function labelsOf(evidence: string, criteria: readonly CriterionInput[]): KeptLabels {
+export function labelsOf(
+  evidence: string,
+  criteria: readonly CriterionInput[],
+): KeptLabels & { readonly slices: readonly string[] } {
   const own = criteria.filter((criterion) => criterion.evidence === evidence);
   const slices = own.flatMap(({ slices: keys = [] }) => (Array.isArray(keys) ? keys : keys.by));
   const clusters = own.flatMap(({ cluster }) => (cluster === undefined ? [] : [cluster]));
-  return { plain: new Set([...slices, 'category']), hashed: new Set([...clusters, 'run']) };
+  return { slices, plain: new Set([...slices, 'category']), hashed: new Set([...clusters, 'run']) };
 }
 
 /** The labels that no result of an evidence may have. */
@@ -192,7 +218,9 @@ export function askedLabels(
 /** Why there is no file, and what follows from it: due later, no keys, nothing that it depends on changed, or missing. */
 export function absent(
   rule: EvidenceRule,
-  request: Pick<GatherRequest, 'moment' | 'identity' | 'changes' | 'withoutKeys'>,
+  request: Pick<GatherRequest, 'moment' | 'identity' | 'changes' | 'withoutKeys'> & {
+    readonly carried: Pick<CarriedOver, 'carry'>;
+  },
 ): EvidenceState {
   const state = (
     kind: 'unmeasured' | 'deferred' | 'not-required',
@@ -201,7 +229,7 @@ export function absent(
   ): EvidenceState => ({ state: kind, code, args });
   if (!rule.when.includes(request.moment))
     return state('deferred', 'due-later', { when: rule.when.join(', ') });
-  if (affectedComponents(rule, request.identity, request.changes).length === 0)
+  if (!isNeeded(rule, { ...request, carry: request.carried.carry }))
     return state('not-required', 'unaffected', {});
   if (request.withoutKeys) return state('deferred', 'no-key', {});
   return state('unmeasured', 'evidence-missing', {

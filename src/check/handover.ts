@@ -29,9 +29,10 @@ export function handoverOf(results: readonly CheckResult[]): Handover {
     schema: HANDOVER_SCHEMA,
     head: results[0]?.head.commit ?? '',
     files: results.flatMap(({ evidence, rules }) =>
-      evidence.flatMap(({ name, state, baselineSource }) => {
+      evidence.flatMap(({ name, state, baselineSource, carry }) => {
         const rule = rules.evidence.find((one) => one.name === name);
-        if (state.state !== 'measured' || rule === undefined) return [];
+        // What was carried the reporter takes from the ledger itself.
+        if (state.state !== 'measured' || rule === undefined || carry?.kind === 'carried') return [];
         const of = (path: string | undefined, file: typeof state.candidate) =>
           path === undefined ? [] : [{ path, scorecard: scorecardOf(file.table, file.facts) }];
         return [

@@ -3,7 +3,8 @@ import type { CheckPorts, CheckRequest, CheckResult } from '../check.ts';
 import type { Policy } from '../config/policy.ts';
 import type { Authorship } from '../risk/authorship.ts';
 import type { Risk } from '../risk/classify.ts';
-import { NO_BASELINES } from './baseline.ts';
+import type { RecordedBaseline } from './baseline.ts';
+import type { CarriedOver } from './carry.ts';
 import { gatherEvidence } from './evidence.ts';
 import { judgement, NOTHING_CHANGED } from './judgement.ts';
 import { productionOf } from './production.ts';
@@ -19,6 +20,9 @@ export interface Case {
   readonly risk: Risk;
   readonly authorship: Authorship;
   readonly unchanged: boolean;
+  readonly carried: CarriedOver;
+  /** What a ledger holds to compare with, the first rung first. */
+  readonly recorded: readonly RecordedBaseline[];
 }
 
 type Judged = Pick<CheckResult, 'evidence' | 'production' | 'gates' | 'decision' | 'preview'>;
@@ -50,11 +54,8 @@ export async function judge(
     given: ofBundle(request.evidence, head.bundle.name),
     givenBaselines: ofBundle(request.baselines, head.bundle.name),
     givenIsKept: request.evidenceIsKept ?? false,
-    recorded: await (ports.baselines ?? NO_BASELINES).of(
-      head.bundle.name,
-      request.environment ?? policy.environment,
-      head.bundle.digest,
-    ),
+    carried: parts.carried,
+    recorded: parts.recorded,
   });
   ports.progress({ step: 'gates', bundle: head.bundle.name });
   return {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import * as z from 'zod';
 import type { Names } from '../evidence/columns.ts';
 import type { EvidenceFile } from '../evidence/read.ts';
-import { type Scorecard, type ScorecardRow, scorecardOf } from '../evidence/scorecard.ts';
+import { SCORECARD_SCHEMA, type Scorecard, type ScorecardRow, scorecardOf } from '../evidence/scorecard.ts';
 import type { ByteSource } from '../evidence/source.ts';
 
 /** Labels that are kept: those that gates slice by as they are, those that only tell rows apart as hashes. */
@@ -36,6 +37,25 @@ const LENGTH = 16;
 
 function hashed(item: string): string {
   return createHash('sha256').update('airlock/item/v1\n').update(item).digest('hex').slice(0, LENGTH);
+}
+
+const keptShape = z.looseObject({
+  schema: z.literal(SCORECARD_SCHEMA),
+  complete: z.boolean().optional(),
+  scorer: z.string().nullable(),
+  judge: z.string().nullable(),
+  tool: z.object({ name: z.string(), version: z.string().nullable() }).nullable(),
+  labels: z.array(z.string()),
+  rows: z.array(z.tuple([z.string()], z.unknown())),
+});
+
+/** Kept scores as far as their shape goes; null for what is none of ours. Rows are read like those of any results file. */
+export function parseKept(bytes: Uint8Array): z.output<typeof keptShape> | null {
+  try {
+    return keptShape.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
+  } catch {
+    return null; // whoever may write the branch may have written it
+  }
 }
 
 /** Kept scores as a results file again. Items that the candidate has too get their names back, so that they pair. */

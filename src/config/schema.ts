@@ -89,7 +89,7 @@ const evidence = z
       .array(name)
       .optional()
       .describe(
-        'Components a result depends on. Default: all but runtime, drift baseline and rollback plan.',
+        'Components a result depends on. Default: all but runtime, drift baseline and rollback plan. Where they and the suite are as they were, recorded results are carried over.',
       ),
     frozen: z
       .boolean()
@@ -128,7 +128,9 @@ const evidence = z
     estimate: z
       .strictObject({ usd: amount.optional(), minutes: amount.optional() })
       .optional()
-      .describe('What one run costs; added up by `classify` before any model is called.'),
+      .describe(
+        'What one run costs; added up by `classify` before any model is called, twice where the merge base must run too.',
+      ),
     shards: z
       .int()
       .min(1)
@@ -259,7 +261,9 @@ export const POLICY_SHAPE = {
       'What a run on GitHub may show of prompts: `ids` places and counts only; `excerpts` or `full` the changed sentences too, in the result file.',
     ),
   environment: text.default('production').describe('The environment whose live bundle is the baseline.'),
-  'max-age': duration.default('30d').describe('A live baseline older than this warns.'),
+  'max-age': duration
+    .default('30d')
+    .describe('A live baseline older than this warns, and results older than this are not carried over.'),
   'expected-flips': share
     .default(0.08)
     .describe(

@@ -13,7 +13,7 @@ import { refuse } from '../problem.ts';
 import { progressText } from '../report/voice.ts';
 import { type Arguments, pairsOf } from './arguments.ts';
 import type { Terminal } from './io.ts';
-import { knownBaselines } from './store.ts';
+import { knownResults } from './store.ts';
 
 /** A repository that is open for one command. */
 export async function withRepository<T>(
@@ -105,7 +105,7 @@ export async function runCheck(
       history: repository.history,
       results,
       grammars: new TreeSitter(),
-      baselines: await knownBaselines(repository),
+      ...(await knownResults(repository)),
       progress: reporter(args, terminal),
     },
     request,

@@ -1,5 +1,6 @@
 import { type Baselines, NO_BASELINES } from '../check/baseline.ts';
-import { ledgerBaselines } from '../check/recorded.ts';
+import { NO_RECORDINGS, type Recordings } from '../check/carry.ts';
+import { type LedgerFiles, ledgerBaselines, ledgerRecordings } from '../check/recorded.ts';
 import { unnamedBranches, usualRemote } from '../host/git/branch.ts';
 import { tokenEnvironment } from '../host/git/fetch.ts';
 import { GitLedgerStore } from '../host/git/ledger-store.ts';
@@ -74,10 +75,22 @@ export function accessOf(terminal: Terminal): NodeJS.ProcessEnv {
   );
 }
 
-/** What this clone knows to be live, without asking anybody: a check needs no network. */
-export async function knownBaselines(repository: GitRepository): Promise<Baselines> {
+/** What is read of a ledger to judge a change. */
+export interface KnownLedger {
+  readonly baselines: Baselines;
+  readonly recordings: Recordings;
+}
+
+export function knownOf(files: LedgerFiles, opened: Opened): KnownLedger {
+  return { baselines: ledgerBaselines(files, opened), recordings: ledgerRecordings(files, opened) };
+}
+
+const NO_LEDGER: KnownLedger = { baselines: NO_BASELINES, recordings: NO_RECORDINGS };
+
+/** What this clone knows of the ledger, without asking anybody: a check needs no network. */
+export async function knownResults(repository: GitRepository): Promise<KnownLedger> {
   const known = await knownLedger(repository);
-  return known === null ? NO_BASELINES : ledgerBaselines(known.store, known.opened);
+  return known === null ? NO_LEDGER : knownOf(known.store, known.opened);
 }
 
 /** The ledger as this clone has it, of its remote first; null where it has none. */

@@ -15,6 +15,8 @@ export type EvidenceState =
       readonly paired: boolean;
       /** The pull request itself changes the suite: items that only one side has are its doing. */
       readonly suiteChanged: boolean;
+      /** Both arms are one and the same recorded result: what it depends on is as it was. */
+      readonly same?: true;
     }
   | {
       readonly state: 'unmeasured' | 'deferred' | 'not-required';

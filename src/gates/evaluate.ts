@@ -17,7 +17,7 @@ import type { Criterion } from './criterion.ts';
 import { checkOf, rulesOf } from './criterion-check.ts';
 import { badItems, lostItems, withItems } from './items.ts';
 import { judgeLimit, judgeNever } from './limit-rule.ts';
-import { type Judged, judgeMargin, type ResolvedMargin } from './margin-rule.ts';
+import { type Judged, judgeMargin, type ResolvedMargin, sameResults } from './margin-rule.ts';
 import { measureDifference, measureOne, measureRatio, type Question } from './measure.ts';
 import { needsRatio, planned, resolveMargin } from './planning.ts';
 
@@ -113,6 +113,7 @@ class Evaluation {
   /** One rule on some items; where errors could turn the answer, there is none. */
   #judge(rule: Rule, items: Int32Array, slice: string | null): Judged {
     const first = this.#underReading(rule, items, primary(this.#arms, this.#criterion.better), slice);
+    if (rule === 'margin' && this.#state.same === true) return sameResults(first, this.#counts());
     if (!this.#hasErrors(items)) return first;
     const { finding, harmP } = first;
     const otherwise = this.#readOtherwise(rule, items, finding.verdict, slice);

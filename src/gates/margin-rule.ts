@@ -65,6 +65,13 @@ export function judgeMargin(
   return { finding, harmP: harm(inference, limit, criterion.better) };
 }
 
+/** A result differs from itself by nothing, however few items it has: there is no chance in it. */
+export function sameResults({ finding, harmP }: Judged, args: CheckArgs): Judged {
+  if (finding.candidate === null) return { finding, harmP };
+  const settled = { delta: 0, verdict: 'pass', code: 'within-margin', method: 'same-results' } as const;
+  return { finding: { ...finding, ...settled, interval: [0, 0], args }, harmP };
+}
+
 /** A pass that rests on fewer units than its method needs is none; a loss that is shown all the same stays one. */
 export function tooFew(least: number, args: CheckArgs): Pick<Finding, 'verdict' | 'code' | 'args'> {
   return { verdict: 'inconclusive', code: 'too-few-items', args: { ...args, requiredN: least } };

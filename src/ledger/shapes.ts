@@ -102,6 +102,9 @@ export const measured = {
   exposure,
 };
 
+/** Who saw the results being made: E0 a pull request, E1 recomputed from raw rows, E2 the trusted workflow, E3 attested. */
+const grade = z.enum(['E0', 'E1', 'E2', 'E3']);
+
 /** One piece of evidence that a release was judged by. */
 export const evidence = z.strictObject({
   name,
@@ -112,6 +115,8 @@ export const evidence = z.strictObject({
   key: sha256,
   /** Name of its file under `scores/`; null where the results are too many to keep. */
   scores: sha256.nullable(),
+  /** Where it was measured, where that was not here: an equal key, not run again. */
+  carried: z.strictObject({ version, digest, grade, recordedAt: time }).exactOptional(),
 });
 
 /** A bundle as it was recorded: enough to deploy it, to compare with it and to return to it without anything else. */
@@ -125,8 +130,8 @@ export const release = z.strictObject({
     .max(500),
   tier: z.enum(['low', 'medium', 'high']),
   outcome: z.enum(['go', 'no-go', 'undecided']),
-  /** Who saw the results being made: E0 a pull request, E1 recomputed from raw rows, E2 the trusted workflow, E3 attested. */
-  grade: z.enum(['E0', 'E1', 'E2', 'E3']),
+  /** Of what was measured for it; what it carries has a grade of its own. */
+  grade,
   policy: z.strictObject({ ref: oid.nullable(), sha256: sha256.nullable() }),
   engine: z.strictObject({ version, digest }),
   evidence: z.array(evidence).max(100),

@@ -14,6 +14,7 @@ import type { EvidenceState } from '../gates/context.ts';
 import type { Likeness } from '../gates/production/likeness.ts';
 import type { Problem } from '../problem.ts';
 import type { Authorship } from '../risk/authorship.ts';
+import type { CarryOutcome } from '../risk/carry.ts';
 import type { Risk } from '../risk/classify.ts';
 import { isFiguresOnly } from './figures.ts';
 import { PACK_LIMITS } from './parts.ts';
@@ -53,6 +54,8 @@ export interface PackFacts {
   readonly risk: Risk;
   /** What a ledger said of the base; left out where that was nothing. */
   readonly standing?: Standing;
+  /** Evidence whose baseline is recorded; left out where there is none. */
+  readonly withBaseline?: readonly string[];
   readonly evidence: readonly EvidenceFacts[];
   /** The run on GitHub that wrote the pack, as it says itself; null elsewhere. */
   readonly run: RunFacts | null;
@@ -71,6 +74,8 @@ export interface EvidenceFacts {
   readonly baselineSource: BaselineSource | null;
   /** The recorded bundle that the baseline is of; null where it is of none. */
   readonly recorded: RecordedFacts | null;
+  /** What was looked for in the ledger; left out where nothing was there. */
+  readonly carry?: CarryOutcome;
   readonly problems: readonly Problem[];
   readonly state:
     | {
@@ -121,6 +126,7 @@ export async function factsOf(result: CheckResult, run: RunFacts | null): Promis
         : { ...result.production, likeness: Object.fromEntries(result.production.likeness) },
     risk,
     ...(standing.blocked === null && standing.condemned.length === 0 ? {} : { standing }),
+    ...(result.withBaseline.size === 0 ? {} : { withBaseline: [...result.withBaseline].sort() }),
     evidence: await Promise.all(result.evidence.map((one) => evidenceFacts(one, result))),
     run,
   };
@@ -147,10 +153,11 @@ function privacyOf({ configs }: CheckResult, name: string): Privacy {
 async function evidenceFacts(one: GatheredEvidence, result: CheckResult): Promise<EvidenceFacts> {
   const privacy = privacyOf(result, one.name);
   const { name, baselineSource, recorded = null, state } = one;
+  const found = one.carry == null ? {} : { carry: one.carry };
   // What stands in a broken row is a piece of the raw results.
   const problems =
     privacy === 'full' ? one.problems : one.problems.map((wrong) => ({ ...wrong, found: null }));
-  if (state.state !== 'measured') return { name, baselineSource, recorded, problems, state };
+  if (state.state !== 'measured') return { name, baselineSource, recorded, ...found, problems, state };
   const { candidate, baseline, suiteChanged } = state;
   const policies = policiesOf(result.configs);
   const rule = ruleOf(name, policies);
@@ -160,6 +167,7 @@ async function evidenceFacts(one: GatheredEvidence, result: CheckResult): Promis
     name,
     baselineSource,
     recorded,
+    ...found,
     problems,
     state: {
       state: 'measured',

@@ -12,8 +12,9 @@ import { Names } from '../evidence/columns.ts';
 import type { EvidenceState } from '../gates/context.ts';
 import { countedTier } from '../gates/decision.ts';
 import { passRules } from '../gates/passes.ts';
+import type { Carry, CarryOutcome } from '../risk/carry.ts';
 import { higher } from '../risk/finding.ts';
-import { type Changed, requiredEvidence } from '../risk/required-evidence.ts';
+import { type Changed, dueEvidence, requiredEvidence } from '../risk/required-evidence.ts';
 import { readCanonical, sameJson, sha256Of } from './canonical.ts';
 import type { ConfigFacts, EvidenceFacts, PackFacts } from './facts.ts';
 import { brief, differs } from './mismatch.ts';
@@ -127,6 +128,7 @@ function checkAbsences({ facts, sides, policies }: Given): void {
       identity: sides.head.identity,
       changes: changedIn(facts),
       withoutKeys: state.code === 'no-key',
+      carried: { carry: carryOf(facts) },
     });
     if (!sameJson(reason, state))
       differs('absence-differs', { part: FACTS, at: name, recorded: state.code, rebuilt: codeOf(reason) });
@@ -135,6 +137,14 @@ function checkAbsences({ facts, sides, policies }: Given): void {
 
 function changedIn({ changes, map, isFirst }: PackFacts): Changed {
   return { changes, map, isFirst: isFirst === true };
+}
+
+function carryOf({ evidence }: PackFacts): Carry {
+  return new Map(
+    evidence.flatMap(({ name, carry }): [string, CarryOutcome][] =>
+      carry === undefined ? [] : [[name, carry]],
+    ),
+  );
 }
 
 function codeOf(state: EvidenceState): string {
@@ -151,6 +161,7 @@ export async function rebuilt(
   const evidence: GatheredEvidence[] = [];
   for (const one of facts.evidence) evidence.push(await gathered(parts, one, policies));
   const tier = countedTier(facts.risk.tier);
+  const withBaseline = new Set(facts.withBaseline);
   const { base, head } = configs;
   const changed = base?.sha256 !== head?.sha256 || base?.defaultsSha256 !== head?.defaultsSha256;
   const inForce = policyConfig(configs);
@@ -171,7 +182,14 @@ export async function rebuilt(
         : { ...facts.production, likeness: new Map(Object.entries(facts.production.likeness)) },
     risk: facts.risk,
     standing: facts.standing ?? NO_STANDING,
-    required: requiredEvidence(policy, sides.head.identity, changedIn(facts), tier, facts.moment),
+    required: requiredEvidence(
+      dueEvidence(policy, tier, facts.moment),
+      sides.head.identity,
+      changedIn(facts),
+      carryOf(facts),
+      withBaseline,
+    ),
+    withBaseline,
     evidence,
     ...judgement({
       before: basePolicy(inForce),
@@ -202,10 +220,11 @@ function ruled(policy: Policy, tier: Tier): Pick<CheckResult, 'stage' | 'privacy
 
 async function gathered(
   parts: Parts,
-  { name, baselineSource, recorded, problems, state }: EvidenceFacts,
+  { name, baselineSource, recorded, carry, problems, state }: EvidenceFacts,
   policies: RowPolicies,
 ): Promise<GatheredEvidence> {
-  if (state.state !== 'measured') return { name, baselineSource, recorded, problems, state };
+  if (state.state !== 'measured')
+    return { name, baselineSource, recorded, carry: carry ?? null, problems, state };
   const rule = ruleOf(name, policies);
   if ((state.baseline === null) !== (baselineSource === null))
     differs('part-malformed', { part: FACTS, at: name, recorded: brief(baselineSource) });
@@ -225,6 +244,7 @@ async function gathered(
     name,
     baselineSource,
     recorded,
+    carry: carry ?? null,
     problems,
     state: {
       state: 'measured',
@@ -233,6 +253,7 @@ async function gathered(
       pass: passRules(rule.pass),
       paired: rule.paired,
       suiteChanged,
+      ...(carry?.kind === 'carried' && candidate.sha256 === baseline?.sha256 ? { same: true as const } : {}),
     },
   };
 }

@@ -43,7 +43,10 @@ export const evidenceProtections = {
   },
 
   age({ policy, candidate, now }) {
-    const days = Math.floor((Date.parse(now) - Date.parse(candidate.recordedAt)) / DAY);
+    // What was carried is as old as it was where it was measured.
+    const times = candidate.evidence.map(({ carried }) => carried?.recordedAt ?? candidate.recordedAt);
+    const oldest = Math.min(...[candidate.recordedAt, ...times].map((time) => Date.parse(time)));
+    const days = Math.floor((Date.parse(now) - oldest) / DAY);
     const seen = { days, most: policy.maxAgeDays };
     return { reasons: days > policy.maxAgeDays ? [because('evidence-old', seen)] : [], seen };
   },

@@ -7,6 +7,7 @@ import type { Finding } from '../risk/finding.ts';
 import { changeSentence, findingSentence, findingTitle } from './change-sentences.ts';
 import { amountText, marginText, percent, plain, value, whole } from './figures.ts';
 import { type Phrase, quote, SILENCE, say, words } from './phrase.ts';
+import { causePhrase } from './risk-text.ts';
 import { comparison, ownFigure, VERDICTS } from './sentences.ts';
 
 /** A part that is folded at first; the later it stands, the sooner it goes where there is not enough room. */
@@ -52,7 +53,7 @@ export function folds(result: CheckResult): Fold[] {
       header: ['evidence', 'because of', 'command'],
       rows: result.required.required.map((need) => [
         quote(need.name),
-        quote(need.because.join(', ')),
+        causePhrase(need),
         need.run === null ? SILENCE : quote(need.run),
       ]),
     },
@@ -145,11 +146,13 @@ function runText({ facts }: EvidenceFile): string[] {
 }
 
 function evidenceRows(result: CheckResult): Phrase[][] {
-  return result.evidence.flatMap(({ name, state, baselineSource }) => {
+  return result.evidence.flatMap(({ name, state, baselineSource, carry }) => {
     if (state.state !== 'measured') return [[quote(name), quote(state.code), SILENCE, SILENCE, SILENCE]];
     const row = (label: Phrase, file: typeof state.candidate): Phrase[] => [
       label,
-      quote(file.file),
+      carry?.kind === 'carried' && file === state.candidate
+        ? say`carried from ${quote(carry.from.version)}, ${words(carry.from.grade)}`
+        : quote(file.file),
       words([file.format, ...runText(file)].join(', ')),
       words(whole(file.table.rows)),
       quote(file.sha256.slice(0, 16)),

@@ -3,8 +3,8 @@ import { findingSentence, findingTitle } from './change-sentences.ts';
 import type { VersionDocument } from './documents/documents.ts';
 import { plural, whole } from './figures.ts';
 import { heading, type Markdown, markdown, NOTHING, paragraphs, table } from './markdown.ts';
-import { figure, type Phrase, quote, SILENCE, say, words } from './phrase.ts';
-import { estimateText } from './risk-text.ts';
+import { figure, joined, type Phrase, quote, SILENCE, say, words } from './phrase.ts';
+import { carriedPhrase, causePhrase, estimateText } from './risk-text.ts';
 
 /** The job summary of `actions/version`. */
 export function versionSummary(documents: readonly VersionDocument[]): Markdown {
@@ -40,15 +40,18 @@ function ofBundle({ head, version, risk, required }: CheckResult): Markdown {
   ]);
   const needs = required.required.map((need): Phrase[] => [
     quote(need.name),
-    quote(need.because.join(', ')),
+    causePhrase(need),
     need.run === null ? SILENCE : quote(need.run),
     words(need.shards === 1 ? '' : plural(need.shards, 'shard')),
   ]);
   return paragraphs(
     heading(3, say`${quote(head.bundle.name)} ${quote(version)} · ${words(risk.tier)} risk`),
     findings.length === 0 ? NOTHING : table(['tier', 'finding', 'meaning'].map(words), findings),
+    required.carried.length === 0
+      ? NOTHING
+      : markdown(say`Carried: ${joined(required.carried.map(carriedPhrase), '; ')}.`),
     needs.length === 0
-      ? markdown(words('No evidence depends on what changed.'))
+      ? markdown(words('No evidence has to be run.'))
       : table(['evidence', 'because of', 'command', ''].map(words), needs),
     needs.length === 0 ? NOTHING : markdown(say`Estimate: ${figure(estimateText(required.estimate))}`),
   );

@@ -1,8 +1,10 @@
 import type { CheckResult } from '../check.ts';
-import type { Estimate } from '../risk/required-evidence.ts';
+import type { CarriedEvidence, Estimate, EvidenceNeed } from '../risk/required-evidence.ts';
 import { findingSentence, findingTitle } from './change-sentences.ts';
+import { CARRIES } from './codes/carry.ts';
 import { decimals } from './figures.ts';
-import { type Phrase, quote, say, words } from './phrase.ts';
+import { joined, type Phrase, quote, say, words } from './phrase.ts';
+import { lowerFirst } from './sentences.ts';
 import { columns, type Palette, terminal } from './terminal.ts';
 
 /** A risk class for the terminal: one line for each finding, worst first, then what must be run. */
@@ -23,6 +25,7 @@ export function riskText(result: CheckResult, palette: Palette): string {
     ),
     ...columns(rows, palette).map((line) => `  ${line}`),
     ...required.required.map((need) => terminal(evidenceLine(need), palette)),
+    ...required.carried.map((one) => terminal(say`Carried ${carriedPhrase(one)}`, palette)),
     ...(required.required.length === 0
       ? ['No evidence has to be run.']
       : [`Estimate: ${estimateText(required.estimate)}`]),
@@ -31,8 +34,23 @@ export function riskText(result: CheckResult, palette: Palette): string {
   ].join('\n');
 }
 
-function evidenceLine({ name, because, run }: CheckResult['required']['required'][number]): Phrase {
-  return say`Run ${quote(name)}${run === null ? words('') : say`: ${quote(run)}`} (because of ${quote(because.join(', '))})`;
+function evidenceLine(need: CheckResult['required']['required'][number]): Phrase {
+  const { name, run } = need;
+  return say`Run ${quote(name)}${run === null ? words('') : say`: ${quote(run)}`} (because of ${causePhrase(need)})`;
+}
+
+/** The components that changed, and why what was recorded does not stand for a run. */
+export function causePhrase({ because, refused }: Pick<EvidenceNeed, 'because' | 'refused'>): Phrase {
+  const causes = [
+    ...(because.length === 0 ? [] : [quote(because.join(', '))]),
+    ...(refused === null ? [] : [words(lowerFirst(CARRIES[refused].title.replace(/\.$/u, '')))]),
+  ];
+  return joined(causes, '; ');
+}
+
+/** `golden from 2.3.1, E2` */
+export function carriedPhrase({ name, from }: Pick<CarriedEvidence, 'name' | 'from'>): Phrase {
+  return say`${quote(name)} from ${quote(from.version)}, ${words(from.grade)}`;
 }
 
 export function estimateText({ usd, minutes }: Estimate): string {

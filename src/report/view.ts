@@ -2,6 +2,7 @@ import type { CheckResult } from '../check.ts';
 import type { Check } from '../gates/check.ts';
 import { type Consequence, consequence, decidingCheck, type FailOn } from '../gates/decision.ts';
 import type { GateResult } from '../gates/gate.ts';
+import type { CarriedFrom } from '../risk/carry.ts';
 import { changeSentence, findingSentence } from './change-sentences.ts';
 import { OVERRIDES } from './codes/overrides.ts';
 import { difference, plural, whole } from './figures.ts';
@@ -267,6 +268,7 @@ function facts(result: CheckResult): ReportView['facts'] {
           ? SILENCE
           : say`the decision would be ${words(OUTCOMES[preview.outcome].word.toLowerCase())}; until it is merged the policy of the base is in force`,
     },
+    { label: 'Carried', phrase: carriedFact(result) },
     {
       label: 'Ends soon',
       phrase: limited(
@@ -287,6 +289,21 @@ function facts(result: CheckResult): ReportView['facts'] {
   return list.filter(({ phrase }) => phrase.length > 0);
 }
 
+/** `golden, redteam from 2.3.1, E2; tone from 2.2.0, E3`: what was not run for this change, and where it was. */
+function carriedFact({ evidence }: CheckResult): Phrase {
+  const groups = new Map<string, { readonly names: Phrase[]; readonly from: CarriedFrom }>();
+  for (const { name, state, carry } of evidence) {
+    if (state.state !== 'measured' || carry?.kind !== 'carried') continue;
+    const { from } = carry;
+    const key = `${from.grade} ${from.version} ${from.digest}`;
+    groups.set(key, { from, names: [...(groups.get(key)?.names ?? []), quote(name)] });
+  }
+  const phrases = [...groups.values()].map(
+    ({ names, from }) => say`${limited(names)} from ${quote(from.version)}, ${words(from.grade)}`,
+  );
+  return joined(phrases, '; ');
+}
+
 function overrideSentence({ gate, by, reason }: CheckResult['overrides'][number]): Phrase {
   return say`${words(gate)} by ${quote(`@${by}`)}: ${quote(reason)}`;
 }
@@ -303,8 +320,8 @@ function limited(phrases: readonly Phrase[]): Phrase {
 
 /** The command that gives the same answer on a laptop. */
 function reproduce(result: CheckResult): string {
-  const given = result.evidence.flatMap(({ name, state, baselineSource }) => {
-    if (state.state !== 'measured') return [];
+  const given = result.evidence.flatMap(({ name, state, baselineSource, carry }) => {
+    if (state.state !== 'measured' || carry?.kind === 'carried') return [];
     const baseline =
       baselineSource === 'given' && state.baseline !== null
         ? [`--baseline ${shellWord(`${name}=${state.baseline.file}`)}`]

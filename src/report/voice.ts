@@ -24,6 +24,7 @@ export type Optional =
   | 'check'
   | 'status'
   | 'tags-read'
+  | 'ledger-read'
   | 'artifact'
   | 'pack';
 
@@ -42,6 +43,10 @@ const OPTIONAL: Readonly<Record<Optional, { readonly lost: string; readonly perm
   status: { lost: 'no commit status is set', permission: 'statuses: write' },
   'tags-read': {
     lost: 'recorded versions are not read, so the version is 0.0.0',
+    permission: 'contents: read',
+  },
+  'ledger-read': {
+    lost: 'nothing is carried over from a ledger',
     permission: 'contents: read',
   },
   artifact: { lost: 'the report is not uploaded', permission: null },

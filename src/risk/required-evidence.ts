@@ -3,10 +3,21 @@ import type { Kind } from '../bundle/kinds.ts';
 import type { ChangeSet } from '../change/changes.ts';
 import type { EvidenceRule, Policy } from '../config/policy.ts';
 import type { Moment, Tier } from '../config/terms.ts';
+import type { CarriedFrom, Carry, CarryRefusalCode } from './carry.ts';
 
 /** What must be run for this change, before any model is called. */
 export interface RequiredEvidence {
   readonly required: readonly EvidenceNeed[];
+  /** What is due and need not be run: it was measured before, on what it depends on as it is here. */
+  readonly carried: readonly CarriedEvidence[];
+  /** Of what is run. */
+  readonly estimate: Estimate;
+}
+
+export interface CarriedEvidence {
+  readonly name: string;
+  readonly from: CarriedFrom;
+  /** What a run would have cost. */
   readonly estimate: Estimate;
 }
 
@@ -15,11 +26,13 @@ export interface EvidenceNeed {
   readonly purpose: string;
   readonly path: string;
   readonly run: string | null;
-  /** Where the results of the merge base are put; null where policy has no place for them. */
+  /** Where the results of the merge base are put; null where policy has no place for them, or a baseline is recorded. */
   readonly baseline: string | null;
   readonly shards: number;
   /** Components that changed and that this evidence depends on. */
   readonly because: readonly string[];
+  /** Why recorded results with an equal key are not taken over; null where there are none. */
+  readonly refused: CarryRefusalCode | null;
   readonly estimate: Estimate;
 }
 
@@ -58,38 +71,75 @@ export function affectedComponents(rule: EvidenceRule, identity: Identity, chang
     .sort();
 }
 
-/** The evidence that policy asks for at this tier and moment because of what changed, with what it costs. */
+/** The evidence that policy asks for at a tier and a moment, whatever changed. */
+export function dueEvidence(policy: Policy, tier: Tier, moment: Moment): EvidenceRule[] {
+  const purposes = policy.tiers[tier].evidence;
+  return policy.evidence.filter(
+    (rule) => rule.when.includes(moment) && (purposes === null || purposes.includes(rule.purpose)),
+  );
+}
+
+/** Whether a result is needed: what it depends on changed, or what was recorded of it is not what was recorded. */
+export function isNeeded(
+  rule: EvidenceRule,
+  { identity, changes, carry }: { identity: Identity; changes: Changed; carry: Carry },
+): boolean {
+  const outcome = carry.get(rule.name);
+  const isAltered = outcome?.kind === 'refused' && outcome.code === 'carry-altered';
+  return isAltered || affectedComponents(rule, identity, changes).length > 0;
+}
+
+/**
+ * The evidence that must be run because of what changed, and what is carried instead, each with what it costs.
+ * `recorded`: evidence whose baseline is recorded, so that only the candidate is run.
+ */
 export function requiredEvidence(
-  policy: Policy,
+  due: readonly EvidenceRule[],
   identity: Identity,
   changes: Changed,
-  tier: Tier,
-  moment: Moment,
+  carry: Carry,
+  recorded: ReadonlySet<string>,
 ): RequiredEvidence {
-  const purposes = policy.tiers[tier].evidence;
-  const required = policy.evidence
-    .filter((rule) => rule.when.includes(moment) && (purposes === null || purposes.includes(rule.purpose)))
+  const carried = due.flatMap((rule): CarriedEvidence[] => {
+    const outcome = carry.get(rule.name);
+    if (outcome?.kind !== 'carried') return [];
+    return [{ name: rule.name, from: outcome.from, estimate: estimateOf(rule) }];
+  });
+  const required = due
+    .filter(({ name }) => carry.get(name)?.kind !== 'carried')
+    .filter((rule) => isNeeded(rule, { identity, changes, carry }))
     .map((rule): EvidenceNeed => {
-      const { name, purpose, path, run, baseline, shards, estimate } = rule;
-      const because = affectedComponents(rule, identity, changes);
+      const { name, purpose, path, run, baseline, shards } = rule;
+      const outcome = carry.get(name);
+      const place = recorded.has(name) ? undefined : baseline;
       return {
         name,
         purpose,
         path,
         run: run ?? null,
-        baseline: baseline ?? null,
+        baseline: place ?? null,
         shards,
-        because,
-        estimate: { usd: estimate?.usd ?? null, minutes: estimate?.minutes ?? null },
+        because: affectedComponents(rule, identity, changes),
+        refused: outcome?.kind === 'refused' ? outcome.code : null,
+        estimate: estimateOf(rule, place === undefined ? 1 : 2),
       };
-    })
-    .filter((need) => need.because.length > 0);
+    });
   return {
     required,
+    carried,
     estimate: {
       usd: total(required.map((need) => need.estimate.usd)),
       minutes: total(required.map((need) => need.estimate.minutes)),
     },
+  };
+}
+
+/** `runs`: on the candidate alone, or on the merge base too. */
+function estimateOf({ estimate }: EvidenceRule, runs = 1): Estimate {
+  const { usd, minutes } = estimate ?? {};
+  return {
+    usd: usd === undefined ? null : usd * runs,
+    minutes: minutes === undefined ? null : minutes * runs,
   };
 }
 

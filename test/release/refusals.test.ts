@@ -142,6 +142,32 @@ const WAYS: readonly (readonly [string, ReleaseCode, Twist])[] = [
   ],
   ['the evidence is too old', 'evidence-old', { facts: () => ({ now: '2027-03-01T09:00:00Z' }) }],
   [
+    'what was carried is too old, however young the candidate is',
+    'evidence-old',
+    {
+      facts: ({ candidate }) => ({
+        candidate: {
+          ...candidate,
+          evidence: [
+            {
+              name: 'golden',
+              sha256: '1'.repeat(64),
+              rows: 1,
+              key: '2'.repeat(64),
+              scores: null,
+              carried: {
+                version: '0.9.0',
+                digest: candidate.digest,
+                grade: 'E2' as const,
+                recordedAt: '2026-01-01T09:00:00Z',
+              },
+            },
+          ],
+        },
+      }),
+    },
+  ],
+  [
     'the verdict is another by today',
     'not-go',
     { facts: () => ({ decision: { outcome: 'no-go', reasons: [], undecided: null } }) },

@@ -34,6 +34,9 @@ export function gate(bot: Bot, github: TestGitHub, over: Partial<StepRun> = {}):
   });
 }
 
+/** The one question that a gate asks wherever it runs: whether there is a ledger. */
+export const ASKS_FOR_LEDGER = 'GET /repos/acme/support-bot/git/ref/heads%2Fairlock-ledger → 404';
+
 export const MARKER = '<!-- airlock:gate -->';
 
 /** A comment on pull request 41 by the token of a workflow. */

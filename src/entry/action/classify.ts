@@ -41,7 +41,11 @@ export function runClassify(started: Started): Promise<void> {
       changed: String(touched.length > 0),
       tier: tierOf(results),
       scope: results.some(({ risk }) => risk.scope === 'cross-cutting') ? 'cross-cutting' : 'feature',
-      'required-evidence': JSON.stringify({ required, estimate: totalEstimate(required) }),
+      'required-evidence': JSON.stringify({
+        required,
+        carried: results.flatMap(carriedOf),
+        estimate: totalEstimate(required),
+      }),
       // A run without keys measures nothing: what is due is deferred, and no job is started to fail.
       matrix: JSON.stringify(isWithoutKeys(context) ? [] : required.flatMap(legsOf)),
       bundles: JSON.stringify(touched.map(({ head }) => head.bundle.name)),
@@ -93,6 +97,8 @@ interface Need {
   readonly baseline: string | null;
   readonly shards: number;
   readonly because: readonly string[];
+  /** Why recorded results are not taken over; null where there are none. */
+  readonly refused: string | null;
   readonly usd: number | null;
   readonly minutes: number | null;
   /** How its results are read, for whoever puts shards together. */
@@ -101,18 +107,31 @@ interface Need {
 }
 
 function needsOf({ base, head, required, rules }: CheckResult): Need[] {
-  return required.required.map(({ name, purpose, path, run, baseline, shards, because, estimate }) => ({
+  return required.required.map(
+    ({ name, purpose, path, run, baseline, shards, because, refused, estimate }) => ({
+      bundle: head.bundle.name,
+      evidence: name,
+      purpose,
+      path,
+      run,
+      baseline,
+      shards,
+      because,
+      refused,
+      ...estimate,
+      read: shardRead(rules, name),
+      commits: { candidate: head.commit, baseline: base.commit },
+    }),
+  );
+}
+
+/** What is taken over instead of being run. */
+function carriedOf({ head, required }: CheckResult) {
+  return required.carried.map(({ name, from, estimate }) => ({
     bundle: head.bundle.name,
     evidence: name,
-    purpose,
-    path,
-    run,
-    baseline,
-    shards,
-    because,
+    from,
     ...estimate,
-    read: shardRead(rules, name),
-    commits: { candidate: head.commit, baseline: base.commit },
   }));
 }
 

@@ -7,9 +7,10 @@ import type { GitRepository } from '../../host/git/repository.ts';
 import { RAISE_LABEL } from '../../host/github/labels.ts';
 import { TreeSitter } from '../../host/grammars.ts';
 import { configChoice } from '../session.ts';
-import { knownBaselines } from '../store.ts';
+import { knownResults } from '../store.ts';
 import { commitsOf } from './commits.ts';
 import { type ActionContext, isOfStranger } from './context.ts';
+import { ledgerOfRun } from './ledger.ts';
 import type { PullDesk } from './pull.ts';
 
 /** What an action asks of the pipeline, beside what the event says. */
@@ -54,7 +55,7 @@ export async function lookAt(
     history: desk.history(repository),
     results: look.results,
     grammars: new TreeSitter(),
-    baselines: await knownBaselines(repository),
+    ...ledgerOfRun(desk, async () => (await knownResults(repository)).baselines),
     progress: desk.progress,
   };
   return check(ports, request);

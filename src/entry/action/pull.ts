@@ -4,6 +4,7 @@ import type { VersionTag } from '../../bundle/version.ts';
 import type { Shown } from '../../check/overrides.ts';
 import type { CheckResult, ProgressStep } from '../../check.ts';
 import { fetchCommits } from '../../host/git/fetch.ts';
+import { LedgerCopy } from '../../host/git/ledger-copy.ts';
 import type { GitRepository } from '../../host/git/repository.ts';
 import { postCheck } from '../../host/github/checks.ts';
 import {
@@ -15,11 +16,14 @@ import {
 } from '../../host/github/client.ts';
 import { StickyComment } from '../../host/github/comments.ts';
 import { labelsOf, setTierLabel } from '../../host/github/labels.ts';
+import { ledgerCommit } from '../../host/github/ledger-tip.ts';
 import { postStatus } from '../../host/github/statuses.ts';
 import { latestVersionTag } from '../../host/github/tags.ts';
+import { openedAt } from '../../ledger/record.ts';
 import { checkOutput, statusOutput } from '../../report/check-run.ts';
 import { pullComment, shrunkComment } from '../../report/pull-comment.ts';
 import { type Loss, lossNotices, progressText } from '../../report/voice.ts';
+import { type KnownLedger, knownOf } from '../store.ts';
 import type { ActionContext } from './context.ts';
 import { decidedInQueue, decidedOnPull, type Room } from './decisions.ts';
 import type { GateInputs } from './inputs.ts';
@@ -106,6 +110,20 @@ export class PullDesk {
     const decided = await decidedOnPull(room, pull, results);
     this.#shown = decided.shown;
     return decided.results;
+  }
+
+  /**
+   * The ledger as the server has it, and not as the checkout does: what decides what need not be run is nobody's to put
+   * there but who may write the branch. Null where there is none or it cannot be read, and then nothing is taken over.
+   */
+  ledger(): Promise<KnownLedger | null> {
+    return this.#attempt('ledger-read', async (client) => {
+      const commit = await ledgerCommit(client, this.#access);
+      if (commit === null) return null;
+      const access = { ...this.#access, serverUrl: this.#context.serverUrl };
+      const { copy, tip } = await LedgerCopy.open(this.#context.temp, access, commit);
+      return knownOf(copy, openedAt(tip));
+    });
   }
 
   /**

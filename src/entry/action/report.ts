@@ -1,4 +1,5 @@
 import { info } from '@actions/core';
+import { NO_BASELINES } from '../../check/baseline.ts';
 import type { ResultFiles } from '../../check/evidence.ts';
 import { handoverName, LARGEST_HANDOVER, parseHandover } from '../../check/handover.ts';
 import { check } from '../../check.ts';
@@ -20,6 +21,7 @@ import { nothingToReport, progressText } from '../../report/voice.ts';
 import { type ActionContext, DEPENDABOT } from './context.ts';
 import { guarded } from './guard.ts';
 import { readReportInputs } from './inputs.ts';
+import { ledgerOfRun } from './ledger.ts';
 import { setOutputs } from './outputs.ts';
 import { PullDesk } from './pull.ts';
 import type { Started } from './start.ts';
@@ -115,6 +117,7 @@ async function reportOn(
       history,
       results: handed?.results ?? NO_RESULTS,
       grammars: new TreeSitter(),
+      ...ledgerOfRun(desk, () => Promise.resolve(NO_BASELINES)),
       progress: ({ step, bundle }) => info(progressText(step, bundle)),
     },
     {

@@ -7,7 +7,8 @@ import { comparableKey } from '../../evidence/comparable.ts';
 import type { EvidenceRecord } from '../../ledger/shapes.ts';
 import type { LedgerFile } from '../../ledger/store.ts';
 import { scoresFile } from '../../release/recording.ts';
-import { coveredBy } from '../../risk/required-evidence.ts';
+import type { CarriedFrom } from '../../risk/carry.ts';
+import { evidenceKey } from '../../risk/evidence-key.ts';
 
 export interface MadeEvidence {
   readonly evidence: readonly EvidenceRecord[];
@@ -18,16 +19,17 @@ export interface MadeEvidence {
 /** What was measured, as it is recorded: the digest of the results, and their numbers to compare with later. */
 export function evidenceOf(result: CheckResult, policy: Policy): MadeEvidence {
   const files: LedgerFile[] = [];
-  const evidence = result.evidence.flatMap((one): EvidenceRecord[] => {
-    const { name, state: gathered } = one;
-    if (gathered.state !== 'measured') return [];
-    const { candidate } = gathered;
-    const criteria = (policy.gates ?? []).flatMap((gate) => gate.criteria);
-    const kept = scoresFile(compactScores(candidate, labelsOf(name, criteria)));
+  const criteria = (policy.gates ?? []).flatMap((gate) => gate.criteria);
+  const { bundle, identity } = result.head;
+  const evidence = result.evidence.flatMap(({ name, state: gathered, carry }): EvidenceRecord[] => {
+    const rule = policy.evidence.find((one) => one.name === name);
+    if (gathered.state !== 'measured' || rule === undefined) return [];
+    const { sha256, table } = gathered.candidate;
+    const common = { name, rows: table.rows, key: evidenceKey(bundle, identity, rule) };
+    if (carry?.kind === 'carried') return [{ ...common, ...carriedRecord(carry.from) }];
+    const kept = scoresFile(compactScores(gathered.candidate, labelsOf(name, criteria)));
     if (kept !== null) files.push(kept.file);
-    const { sha256, table } = candidate;
-    const scores = kept?.sha256 ?? null;
-    return [{ name, sha256, rows: table.rows, key: evidenceKey(result, policy, name), scores }];
+    return [{ ...common, sha256, scores: kept?.sha256 ?? null }];
   });
   return { evidence, files };
 }
@@ -46,20 +48,11 @@ export function rescoredOf(result: CheckResult, policy: Policy): MadeEvidence {
   };
 }
 
-/** What a result depends on: where this is equal, another result is another attempt at the same thing. */
-function evidenceKey({ head }: CheckResult, policy: Policy, name: string): string {
-  const rule = policy.evidence.find((one) => one.name === name);
-  const covered = new Set(rule === undefined ? [] : coveredBy(rule, head.identity));
-  const { run = null, scorer = null, judge = null } = rule ?? {};
-  return digestOf('airlock/evidence-key/v1', {
-    bundle: head.bundle.name,
-    evidence: name,
-    components: head.bundle.components
-      .filter((one) => covered.has(one.name))
-      .map((one) => one.digest)
-      .sort(),
-    run,
-    scorer,
-    judge,
-  }).slice('sha256:'.length);
+/** The same results again are no new attempt and no younger than they were, and their scores are kept already. */
+function carriedRecord({
+  sha256,
+  scores,
+  ...carried
+}: CarriedFrom): Pick<EvidenceRecord, 'sha256' | 'scores' | 'carried'> {
+  return { sha256, scores, carried };
 }

@@ -1,6 +1,6 @@
-import type { Baselines } from '../../check/baseline.ts';
+import { NO_RECORDINGS } from '../../check/carry.ts';
 import type { ResultFiles } from '../../check/evidence.ts';
-import { ledgerBaselines } from '../../check/recorded.ts';
+import { ledgerBaselines, ledgerRecordings } from '../../check/recorded.ts';
 import { type CheckResult, check } from '../../check.ts';
 import type { ByteSource } from '../../evidence/source.ts';
 import { TreeSitter } from '../../host/grammars.ts';
@@ -30,14 +30,14 @@ export async function judge(desk: Desk, subject: Subject, judging: Judging): Pro
   const { bundle, environment, commit, choice } = subject;
   const { live } = pairOf(opened.state, bundle, environment);
   const served = live === null ? null : releaseOf(opened.state, bundle, live.digest);
-  const baselines: Baselines = ledgerBaselines(store, opened);
   const [result] = await check(
     {
       repository,
       history: repository.history,
       results: judging.results,
       grammars: new TreeSitter(),
-      baselines,
+      baselines: ledgerBaselines(store, opened),
+      recordings: judging.kept ? NO_RECORDINGS : ledgerRecordings(store, opened),
       progress: () => {},
     },
     {

@@ -29,28 +29,39 @@ export function tokenEnvironment(serverUrl: string, token: string): NodeJS.Proce
 }
 
 /** Fetches commits without tags. False where the server cannot be reached or does not give them. */
-export async function fetchCommits(
+export function fetchCommits(
   location: GitLocation,
-  { serverUrl, owner, repo, token }: FetchAccess,
+  access: FetchAccess,
   commits: readonly string[],
   depth: number,
 ): Promise<boolean> {
+  const wanted = commits.map((commit) => commit.replace(/^refs\/remotes\/origin\//u, 'refs/heads/'));
+  return fetched(location, access, [`--depth=${depth}`], wanted);
+}
+
+/** A commit with its trees and without what its files hold. False as for commits. */
+export function fetchBare(location: GitLocation, access: FetchAccess, commit: string): Promise<boolean> {
+  return fetched(location, access, ['--depth=1', '--filter=blob:none'], [commit]);
+}
+
+/** Objects that a filter left out, by their ids. False as for commits. */
+export function fetchObjects(
+  location: GitLocation,
+  access: FetchAccess,
+  oids: readonly string[],
+): Promise<boolean> {
+  return fetched(location, access, [], oids);
+}
+
+async function fetched(
+  location: GitLocation,
+  { serverUrl, owner, repo, token }: FetchAccess,
+  how: readonly string[],
+  wanted: readonly string[],
+): Promise<boolean> {
   const server = serverUrl.replace(/\/$/u, '');
   const env = { ...TRANSPORTS, ...tokenEnvironment(server, token) };
-  const wanted = commits.map((commit) => commit.replace(/^refs\/remotes\/origin\//u, 'refs/heads/'));
-  const answer = await git(
-    location,
-    [
-      'fetch',
-      '--quiet',
-      '--no-tags',
-      '--no-recurse-submodules',
-      `--depth=${depth}`,
-      `${server}/${owner}/${repo}`,
-      ...wanted,
-    ],
-    '',
-    env,
-  );
+  const quiet = ['fetch', '--quiet', '--no-tags', '--no-recurse-submodules'];
+  const answer = await git(location, [...quiet, ...how, `${server}/${owner}/${repo}`, ...wanted], '', env);
   return answer.code === 0;
 }

@@ -1,3 +1,4 @@
+import { CARRIES } from './carry.ts';
 import type { CodeText } from './catalog.ts';
 import { CHECKS } from './checks.ts';
 import { REASONS } from './decisions.ts';
@@ -14,6 +15,7 @@ export const AREAS = {
   finding: FINDINGS,
   check: CHECKS,
   decision: REASONS,
+  carry: CARRIES,
   override: OVERRIDES,
   doctor: DOCTOR,
   release: RELEASES,

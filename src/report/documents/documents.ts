@@ -191,12 +191,16 @@ interface DecisionDocument {
   readonly consequence: Consequence;
 }
 
-function evidenceEntry({ name, state, baselineSource }: GatheredEvidence, { production }: CheckResult) {
+function evidenceEntry(
+  { name, state, baselineSource, carry }: GatheredEvidence,
+  { production }: CheckResult,
+) {
   if (state.state !== 'measured') return [];
   const { candidate, baseline } = state;
   const against = baseline === null ? null : { source: baselineSource, ...fileFacts(baseline) };
   const likeness = production?.likeness.get(name) ?? null;
-  return [{ name, ...fileFacts(candidate), baseline: against, production: likeness }];
+  const carried = carry?.kind === 'carried' ? carry.from : null;
+  return [{ name, ...fileFacts(candidate), baseline: against, carried, production: likeness }];
 }
 
 function fileFacts(file: EvidenceFile) {

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { KINDS } from '../../bundle/kinds.ts';
-import { PURPOSES, TIERS } from '../../config/terms.ts';
+import { GRADES, PURPOSES, TIERS } from '../../config/terms.ts';
+import { CARRY_REFUSALS } from '../../risk/carry.ts';
 import { FINDING_CODES } from '../../risk/finding.ts';
-import { args, data, nullable } from './schema-shapes.ts';
+import { args, data, digest, nullable, sha256 } from './schema-shapes.ts';
 
 /** What differs, and how risky it is. */
 
@@ -98,6 +99,18 @@ export const riskFields = {
 };
 
 const estimate = z.object({ usd: nullable(z.number()), minutes: nullable(z.number()) });
+export const carriedFrom = z.strictObject({
+  version: z.string(),
+  digest,
+  grade: z.enum(GRADES),
+  recordedAt: z.string(),
+  sha256: sha256.describe('Of the raw results.'),
+  scores: sha256.describe('Of the scores that were kept.'),
+});
+export const carryOutcome = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('carried'), from: carriedFrom }),
+  z.strictObject({ kind: z.literal('refused'), code: z.enum(CARRY_REFUSALS), version: z.string() }),
+]);
 export const required = z.object({
   required: z.array(
     z.object({
@@ -108,8 +121,12 @@ export const required = z.object({
       baseline: nullable(z.string()).describe('Where results of the merge base are put.'),
       shards: z.int(),
       because: z.array(z.string()),
+      refused: nullable(z.enum(CARRY_REFUSALS)).describe('Why recorded results are not taken over.'),
       estimate,
     }),
   ),
-  estimate,
+  carried: z
+    .array(z.object({ name: z.string(), from: carriedFrom, estimate }))
+    .describe('What is due and is taken over from where it was measured before.'),
+  estimate: estimate.describe('Of what is run.'),
 });

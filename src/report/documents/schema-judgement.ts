@@ -4,6 +4,7 @@ import { FORMATS } from '../../evidence/formats.ts';
 import { CHECK_CODES, VERDICTS } from '../../gates/check.ts';
 import { REASONS } from '../../gates/decision.ts';
 import { NEXT_CODES } from '../next.ts';
+import { carriedFrom } from './schema-change.ts';
 import { args, digest, nullable, oid, sha256 } from './schema-shapes.ts';
 
 /** Verdicts, the decision, and what they stand on. */
@@ -119,6 +120,7 @@ export const evidence = z.object({
   baseline: nullable(
     z.object({ source: nullable(z.enum(['given', 'live', 'candidate', 'merge-base'])), ...file }),
   ),
+  carried: nullable(carriedFrom).describe('Where it was measured, where that was not here.'),
   production,
 });
 export const policy = z.object({

@@ -9,7 +9,7 @@ import { RECORD_TYPES } from '../../pack/history.ts';
 import { manifestSchema } from '../../pack/manifest.ts';
 import { MISMATCH_CODES, OPEN_CODES } from '../../pack/mismatch.ts';
 import { PROBLEM_CODES } from '../../problem.ts';
-import { change, riskFields } from './schema-change.ts';
+import { carryOutcome, change, riskFields } from './schema-change.ts';
 import { diffSchema } from './schema-check.ts';
 import {
   authorship,
@@ -145,6 +145,7 @@ export const packFactsSchema = z.strictObject({
       blocked,
     })
     .exactOptional(),
+  withBaseline: z.array(z.string()).exactOptional(),
   evidence: z.array(
     z.strictObject({
       name: z.string(),
@@ -158,6 +159,7 @@ export const packFactsSchema = z.strictObject({
           recordedAt: z.string(),
         }),
       ),
+      carry: carryOutcome.exactOptional(),
       problems: z.array(packedProblem),
       state: packedState,
     }),

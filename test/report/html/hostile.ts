@@ -96,6 +96,7 @@ const REST: Partial<CheckResult> = {
     { type: 'model', value: 'zqmodel', pin: 'floating', component: 'zqcomponent', path: 'zqplace', line: 1 },
   ],
   required: {
+    carried: [],
     required: [
       {
         name: 'zqneed',
@@ -104,6 +105,7 @@ const REST: Partial<CheckResult> = {
         run: 'npm run zqneedrun',
         baseline: null,
         shards: 1,
+        refused: null,
         because: ['zqcause'],
         estimate: { usd: null, minutes: null },
       },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { bot, NOWHERE } from '../bot.ts';
-import { gate, githubOf } from '../pull.ts';
+import { ASKS_FOR_LEDGER, gate, githubOf } from '../pull.ts';
 import { annotations } from '../shown.ts';
 
 const EVENT = { event: 'merge_group', ref: 'refs/heads/gh-readonly-queue/main/pr-41' } as const;
@@ -13,7 +13,7 @@ test('gates a merge group by its own two commits, and posts nothing', async () =
 
   expect(step.code).toBe(1);
   expect(step.outputs).toMatchObject({ decision: 'no-go', tier: 'high', version: '3.0.0' });
-  expect(github.routes()).toEqual([]);
+  expect(github.routes()).toEqual([ASKS_FOR_LEDGER]);
   expect(step.summary).toContain('No-go');
 });
 

@@ -64,6 +64,7 @@ test('posts one report on a pull request', async () => {
   expect(github.routes()).toMatchInlineSnapshot(`
     [
       "GET /repos/acme/support-bot/issues/41/labels?per_page=100 → 200",
+      "GET /repos/acme/support-bot/git/ref/heads%2Fairlock-ledger → 404",
       "GET /repos/acme/support-bot/issues/41/comments?per_page=100 → 200",
       "GET /repos/acme/support-bot/issues/41/comments?per_page=100 → 200",
       "POST /repos/acme/support-bot/issues/41/comments → 201",

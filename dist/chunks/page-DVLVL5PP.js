@@ -1,2 +1,0 @@
-import{createRequire as __airlockRequire}from"node:module";const require=__airlockRequire(import.meta.url);
-import{a,b}from"./chunk-3XFWXDU7.js";import"./chunk-PI55B2JK.js";import"./chunk-PD5ZDS7Q.js";import"./chunk-QXNEJHD7.js";import"./chunk-IOQJAK22.js";import"./chunk-EOA6EBZY.js";import"./chunk-UBGLEFJJ.js";import"./chunk-234ZT2XU.js";import"./chunk-NCVV7Q5I.js";export{a as LONGEST_PAGE,b as reportHtml};
