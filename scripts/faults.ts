@@ -1,6 +1,7 @@
 import * as drills from '../src/release/drill.ts';
 import * as holds from '../src/release/hold.ts';
 import * as promotions from '../src/release/promote.ts';
+import * as reconciliations from '../src/release/reconcile.ts';
 import * as recordings from '../src/release/recording.ts';
 import * as rollbacks from '../src/release/rollback.ts';
 import { DEFECTS, withDefect } from '../test/release/faults/defects.ts';
@@ -14,7 +15,7 @@ import type { Code } from '../test/release/faults/world.ts';
  */
 const at = process.argv.indexOf('--schedules');
 const many = at === -1 ? 50_000 : Number(process.argv[at + 1]);
-const code: Code = { ...drills, ...holds, ...promotions, ...recordings, ...rollbacks };
+const code: Code = { ...drills, ...holds, ...promotions, ...reconciliations, ...recordings, ...rollbacks };
 
 let failed = 0;
 

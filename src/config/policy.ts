@@ -53,6 +53,10 @@ export interface EnvironmentRule {
   readonly fallback: string | null;
   /** Whether the environment must exist on GitHub and be restricted to branches. */
   readonly protected: boolean;
+  /** Path of the only workflow that may promote here; null: any of the default branch. */
+  readonly workflow: string | null;
+  /** After this long an order that nobody ended is taken to be abandoned. */
+  readonly leaseMinutes: number;
   /** Null: an exercised rollback is never asked for. */
   readonly drilledWithinDays: number | null;
 }
@@ -146,10 +150,26 @@ function windowRule({ opens, for: length, zone }: WindowInput): WindowRule {
 }
 
 function environmentRule(input: EnvironmentInput): EnvironmentRule {
-  const { deploy = null, evidence, attempts, fallback = null, 'drilled-within': age } = input;
+  const {
+    deploy = null,
+    evidence,
+    attempts,
+    fallback = null,
+    workflow = null,
+    'drilled-within': age,
+  } = input;
   const { protected: isProtected } = input;
   const drilledWithinDays = age === undefined ? null : minutesOf(age) / (24 * 60);
-  return { deploy, evidence, attempts, fallback, protected: isProtected, drilledWithinDays };
+  return {
+    deploy,
+    evidence,
+    attempts,
+    fallback,
+    protected: isProtected,
+    workflow,
+    leaseMinutes: minutesOf(input.lease),
+    drilledWithinDays,
+  };
 }
 
 /** What holds for an environment that the policy says nothing of. */

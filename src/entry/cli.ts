@@ -29,6 +29,7 @@ import { logCommand } from './commands/log.ts';
 import { materializeCommand } from './commands/materialize.ts';
 import { promoteCommand } from './commands/promote.ts';
 import { protectCommand } from './commands/protect.ts';
+import { reconcileCommand } from './commands/reconcile.ts';
 import { rollbackCommand } from './commands/rollback.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { versionCommand } from './commands/version.ts';
@@ -52,6 +53,7 @@ const COMMANDS: readonly Command[] = [
   approveCommand,
   promoteCommand,
   rollbackCommand,
+  reconcileCommand,
   drillCommand,
   holdCommand,
   releaseHoldCommand,

@@ -20,6 +20,8 @@ export interface RollbackRequest extends Act {
   readonly to: string | null;
   /** Version that must be live, so that asking twice does not go back twice. */
   readonly from: string | null;
+  /** The order that must be under way; null: any, or none. */
+  readonly over: number | null;
   readonly reason: string;
   /** UTC; null where nobody said when it was noticed. */
   readonly detectedAt: string | null;
@@ -44,7 +46,7 @@ export async function rollback(ports: DeployPorts, request: RollbackRequest): Pr
   const { open } = pairOf(intent.state, bundle, environment);
   return open === null || open.kind !== 'rollback'
     ? { kind: 'done', state: intent.state, already: true }
-    : finish(ports, request, open);
+    : goOnWithRollback(ports, request, open);
 }
 
 /** A rollback of what serves now is one thing, whoever asks for it and however often; so is going on with one. */
@@ -62,6 +64,8 @@ function begin(state: State, request: RollbackRequest, now: string, key: string)
   const pair = pairOf(state, request.bundle, request.environment);
   const { live, open } = pair;
   if (live === null) return { stop: because('nothing-live', { environment: request.environment }) };
+  if (request.over !== null && request.over !== open?.fence)
+    return { stop: because('overtaken', { live: live.version }) };
   if (request.from !== null && request.from !== live.version && open === null)
     return {
       stop: wasTakenBack(state, pair, request.from)
@@ -129,9 +133,15 @@ function intentOf(
   };
 }
 
-async function finish(ports: DeployPorts, request: RollbackRequest, open: OpenIntent): Promise<Changed> {
+/** Deploys, and writes what was taken back together with the hold. Also how a run goes on with what an earlier one began. */
+export async function goOnWithRollback(
+  ports: DeployPorts,
+  request: Pick<RollbackRequest, keyof Act | 'reason' | 'detectedAt'>,
+  open: OpenIntent,
+): Promise<Changed> {
   const { bundle, environment, reason, detectedAt } = request;
   const carried = await carryOut(ports, request, open);
+  if (carried.reason === 'handed-over') return { kind: 'begun', state: carried.state };
   if (carried.reason !== null) return refused(carried.state, carried.reason);
   const { version, digest } = open.release;
   const key = `${open.key}:done`;

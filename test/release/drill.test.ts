@@ -4,11 +4,12 @@ import { pairOf } from '../../src/ledger/state.ts';
 import * as drills from '../../src/release/drill.ts';
 import * as holds from '../../src/release/hold.ts';
 import * as promotions from '../../src/release/promote.ts';
+import * as reconciliations from '../../src/release/reconcile.ts';
 import * as recordings from '../../src/release/recording.ts';
 import * as rollbacks from '../../src/release/rollback.ts';
 import { approve, BASE, CANDIDATES, type Code, DEEDS, ENVIRONMENT, reachOf, world } from './faults/world.ts';
 
-const CODE: Code = { ...drills, ...holds, ...promotions, ...recordings, ...rollbacks };
+const CODE: Code = { ...drills, ...holds, ...promotions, ...reconciliations, ...recordings, ...rollbacks };
 
 test('a drill goes to the version to return to and comes back, and nothing is held or condemned', async () => {
   const made = await world(CODE);
@@ -37,6 +38,7 @@ test('where the way back does not work the drill says so, and what was live serv
     ...reach,
     deployer: {
       fences: true,
+      served: () => Promise.resolve(null),
       probe: () => reach.deployer.probe({ bundle: 'bot', environment: ENVIRONMENT, release: BASE }),
       deploy: (order: Parameters<typeof reach.deployer.deploy>[0]) =>
         order.release.digest === BASE.digest
@@ -54,7 +56,7 @@ test('where the way back does not work the drill says so, and what was live serv
     live: { version: CANDIDATES[0].version },
     drills: [{ restored: false }],
   });
-  expect(made.cluster.served).toBe(CANDIDATES[0].digest);
+  expect(made.cluster.serving).toBe(CANDIDATES[0].digest);
 });
 
 test('a rollback takes over a drill', async () => {

@@ -33,6 +33,8 @@ export const POLICY: Policy = {
       attempts: 2,
       fallback: null,
       protected: true,
+      workflow: null,
+      leaseMinutes: 120,
       drilledWithinDays: null,
     },
   },

@@ -286,7 +286,7 @@ const WAYS: readonly (readonly [string, ReleaseCode, Twist])[] = [
   ],
   [
     'a branch deploys',
-    'workflow-unexpected',
+    'ref-unexpected',
     { facts: () => ({ github: { ...GITHUB, ref: 'refs/heads/mine' } }) },
   ],
   [
@@ -307,6 +307,8 @@ const WAYS: readonly (readonly [string, ReleaseCode, Twist])[] = [
             attempts: 2,
             fallback: null,
             protected: true,
+            workflow: null,
+            leaseMinutes: 120,
             drilledWithinDays: 30,
           },
         },

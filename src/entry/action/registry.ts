@@ -1,3 +1,16 @@
+/** Outputs of an action whose order somebody else may carry out. */
+const ORDER_OUTPUTS = [
+  'outcome',
+  'code',
+  'bundle',
+  'environment',
+  'version',
+  'digest',
+  'commit',
+  'fence',
+  'result',
+] as const;
+
 /**
  * Every action of the kit with its inputs and outputs, in the order of its `action.yml`. A test ties this to the action
  * files, to the code that reads and writes them, and to what is in `dist/`.
@@ -51,17 +64,39 @@ export const ACTIONS = {
   protect: {
     folder: 'actions/protect',
     inputs: ['config', 'bundle', 'environment', 'version', 'plan', 'direct', 'record', 'token'],
-    outputs: ['outcome', 'plan', 'version', 'digest', 'result'],
+    outputs: ['outcome', 'plan', 'bundle', 'environment', 'version', 'digest', 'result'],
   },
   promote: {
     folder: 'actions/promote',
-    inputs: ['config', 'bundle', 'environment', 'plan', 'token'],
-    outputs: ['outcome', 'version', 'digest', 'result'],
+    inputs: ['config', 'bundle', 'environment', 'plan', 'begin', 'report', 'fence', 'token'],
+    outputs: ORDER_OUTPUTS,
   },
   rollback: {
     folder: 'actions/rollback',
-    inputs: ['config', 'bundle', 'environment', 'part', 'to', 'from', 'reason', 'token'],
+    inputs: [
+      'config',
+      'bundle',
+      'environment',
+      'part',
+      'to',
+      'from',
+      'reason',
+      'begin',
+      'report',
+      'fence',
+      'token',
+    ],
+    outputs: ORDER_OUTPUTS,
+  },
+  drill: {
+    folder: 'actions/drill',
+    inputs: ['config', 'bundle', 'environment', 'token'],
     outputs: ['outcome', 'version', 'digest', 'result'],
+  },
+  reconcile: {
+    folder: 'actions/reconcile',
+    inputs: ['config', 'bundle', 'environment', 'token'],
+    outputs: ['result'],
   },
   'record-live': {
     folder: 'actions/record-live',
@@ -82,5 +117,13 @@ export type InputName = (typeof ACTIONS)[ActionName]['inputs'][number];
 export type OutputOf<A extends ActionName> = (typeof ACTIONS)[A]['outputs'][number];
 
 /** Actions that are commands of the release side. */
-export const RELEASE_ACTIONS = ['candidate', 'protect', 'promote', 'rollback', 'record-live'] as const;
+export const RELEASE_ACTIONS = [
+  'candidate',
+  'protect',
+  'promote',
+  'rollback',
+  'drill',
+  'reconcile',
+  'record-live',
+] as const;
 export type ReleaseAction = (typeof RELEASE_ACTIONS)[number];

@@ -9,8 +9,10 @@ import { parseArguments } from '../arguments.ts';
 import { adoptCommand } from '../commands/adopt.ts';
 import { candidateCommand } from '../commands/candidate.ts';
 import type { Command } from '../commands/command.ts';
+import { drillCommand } from '../commands/drill.ts';
 import { promoteCommand } from '../commands/promote.ts';
 import { protectCommand } from '../commands/protect.ts';
+import { reconcileCommand } from '../commands/reconcile.ts';
 import { rollbackCommand } from '../commands/rollback.ts';
 import { guarded } from './guard.ts';
 import { readCommandLine, readToken } from './inputs.ts';
@@ -24,6 +26,8 @@ const COMMANDS: Readonly<Record<ReleaseAction, Command>> = {
   protect: protectCommand,
   promote: promoteCommand,
   rollback: rollbackCommand,
+  drill: drillCommand,
+  reconcile: reconcileCommand,
   'record-live': adoptCommand,
 };
 

@@ -1,16 +1,17 @@
 import { SCOPES, type Scope } from '../../ledger/entry.ts';
-import { pairOf, releaseOf } from '../../ledger/state.ts';
-import { EXIT, Refusal, refuse } from '../../problem.ts';
+import { pairOf } from '../../ledger/state.ts';
+import { EXIT, refuse } from '../../problem.ts';
 import { nearest } from '../../reader/nearest.ts';
 import { offCall } from '../../release/on-call.ts';
+import { because, type ReleaseReason } from '../../release/reason.ts';
 import { rollback } from '../../release/rollback.ts';
-import { changedDocument, refusedDocument } from '../../report/documents/release.ts';
+import { changedDocument, refusedDocument, type Where } from '../../report/documents/release.ts';
 import { changedText } from '../../report/release/changed-text.ts';
-import { type Desk, whoActs, withLedger } from '../ledger.ts';
-import { deployerOf } from '../release/deployer.ts';
+import { whoActs, withLedger } from '../ledger.ts';
+import { fenceOf, HANDS_OVER, handedOver, reportOf } from '../release/deployer.ts';
 import { changedExit } from '../release/exit.ts';
-import { bundleOf, environmentOfBundle, type Subject, subjectAt } from '../release/subject.ts';
-import { type Command, PLAIN_FORMS } from './command.ts';
+import { bundleOf, environmentOfBundle, subjectSomehow } from '../release/subject.ts';
+import { type Answer, type Command, PLAIN_FORMS } from './command.ts';
 import { ACTS } from './ledger-command.ts';
 
 /** Returns to a version that served before: at once, whatever window, freeze or approval there is. */
@@ -27,6 +28,7 @@ export const rollbackCommand: Command = {
       help: 'only if this is live, so that asking twice goes back once',
     },
     detected: { type: 'string', value: 'TIME', help: 'when it was noticed, in UTC: 2026-11-02T01:58:00Z' },
+    ...HANDS_OVER,
     ...ACTS,
   },
   forms: PLAIN_FORMS,
@@ -38,16 +40,17 @@ export const rollbackCommand: Command = {
       const subject = await subjectSomehow(desk, bundle, environment);
       const who = await whoActs(desk);
       const reason = reasonOf(args.text('reason'));
+      const { open, live } = pairOf(desk.opened.state, bundle, environment);
+      const isOver = open?.kind !== 'rollback' && live?.how !== 'rolled-back';
+      if (reportOf(args) !== null && isOver)
+        return refusedRollback({ bundle, environment }, because('nothing-open', { environment }));
       const off = offCall(who.actor, subject.policy.people['oncall']);
-      if (off !== null) {
-        const document = refusedDocument('rollback', { bundle, environment }, [off]);
-        return { exit: EXIT.noGo, text: (palette) => changedText(document, palette), json: () => document };
-      }
+      if (off !== null) return refusedRollback({ bundle, environment }, off);
       const changed = await rollback(
         {
           ledger: desk.store,
           now: terminal.now,
-          deployer: await deployerOf(desk, { ...subject, environment }),
+          deployer: await handedOver(desk, subject),
         },
         {
           bundle,
@@ -56,6 +59,7 @@ export const rollbackCommand: Command = {
           scope: scopeOf(args.words[0] ?? 'bundle'),
           to: args.text('to'),
           from: args.text('from'),
+          over: reportOf(args) === null ? fenceOf(args) : null,
           reason,
           detectedAt: timeOf(args.text('detected')),
         },
@@ -69,16 +73,9 @@ export const rollbackCommand: Command = {
     }),
 };
 
-/** A configuration that is broken at HEAD must not stand in the way at night: the one beside what is live will do. */
-async function subjectSomehow(desk: Desk, bundle: string, environment: string): Promise<Subject> {
-  try {
-    return await subjectAt(desk, 'HEAD');
-  } catch (error) {
-    const { live } = pairOf(desk.opened.state, bundle, environment);
-    const served = live === null ? null : releaseOf(desk.opened.state, bundle, live.digest);
-    if (!(error instanceof Refusal) || served === null) throw error;
-    return subjectAt(desk, served.commit);
-  }
+function refusedRollback(where: Where, reason: ReleaseReason): Answer {
+  const document = refusedDocument('rollback', where, [reason]);
+  return { exit: EXIT.noGo, text: (palette) => changedText(document, palette), json: () => document };
 }
 
 function scopeOf(word: string): Scope {

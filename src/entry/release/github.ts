@@ -1,3 +1,4 @@
+import { environmentOf } from '../../config/policy.ts';
 import { connect, type GitHubAccess, type GitHubClient } from '../../host/github/client.ts';
 import { environmentApprovals, environmentRules } from '../../host/github/environments.ts';
 import type { RecordedPlan } from '../../ledger/state.ts';
@@ -10,7 +11,10 @@ import type { Desk } from '../ledger.ts';
 import type { Subject } from './subject.ts';
 
 /** What GitHub says of this run and its environment; null outside of a workflow. What cannot be asked is not there. */
-export async function githubFacts({ terminal }: Desk, { environment }: Subject): Promise<GitHubFacts | null> {
+export async function githubFacts(
+  { terminal }: Desk,
+  { environment, policy }: Subject,
+): Promise<GitHubFacts | null> {
   const { env } = terminal;
   if (env['GITHUB_ACTIONS'] !== 'true') return null;
   const asked = await connected(terminal);
@@ -19,7 +23,7 @@ export async function githubFacts({ terminal }: Desk, { environment }: Subject):
   return {
     workflow,
     ref: ref === '' ? (env['GITHUB_REF'] ?? '') : ref,
-    expectedWorkflow: null,
+    expectedWorkflow: environmentOf(policy, environment).workflow,
     defaultBranch: readContext(env)?.payload.defaultBranch ?? '',
     environment: asked === null ? null : await environmentRules(asked.client, asked.access, environment),
   };

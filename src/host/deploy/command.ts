@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { isComposed } from '../../ledger/state.ts';
+import { deployedBy, lastLine, reportIn } from '../../release/deploy-report.ts';
 import type { Deployed, Deployer, Order } from '../../release/deployer.ts';
 
 /**
@@ -24,16 +25,19 @@ export class CommandDeployer implements Deployer {
   async deploy(order: Order): Promise<Deployed> {
     const { code, stdout, stderr } = await this.#run('deploy', order, String(order.fence));
     if (code !== 0) return { kind: 'failed', found: lastLine(stderr) ?? `exit ${code}` };
-    const answer = reportOf(stdout);
-    if (typeof answer['fenced'] === 'number') return { kind: 'fenced', fence: answer['fenced'] };
-    if (typeof answer['served'] === 'string') return { kind: 'served', digest: answer['served'] };
-    return { kind: 'failed', found: lastLine(stdout) ?? 'no report' };
+    return deployedBy(stdout);
   }
 
   async probe(order: Omit<Order, 'fence'>): Promise<boolean | null> {
     const { code, stdout } = await this.#run('probe', order, '');
-    const { restorable } = reportOf(stdout);
+    const { restorable } = reportIn(stdout);
     return code === 0 && typeof restorable === 'boolean' ? restorable : null;
+  }
+
+  async served(order: Omit<Order, 'fence'>): Promise<string | null> {
+    const { code, stdout } = await this.#run('probe', order, '');
+    const { served } = reportIn(stdout);
+    return code === 0 && typeof served === 'string' ? served : null;
   }
 
   async #run(action: string, { bundle, environment, release }: Omit<Order, 'fence'>, fence: string) {
@@ -67,18 +71,4 @@ async function text(stream: Readable): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of stream) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks).toString('utf8');
-}
-
-function lastLine(output: string): string | null {
-  const line = output.trim().split('\n').at(-1)?.trim() ?? '';
-  return line === '' ? null : line.slice(0, 200);
-}
-
-function reportOf(stdout: string): Readonly<Record<string, unknown>> {
-  try {
-    const answer: unknown = JSON.parse(lastLine(stdout) ?? '');
-    return typeof answer === 'object' && answer !== null ? { ...answer } : {};
-  } catch {
-    return {};
-  }
 }

@@ -1,4 +1,4 @@
-import type { PairState } from '../../ledger/state.ts';
+import { isComposed, type OpenIntent, type PairState } from '../../ledger/state.ts';
 
 /** What stands in the way of a release of a bundle to an environment: holds, components taken back, what is under way. */
 export function hindrancesOf({ holds, condemned, open }: PairState) {
@@ -10,15 +10,19 @@ export function hindrancesOf({ holds, condemned, open }: PairState) {
       version,
       reason,
     })),
-    open:
-      open === null
-        ? null
-        : {
-            fence: open.fence,
-            kind: open.kind,
-            version: open.release.version,
-            by: open.by.login,
-            since: open.since,
-          },
+    open: open === null ? null : openOf(open),
+  };
+}
+
+/** An order that is under way. */
+export function openOf({ fence, kind, release, by, since }: OpenIntent) {
+  return {
+    fence,
+    kind,
+    version: release.version,
+    digest: release.digest,
+    commit: isComposed(release) ? null : release.commit,
+    by: by.login,
+    since,
   };
 }
