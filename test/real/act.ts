@@ -15,6 +15,9 @@ export interface WorkflowRun {
   readonly run: number;
   readonly token?: string;
   readonly actor?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Cancels the run, as a person would, once its log says this. */
+  readonly cancelAt?: RegExp;
 }
 
 /** How our own actions are pinned in the repository: the release script and `init` write the real commit. */
@@ -27,7 +30,7 @@ export const UNRELEASED = '0'.repeat(40);
 export async function act(
   repository: { readonly path: string },
   github: TestGitHub,
-  { event, payload, workflow, run: id, token = 'ghs_write', actor = 'ana' }: WorkflowRun,
+  { event, payload, workflow, run: id, token = 'ghs_write', actor = 'ana', env = {}, cancelAt }: WorkflowRun,
 ): Promise<{ code: number; log: string }> {
   const scratch = mkdtempSync(join(dirname(repository.path), 'act-'));
   const kit = join(scratch, 'kit');
@@ -48,6 +51,7 @@ export async function act(
       ...['--actor', actor],
       ...['--env', `GITHUB_RUN_ID=${id}`],
       ...Object.entries(github.environment(id, 1)).flatMap(([name, value]) => ['--env', `${name}=${value}`]),
+      ...Object.entries(env).flatMap(([name, value]) => ['--env', `${name}=${value}`]),
       '--no-cache-server',
       '--log-prefix-job-id',
     ],
@@ -58,6 +62,7 @@ export async function act(
       GIT_CONFIG_GLOBAL: '/dev/null',
     },
     repository.path,
+    cancelAt ?? null,
   );
   return { code, log: stdout + stderr };
 }

@@ -21,7 +21,11 @@ const MUTATIONS: readonly (readonly [string, RegExp, string])[] = [
   ["somebody else's action", /uses: airlock-ci\/airlock/u, 'uses: airlock-cl/airlock'],
   ['a pin without its version', /(@[0-9a-f]{40}) # v.*$/mu, '$1'],
   ['a shell', /^( +)steps:$/mu, '$1steps:\n$1  - run: echo ${{ github.head_ref }}'],
-  ['strangers with keys', /^ {2}(?:pull_request|workflow_run|issue_comment):/mu, '  pull_request_target:'],
+  [
+    'strangers with keys',
+    /^ {2}(?:pull_request|workflow_run|issue_comment|workflow_dispatch):/mu,
+    '  pull_request_target:',
+  ],
   ['no time limit', /^ +timeout-minutes: .*\n/mu, ''],
   ['runs that do not wait', /^concurrency:\n(?: .*\n)+/mu, ''],
 ];
@@ -44,6 +48,45 @@ const OF_GATE: typeof MUTATIONS = [
   ['a shard that takes the others with it', /fail-fast: false/u, 'fail-fast: true'],
 ];
 
+const OF_RELEASE: typeof MUTATIONS = [
+  ['a token that stays', /^ +persist-credentials: false\n/mu, ''],
+  ['a run that is cut off', /cancel-in-progress: false/u, 'cancel-in-progress: true'],
+];
+
+const OF_SCHEDULE: typeof MUTATIONS = [
+  ...OF_RELEASE,
+  ['no schedule', /^ {2}schedule:\n {4}- cron: .*\n/mu, ''],
+];
+
+const OF_PROMOTION: typeof MUTATIONS = [
+  ...OF_READERS,
+  ...OF_RELEASE,
+  ['no reviewers', /-approval$/mu, ''],
+  ['a deployment before the approval', /needs: \[plan, approve\]/u, 'needs: [plan]'],
+  ['a deployment that is dropped', /^ +queue: max.*\n/mu, ''],
+  ['one lock for everything', /group: airlock-\$\{\{ needs.*$/mu, 'group: airlock'],
+  ['a deployment after a refusal', /^ {4}needs: \[plan, approve\]$/mu, '$&\n    if: always()'],
+  [
+    'a lock while people are waited for',
+    /^ {4}environment: .*-approval$/mu,
+    '$&\n    concurrency: { group: x }',
+  ],
+  ['a run that keeps others out', /-\$\{\{ github\.run_id \}\}/u, ''],
+];
+
+const OF_ROLLBACK: typeof MUTATIONS = [
+  ...OF_RELEASE,
+  ['a second question', /^ {4}inputs:\n/mu, '$&      reason: { type: string }\n'],
+  ['a question that must be answered', /^ {8}type: string\n/mu, '$&        required: true\n'],
+  ['reviewers', /^ {4}environment: production/mu, '    environment: production-approval'],
+  ['the lock of deployments', /group: airlock-rollback-.*$/mu, 'group: airlock-production'],
+];
+
+const OF_DRILL: typeof MUTATIONS = [
+  ...OF_SCHEDULE,
+  ['customers', /^ {4}environment: staging/mu, '    environment: production'],
+];
+
 const OF_REPORT: typeof MUTATIONS = [
   ...OF_READERS,
   [
@@ -57,6 +100,10 @@ const MORE: Readonly<Record<string, typeof MUTATIONS>> = {
   'airlock-gate.yml': OF_GATE,
   'airlock-report.yml': OF_REPORT,
   'airlock-commands.yml': OF_COMMANDS,
+  'airlock-promote.yml': OF_PROMOTION,
+  'airlock-rollback.yml': OF_ROLLBACK,
+  'airlock-drill.yml': OF_DRILL,
+  'airlock-reconcile.yml': OF_SCHEDULE,
 };
 
 describe.each(FILES)('%s', (file) => {

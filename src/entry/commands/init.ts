@@ -14,6 +14,7 @@ import { type BundleDraft, DEFAULTS, draftBundles, leftOut, missingOf } from '..
 import { existingConfigs, unowned } from '../../setup/existing.ts';
 import { pinned, pinOf } from '../../setup/pins.ts';
 import { isWritten, planFiles, stamped, type Wanted } from '../../setup/plan.ts';
+import { isUseful, type Places, placed, placesOf } from '../../setup/release-workflows.ts';
 import { type Survey, surveyOf } from '../../setup/survey.ts';
 import { RELEASE_COMMIT, VERSION } from '../../version.ts';
 import type { Arguments } from '../arguments.ts';
@@ -24,7 +25,7 @@ import { type Answer, type Command, common, PLAIN_FORMS } from './command.ts';
 export const initCommand: Command = {
   name: 'init',
   summary: 'detects components and evals, writes the configuration and the workflows',
-  usage: 'airlock init [--dry-run] [--pin COMMIT] [--overwrite]',
+  usage: 'airlock init [--dry-run] [--pin COMMIT] [--overwrite] [--release]',
   options: {
     'dry-run': { type: 'boolean', help: 'show what would be written, and write nothing' },
     pin: {
@@ -33,6 +34,10 @@ export const initCommand: Command = {
       help: 'commit of Airlock that workflows use; that of this release unless given',
     },
     overwrite: { type: 'boolean', help: 'replace files that somebody has edited' },
+    release: {
+      type: 'boolean',
+      help: 'also the workflows of promotion and rollback; always where the policy has `environments`',
+    },
     repo: { type: 'string', value: 'DIR', help: 'repository; the current folder unless given' },
     ...common(PLAIN_FORMS),
   },
@@ -54,9 +59,11 @@ async function init(args: Arguments, repository: GitRepository): Promise<Answer>
   const foreign = existing.filter(({ path }) => !ours.has(path));
   // Somebody has said already what the bundles are; ours beside theirs would be others.
   const drafts = foreign.length > 0 ? [] : proposed;
+  const policies = existing.flatMap(({ result }) => (result.ok ? [result.policy] : []));
+  const places = placesOf(policies, args.flag('release'));
   const isEmpty = proposed.length === 0 && existing.length === 0;
   const files = await planFiles(
-    isEmpty ? [] : [...configFiles(drafts), ...(await workflowFiles(pin ?? RELEASE_COMMIT))],
+    isEmpty ? [] : [...configFiles(drafts), ...(await workflowFiles(pin ?? RELEASE_COMMIT, places))],
     workTree,
     args.flag('overwrite'),
   );
@@ -126,11 +133,13 @@ function commonStage(drafts: readonly BundleDraft[]): BundleDraft['stage'] {
   return drafts.every(({ stage }) => stage === 'enforce') ? 'enforce' : 'observe';
 }
 
-async function workflowFiles(pin: string): Promise<Wanted[]> {
-  return (await workflowTemplates()).map(({ name, text }) => ({
-    path: `.github/workflows/${name}`,
-    text: stamped(pinned(text, pin, VERSION), WRITTEN_BY),
-  }));
+async function workflowFiles(pin: string, places: Places | null): Promise<Wanted[]> {
+  return (await workflowTemplates())
+    .filter(({ name }) => isUseful(name, places))
+    .map(({ name, text }) => ({
+      path: `.github/workflows/${name}`,
+      text: stamped(placed(pinned(text, pin, VERSION), places), WRITTEN_BY),
+    }));
 }
 
 function unownedBy(configs: Awaited<ReturnType<typeof existingConfigs>>, survey: Survey) {

@@ -44,7 +44,9 @@ export const rollbackCommand: Command = {
       const isOver = open?.kind !== 'rollback' && live?.how !== 'rolled-back';
       if (reportOf(args) !== null && isOver)
         return refusedRollback({ bundle, environment }, because('nothing-open', { environment }));
-      const off = offCall(who.actor, subject.policy.people['oncall']);
+      // Whoever began an order may end it: the steps of a deployment take back what did not end well.
+      const isOwn = open !== null && open.fence === fenceOf(args) && open.by.login === who.actor.login;
+      const off = isOwn ? null : offCall(who.actor, subject.policy.people['oncall']);
       if (off !== null) return refusedRollback({ bundle, environment }, off);
       const changed = await rollback(
         {
