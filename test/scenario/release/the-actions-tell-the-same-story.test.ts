@@ -7,12 +7,15 @@ import { startTestGitHub } from '../../github/server.ts';
 import { createCommit } from '../../ledger/create-commit.ts';
 import { gitIn } from '../git.ts';
 import { RUN, runStep } from '../runner.ts';
-import { type Answer, feature } from './feature.ts';
+import { type Answer, CONFIG, FIRST, feature } from './feature.ts';
+
+const PROMOTION = '.github/workflows/airlock-promote.yml';
 
 test('recorded, judged, planned, approved, promoted and taken back by the actions', {
   timeout: 180_000,
 }, async () => {
-  using bot = feature();
+  const config = CONFIG.replace('evidence: E1', `evidence: E1\n    workflow: ${PROMOTION}`);
+  using bot = feature({ ...FIRST, '.github/airlock.yml': config });
   const bare = join(bot.path, '../server.git');
   mkdirSync(bare);
   gitIn(bare, 'init', '--quiet', '--bare', '--template=');
@@ -31,7 +34,12 @@ test('recorded, judged, planned, approved, promoted and taken back by the action
     adminsMayBypass: false,
   });
 
-  const step = async (action: string, inputs: Readonly<Record<string, string>> = {}, who = 'ana') => {
+  const step = async (
+    action: string,
+    inputs: Readonly<Record<string, string>> = {},
+    who = 'ana',
+    workflow = PROMOTION,
+  ) => {
     const sha = bot.git('rev-parse', 'HEAD');
     const result = await runStep({
       action: `actions/${action}`,
@@ -42,7 +50,10 @@ test('recorded, judged, planned, approved, promoted and taken back by the action
       ref: 'refs/heads/main',
       github: gh,
       inputs,
-      env: { GITHUB_ACTOR: who },
+      env: {
+        GITHUB_ACTOR: who,
+        GITHUB_WORKFLOW_REF: `acme/support-bot/${workflow}@refs/heads/main`,
+      },
     });
     const path = result.outputs['result'] ?? '';
     const document = path === '' ? null : (JSON.parse(readFileSync(path, 'utf8')) as Answer);
@@ -56,6 +67,9 @@ test('recorded, judged, planned, approved, promoted and taken back by the action
   bot.commit({ 'prompts/system.md': 'You answer questions about orders and returns.\n' });
   const judged = await step('candidate');
   expect(judged).toMatchObject({ code: 0, outputs: { outcome: 'go' }, document: { grade: 'E2' } });
+  // Whoever may write another workflow may not promote by it.
+  const mine = await step('protect', { record: 'true' }, 'ana', '.github/workflows/mine.yml');
+  expect(mine.document?.reasons?.map((one) => one.code)).toContain('workflow-unexpected');
   const planned = await step('protect', { record: 'true' });
   const plan = planned.outputs['plan'] ?? '';
   expect({ code: planned.code, plan }).toEqual({
@@ -86,7 +100,14 @@ test('recorded, judged, planned, approved, promoted and taken back by the action
   });
   expect(await step('rollback', { reason: 'It makes up order numbers.' }, 'kim')).toMatchObject({
     code: 0,
-    outputs: { version: '1.0.0' },
+    outputs: { version: '1.0.0', code: '', fence: '' },
+  });
+  expect(await step('promote', { plan, begin: 'true' })).toMatchObject({ outputs: { outcome: 'done' } });
+  expect(await step('reconcile')).toMatchObject({ code: 0, document: { orders: [] } });
+  expect(await step('drill', { environment: 'production' })).toMatchObject({
+    code: 1,
+    outputs: { outcome: 'refused' },
+    document: { reasons: [{ code: 'drill-in-production' }] },
   });
   expect((await bot.as('kim', 'verify')).document['intact']).toBe(true);
   gh.assertClean();
