@@ -67,6 +67,10 @@ export interface EnvironmentRule {
   readonly layout: Layout;
   /** Branches that may use the environment on GitHub. */
   readonly branches: Branches;
+  /** Path of the only workflow that may promote here; null: any of the default branch. */
+  readonly workflow: string | null;
+  /** After this long an order that nobody ended is taken to be abandoned. */
+  readonly leaseMinutes: number;
   /** Null: an exercised rollback is never asked for. */
   readonly drilledWithinDays: number | null;
 }
@@ -165,7 +169,14 @@ function windowRule({ opens, for: length, zone }: WindowInput): WindowRule {
 }
 
 function environmentRule(input: EnvironmentInput): EnvironmentRule {
-  const { deploy = null, evidence, attempts, fallback = null, 'drilled-within': age } = input;
+  const {
+    deploy = null,
+    evidence,
+    attempts,
+    fallback = null,
+    workflow = null,
+    'drilled-within': age,
+  } = input;
   const { protected: isProtected, layout, branches } = input;
   const drilledWithinDays = age === undefined ? null : minutesOf(age) / (24 * 60);
   return {
@@ -176,6 +187,8 @@ function environmentRule(input: EnvironmentInput): EnvironmentRule {
     protected: isProtected,
     layout,
     branches,
+    workflow,
+    leaseMinutes: minutesOf(input.lease),
     drilledWithinDays,
   };
 }

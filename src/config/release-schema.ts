@@ -96,6 +96,17 @@ export const environment = z
       .describe(
         'Which branches may use the environment on GitHub: the `default` one, or all `protected` ones.',
       ),
+    workflow: z
+      .string()
+      .regex(/^\.github\/workflows\/[\w.-]+\.ya?ml$/u)
+      .optional()
+      .meta({ expected: 'the path of a workflow such as .github/workflows/airlock-promote.yml' })
+      .describe('The only workflow that may promote here, on GitHub. Default: any of the default branch.'),
+    lease: duration
+      .default('2h')
+      .describe(
+        'How long a deployment may be under way. After that `airlock reconcile` finishes it, or takes it back.',
+      ),
     'drilled-within': duration
       .optional()
       .describe(

@@ -32,6 +32,7 @@ import { materializeCommand } from './commands/materialize.ts';
 import { mirrorCommand } from './commands/mirror.ts';
 import { promoteCommand } from './commands/promote.ts';
 import { protectCommand } from './commands/protect.ts';
+import { reconcileCommand } from './commands/reconcile.ts';
 import { remediateCommand } from './commands/remediate.ts';
 import { rescoreCommand } from './commands/rescore.ts';
 import { rollbackCommand } from './commands/rollback.ts';
@@ -59,6 +60,7 @@ const COMMANDS: readonly Command[] = [
   approveCommand,
   promoteCommand,
   rollbackCommand,
+  reconcileCommand,
   drillCommand,
   holdCommand,
   releaseHoldCommand,

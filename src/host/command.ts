@@ -23,19 +23,3 @@ async function text(stream: Readable): Promise<string> {
   for await (const chunk of stream) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks).toString('utf8');
 }
-
-/** The last line that says something. */
-export function lastLine(output: string): string | null {
-  const line = output.trim().split('\n').at(-1)?.trim() ?? '';
-  return line === '' ? null : line.slice(0, 200);
-}
-
-/** The report on the last line; nothing where that is none. */
-export function reportOf(stdout: string): Readonly<Record<string, unknown>> {
-  try {
-    const answer: unknown = JSON.parse(lastLine(stdout) ?? '');
-    return typeof answer === 'object' && answer !== null ? { ...answer } : {};
-  } catch {
-    return {};
-  }
-}

@@ -153,7 +153,7 @@ function approvalOf({ actor: by, role, source, time, seq }: EntryOf<'approved'>)
 }
 
 function openOf(entry: EntryOf<'intent'>): PairState['open'] {
-  const { kind, scope, key, seq, plan, from, release, time, actor, run } = entry;
+  const { kind, scope, key, seq, plan, from, release, reason, time, actor, run } = entry;
   return {
     kind,
     scope,
@@ -162,6 +162,7 @@ function openOf(entry: EntryOf<'intent'>): PairState['open'] {
     plan,
     from,
     release,
+    reason,
     since: time,
     by: actor,
     run: run?.id ?? null,

@@ -48,6 +48,7 @@ const intent = z.strictObject({
   plan: digest.nullable(),
   from: digest.nullable(),
   release,
+  reason: reason.nullable(),
   since: time,
   by: actor,
   run: z.int().nullable(),

@@ -4,12 +4,15 @@ import { heldArgs } from './held.ts';
 import type { Act, DeployPorts } from './outcome.ts';
 import { because, type ReleaseReason } from './reason.ts';
 
-/** Has an open intent deployed, and holds what is served against what was meant. Null: it serves. */
+/**
+ * Has an open intent deployed, and holds what is served against what was meant. Null: it serves. `handed-over`: whoever
+ * asked deploys it.
+ */
 export async function carryOut(
   { ledger, deployer }: DeployPorts,
   { bundle, environment }: Act,
   open: OpenIntent,
-): Promise<{ readonly state: State; readonly reason: ReleaseReason | null }> {
+): Promise<{ readonly state: State; readonly reason: ReleaseReason | 'handed-over' | null }> {
   const { state } = await openLedger(ledger);
   const { release, fence } = open;
   const pair = pairOf(state, bundle, environment);
@@ -21,6 +24,8 @@ export async function carryOut(
   if (deployer === null) return { state, reason: because('no-deployer', { environment }) };
   const answer = await deployer.deploy({ bundle, environment, release, fence });
   switch (answer.kind) {
+    case 'handed-over':
+      return { state, reason: 'handed-over' };
     case 'fenced':
       return { state, reason: because('fence-refused', { fence, newer: answer.fence }) };
     case 'failed':

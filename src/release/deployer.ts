@@ -14,7 +14,9 @@ export type Deployed =
   | { readonly kind: 'served'; readonly digest: string }
   /** A newer order was carried out already. */
   | { readonly kind: 'fenced'; readonly fence: number }
-  | { readonly kind: 'failed'; readonly found: string };
+  | { readonly kind: 'failed'; readonly found: string }
+  /** Nothing yet: whoever asked deploys, and brings a report. */
+  | { readonly kind: 'handed-over' };
 
 /**
  * Brings a version to where it serves. The same order twice does no more than once. Implemented over a command of the
@@ -26,4 +28,6 @@ export interface Deployer {
   deploy(order: Order): Promise<Deployed>;
   /** Whether a version could be served now: image, index and weights are still there. Null where nobody can tell. */
   probe(order: Omit<Order, 'fence'>): Promise<boolean | null>;
+  /** Digest of what serves now, as the other side reports it. Null where nobody can tell. */
+  served(order: Omit<Order, 'fence'>): Promise<string | null>;
 }

@@ -26,7 +26,7 @@ export async function drill(ports: DeployPorts, act: Act): Promise<Changed> {
   const open = pairOf(state, bundle, environment).open;
   const out = open?.kind === 'drill' ? { state, open } : await begin(ports, act, state);
   if ('kind' in out) return out;
-  return goOn(ports, act, out.open);
+  return goOnWithDrill(ports, act, out.open);
 }
 
 type Begun = { readonly state: State; readonly open: OpenIntent };
@@ -73,12 +73,14 @@ function intentOf(act: Act, now: string, key: string, release: Release, from: st
 }
 
 /** Out to the target, then back to what is live; whether out worked or not, back is always gone. */
-async function goOn(ports: DeployPorts, act: Act, open: OpenIntent): Promise<Changed> {
+export async function goOnWithDrill(ports: DeployPorts, act: Act, open: OpenIntent): Promise<Changed> {
   const { bundle, environment } = act;
   const carried = await carryOut(ports, act, open);
+  const { reason } = carried;
+  if (reason === 'handed-over') return { kind: 'begun', state: carried.state };
   const { live } = pairOf(carried.state, bundle, environment);
   if (open.release.digest === live?.digest)
-    return carried.reason === null ? end(ports, act, open) : refused(carried.state, carried.reason);
+    return reason === null ? end(ports, act, open) : refused(carried.state, reason);
   const key = `${open.key}:back`;
   const answer = await record<ReleaseReason>(ports.ledger, { bundle, environment, key }, (state) => {
     const pair = pairOf(state, bundle, environment);
@@ -86,16 +88,13 @@ async function goOn(ports: DeployPorts, act: Act, open: OpenIntent): Promise<Cha
     if (pair.open?.fence !== open.fence || home === null)
       return { stop: because('overtaken', { live: pair.live?.version ?? null }) };
     return {
-      write: [
-        ...outcomeOf(act, ports.now(), open, carried.reason),
-        backOf(act, ports.now(), key, home, open),
-      ],
+      write: [...outcomeOf(act, ports.now(), open, reason), backOf(act, ports.now(), key, home, open)],
     };
   });
   if (answer.kind === 'stopped') return refused(answer.state, answer.stop);
   const back = pairOf(answer.state, bundle, environment).open;
   return back?.kind === 'drill'
-    ? goOn(ports, act, back)
+    ? goOnWithDrill(ports, act, back)
     : told(answer.state, pairOf(answer.state, bundle, environment));
 }
 

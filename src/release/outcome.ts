@@ -31,6 +31,8 @@ export interface Act {
 export type Changed = (
   | /** Written, by this call or by an earlier one whose answer was lost. */
   { readonly kind: 'done'; readonly state: State; readonly already: boolean }
+  /** The intent is written, and whoever asked deploys. */
+  | { readonly kind: 'begun'; readonly state: State }
   | { readonly kind: 'refused'; readonly state: State; readonly reasons: readonly ReleaseReason[] }
 ) & {
   /** How it was shown where people look; absent where nothing was to be shown. */

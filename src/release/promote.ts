@@ -91,6 +91,7 @@ export async function finish(ports: DeployPorts, act: Act, open: OpenIntent): Pr
   const { version, digest } = open.release;
   const mirrored = await beginMirror(ports, act, open);
   const { state, reason } = await carryOut(ports, act, open);
+  if (reason === 'handed-over') return { kind: 'begun', state };
   if (reason !== null) return { ...refused(state, reason), mirror: await mirrored.end('failure', state) };
   const key = `${open.key}:done`;
   const done = await record(ports.ledger, { bundle, environment, key }, (now) => {
@@ -106,11 +107,17 @@ export async function finish(ports: DeployPorts, act: Act, open: OpenIntent): Pr
   return { kind: 'done', state: done.state, already: done.kind === 'known', mirror };
 }
 
-/** Ends a first release that never came to serve. Where something is live a rollback brings that back instead. */
-export async function abort(ports: DeployPorts, act: Act & { readonly reason: string }): Promise<Changed> {
-  const { bundle, environment, reason } = act;
+/**
+ * Ends a first release that never came to serve. Where something is live a rollback brings that back instead. `over`: only
+ * if this order is under way.
+ */
+export async function abort(
+  ports: DeployPorts,
+  act: Act & { readonly reason: string; readonly over: number | null },
+): Promise<Changed> {
+  const { bundle, environment, reason, over } = act;
   const { state } = await openLedger(ports.ledger);
-  const fence = pairOf(state, bundle, environment).open?.fence ?? null;
+  const fence = over ?? pairOf(state, bundle, environment).open?.fence ?? null;
   const key = `abort:${bundle}:${environment.slice(0, 20)}:${fence ?? 0}`;
   const answer = await record(ports.ledger, { bundle, environment, key }, (now) => {
     const { open, live } = pairOf(now, bundle, environment);

@@ -17,12 +17,13 @@ export const placeProtections = {
     if (github === null) return null;
     const { workflow, ref, expectedWorkflow, defaultBranch } = github;
     const expectedRef = `refs/heads/${defaultBranch}`;
-    const isExpected = (expectedWorkflow === null || workflow === expectedWorkflow) && ref === expectedRef;
-    const expected = `${expectedWorkflow ?? workflow} at ${expectedRef}`;
-    const reasons = isExpected
-      ? []
-      : [because('workflow-unexpected', { found: `${workflow} at ${ref}`, expected })];
-    return { reasons, seen: { workflow, ref } };
+    const another =
+      expectedWorkflow === null || workflow === expectedWorkflow
+        ? []
+        : [because('workflow-unexpected', { found: workflow, expected: expectedWorkflow })];
+    const elsewhere =
+      ref === expectedRef ? [] : [because('ref-unexpected', { found: ref, expected: expectedRef })];
+    return { reasons: [...another, ...elsewhere], seen: { workflow, expected: expectedWorkflow, ref } };
   },
 
   /** An environment that does not exist would be created by GitHub, without any protection. */

@@ -103,6 +103,7 @@ export interface GitHubFacts {
   /** Path of the workflow file that runs, and the ref it was taken from. */
   readonly workflow: string;
   readonly ref: string;
+  /** The only one that may deploy here; null where the policy names none. */
   readonly expectedWorkflow: string | null;
   readonly defaultBranch: string;
   /** Null where the environment does not exist. */

@@ -22,6 +22,8 @@ export interface RollbackRequest extends Act {
   readonly to: string | null;
   /** Version that must be live, so that asking twice does not go back twice. */
   readonly from: string | null;
+  /** The order that must be under way; null: any, or none. */
+  readonly over: number | null;
   readonly reason: string;
   /** UTC; null where nobody said when it was noticed. */
   readonly detectedAt: string | null;
@@ -52,7 +54,7 @@ export async function rollback(ports: DeployPorts, request: RollbackRequest): Pr
   const { open } = pairOf(intent.state, bundle, environment);
   return open === null || open.kind !== 'rollback'
     ? { kind: 'done', state: intent.state, already: true }
-    : finish(ports, request, open, { before, resumed: intent.kind === 'known' });
+    : goOnWithRollback(ports, request, open, { before, resumed: intent.kind === 'known' });
 }
 
 /** A rollback of what serves now is one thing, whoever asks for it and however often; so is going on with one. */
@@ -70,6 +72,8 @@ function begin(state: State, request: RollbackRequest, now: string, key: string)
   const pair = pairOf(state, request.bundle, request.environment);
   const { live, open } = pair;
   if (live === null) return { stop: because('nothing-live', { environment: request.environment }) };
+  if (request.over !== null && request.over !== open?.fence)
+    return { stop: because('overtaken', { live: live.version }) };
   if (request.from !== null && request.from !== live.version && open === null)
     return {
       stop: wasTakenBack(state, pair, request.from)
@@ -153,14 +157,19 @@ function intentOf(
   };
 }
 
-async function finish(
+/** What is still asked of a rollback whose intent is written. */
+type FinishRequest = Pick<RollbackRequest, keyof Act | 'reason' | 'detectedAt' | 'degraded'>;
+
+/** Deploys, and writes what was taken back together with the hold. Also how a run goes on with what an earlier one began. */
+export async function goOnWithRollback(
   ports: DeployPorts,
-  request: RollbackRequest,
+  request: FinishRequest,
   open: OpenIntent,
   shown: { readonly before: PairState; readonly resumed: boolean },
 ): Promise<Changed> {
   const { bundle, environment, reason } = request;
   const carried = await carryOut(ports, request, open);
+  if (carried.reason === 'handed-over') return { kind: 'begun', state: carried.state };
   if (carried.reason !== null) return refused(carried.state, carried.reason);
   const knownGoodAt = ports.now();
   const { version, digest } = open.release;
@@ -194,7 +203,7 @@ async function finish(
 }
 
 /** Returning to what serves anyway took nothing back, and leaves nothing to make good. */
-function mitigated(request: RollbackRequest, facts: Mitigation, key: string): Draft[] {
+function mitigated(request: FinishRequest, facts: Mitigation, key: string): Draft[] {
   const { open, now } = facts;
   if (open.from === null || open.from === open.release.digest) return [];
   return [

@@ -64,6 +64,10 @@ function environmentChanges(name: string, from: EnvironmentRule, to: Environment
     ...moved(`${key}.branches`, from.branches, to.branches, to.branches === 'protected'),
     ...moved(`${key}.attempts`, from.attempts, to.attempts, to.attempts > from.attempts),
     ...moved(`${key}.drilled-within`, from.drilledWithinDays, to.drilledWithinDays, age > 0),
+    ...(from.workflow === null || to.workflow === null
+      ? moved(`${key}.workflow`, from.workflow, to.workflow, to.workflow === null)
+      : other(`${key}.workflow`, from.workflow, to.workflow)),
+    ...other(`${key}.lease`, `${from.leaseMinutes}m`, `${to.leaseMinutes}m`),
     ...other(`${key}.fallback`, from.fallback, to.fallback),
     ...other(
       `${key}.deploy`,

@@ -7,6 +7,7 @@ import type { ConfigFacts, DoctorFacts, LiveBundle } from '../../src/doctor/fact
 import type { DoctorFinding } from '../../src/doctor/finding.ts';
 import type { Environment, Settings, Told } from '../../src/doctor/settings.ts';
 import { pinned } from '../../src/setup/pins.ts';
+import { isUseful } from '../../src/setup/release-workflows.ts';
 import { ROOT } from '../scenario/paths.ts';
 
 const template = (name: string): string =>
@@ -14,9 +15,9 @@ const template = (name: string): string =>
 
 export const GATE = template('airlock-gate.yml');
 
-/** Every other template that a user copies. */
+/** Every other template that a user copies who releases nothing yet. */
 const OTHERS = readdirSync(join(ROOT, 'workflows-templates')).filter(
-  (name) => !name.startsWith('airlock-gate.'),
+  (name) => !name.startsWith('airlock-gate.') && isUseful(name, null),
 );
 
 export const DEPLOY = `name: deploy

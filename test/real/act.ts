@@ -23,6 +23,8 @@ export interface WorkflowRun {
   readonly remote?: string;
   /** This job alone, without those after it; all of them unless given. */
   readonly job?: string;
+  /** Cancels the run, as a person would, once its log says this. */
+  readonly cancelAt?: RegExp;
 }
 
 /** How our own actions are pinned in the repository: the release script and `init` write the real commit. */
@@ -35,7 +37,17 @@ export const UNRELEASED = '0'.repeat(40);
 export async function act(
   repository: { readonly path: string },
   github: TestGitHub,
-  { event, payload, workflow, run: id, token = 'ghs_write', actor = 'ana', job, ...more }: WorkflowRun,
+  {
+    event,
+    payload,
+    workflow,
+    run: id,
+    token = 'ghs_write',
+    actor = 'ana',
+    job,
+    cancelAt,
+    ...more
+  }: WorkflowRun,
 ): Promise<{ code: number; log: string }> {
   const scratch = mkdtempSync(join(dirname(repository.path), 'act-'));
   const kit = join(scratch, 'kit');
@@ -75,6 +87,7 @@ export async function act(
       GIT_CONFIG_GLOBAL: '/dev/null',
     },
     repository.path,
+    cancelAt ?? null,
   );
   return { code, log: stdout + stderr };
 }

@@ -77,7 +77,9 @@ describe.each(WORKFLOWS.map((workflow, i) => [workflow.name, placed(workflow, i)
     });
 
     test('is sound to actionlint', () => {
-      const run = spawnSync(ACTIONLINT, ['-no-color', path], { cwd: root, encoding: 'utf8' });
+      // GitHub's parser, above, knows `queue`; this one does not yet.
+      const ignored = ['-ignore', 'unexpected key "queue" for "concurrency" section'];
+      const run = spawnSync(ACTIONLINT, ['-no-color', ...ignored, path], { cwd: root, encoding: 'utf8' });
       expect(run.stdout + run.stderr).toBe('');
       expect(run.status).toBe(0);
     });
@@ -94,8 +96,20 @@ describe.each(WORKFLOWS.map((workflow, i) => [workflow.name, placed(workflow, i)
  */
 const TOLERATED: ReadonlySet<string> = new Set(['unpinned-uses', 'self-repository']);
 
-test('the action is safe to zizmor at its most pedantic', () => {
-  expect(audit(join(ROOT, 'action.yml'), 'pedantic')).toEqual([]);
+test.each(['action.yml', ...entries('actions').map((name) => `actions/${name}/action.yml`)])(
+  '%s is safe to zizmor at its most pedantic',
+  (file) => {
+    expect(audit(join(ROOT, file), 'pedantic')).toEqual([]);
+  },
+);
+
+test.each(yamlIn('workflows-templates'))('%s is safe to zizmor at its most pedantic', (file) => {
+  const text = readFileSync(join(ROOT, file), 'utf8');
+  const { path } = placed(
+    { name: file, text },
+    WORKFLOWS.length + 1 + yamlIn('workflows-templates').indexOf(file),
+  );
+  expect(audit(path, 'pedantic')).toEqual([]);
 });
 
 test('zizmor finds what is wrong', () => {

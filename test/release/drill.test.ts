@@ -31,6 +31,7 @@ test('where the way back does not work the drill says so, and what was live serv
     ...reach,
     deployer: {
       fences: true,
+      served: () => Promise.resolve(null),
       probe: () => reach.deployer.probe({ bundle: 'bot', environment: ENVIRONMENT, release: BASE }),
       deploy: (order: Parameters<typeof reach.deployer.deploy>[0]) =>
         order.release.digest === BASE.digest
@@ -48,7 +49,7 @@ test('where the way back does not work the drill says so, and what was live serv
     live: { version: CANDIDATES[0].version },
     drills: [{ restored: false }],
   });
-  expect(made.cluster.served).toBe(CANDIDATES[0].digest);
+  expect(made.cluster.serving).toBe(CANDIDATES[0].digest);
 });
 
 test('a rollback takes over a drill', async () => {

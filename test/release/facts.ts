@@ -35,6 +35,8 @@ export const POLICY: Policy = {
       protected: true,
       layout: 'default',
       branches: 'default',
+      workflow: null,
+      leaseMinutes: 120,
       drilledWithinDays: null,
     },
   },

@@ -425,7 +425,7 @@ const WAYS: readonly (readonly [string, ReleaseCode, Twist])[] = [
   ],
   [
     'a branch deploys',
-    'workflow-unexpected',
+    'ref-unexpected',
     { facts: () => ({ github: { ...GITHUB, ref: 'refs/heads/mine' } }) },
   ],
   [
@@ -448,6 +448,8 @@ const WAYS: readonly (readonly [string, ReleaseCode, Twist])[] = [
             protected: true,
             layout: 'default',
             branches: 'default',
+            workflow: null,
+            leaseMinutes: 120,
             drilledWithinDays: 30,
           },
         },

@@ -7,6 +7,9 @@ const gate = (criterion: string): string =>
 const evidence = (rule: string): string =>
   `components: { a: { kind: other, paths: [a] }, b: { kind: other, paths: [b] } }\nevidence: { golden: { path: a.json${rule} } }\n`;
 
+const workflow = (name: string): string =>
+  `environments: { production: { workflow: .github/workflows/${name}.yml } }\n`;
+
 /** Two policies, and the one difference that turns the first into the second. */
 const MOVES: readonly (readonly [key: string, from: string, to: string])[] = [
   ['gates.functional.golden.score.min', gate('min: 0.9'), gate('min: 0.8')],
@@ -47,6 +50,7 @@ const MOVES: readonly (readonly [key: string, from: string, to: string])[] = [
   ['risk.customer-facing', 'risk: { customer-facing: [a] }\n', 'risk: { customer-facing: [] }\n'],
   ['packs', 'packs: release\n', 'stage: observe\n'],
   ['risk.agents', 'risk: { agents: low }\n', 'risk: { agents: medium }\n'],
+  ['environments.production.workflow', workflow('a'), 'environments: { production: {} }\n'],
 ];
 
 describe.each(MOVES)('%s', (key, from, to) => {
@@ -59,6 +63,12 @@ describe.each(MOVES)('%s', (key, from, to) => {
 /** What only says how: nobody can say that it is stricter. */
 const TURNS: readonly (readonly [key: string, from: string, to: string])[] = [
   ['environment', 'environment: a\n', 'environment: b\n'],
+  ['environments.production.workflow', workflow('a'), workflow('b')],
+  [
+    'environments.production.lease',
+    'environments: { production: { lease: 1h } }\n',
+    'environments: { production: { lease: 3h } }\n',
+  ],
   ['evidence.golden.path', evidence(''), evidence('').replace('a.json', 'b.json')],
   ['evidence.golden.judge', evidence(', judge: x'), evidence(', judge: y')],
   [

@@ -6,9 +6,17 @@ interface Step {
   readonly if?: string;
   readonly with?: Readonly<Record<string, unknown>>;
 }
+interface Concurrency {
+  readonly group?: string;
+  readonly queue?: string;
+  readonly 'cancel-in-progress'?: unknown;
+}
 interface Job {
   readonly name?: string;
   readonly if?: string | boolean;
+  readonly needs?: string | readonly string[];
+  readonly environment?: string;
+  readonly concurrency?: Concurrency;
   readonly permissions?: Readonly<Record<string, string>>;
   readonly 'timeout-minutes'?: number;
   readonly steps?: readonly Step[];
@@ -18,7 +26,7 @@ interface Workflow {
   readonly name?: string;
   readonly on: Readonly<Record<string, unknown>>;
   readonly permissions?: unknown;
-  readonly concurrency?: { readonly group?: string; readonly 'cancel-in-progress'?: unknown };
+  readonly concurrency?: Concurrency;
   readonly jobs: Readonly<Record<string, Job>>;
 }
 
@@ -48,6 +56,20 @@ export const PERMISSIONS: Readonly<
   'airlock-doctor.yml': {
     doctor: { actions: 'read', contents: 'read', issues: 'write' },
   },
+  'airlock-drill.yml': {
+    drill: { contents: 'write' },
+  },
+  'airlock-promote.yml': {
+    plan: { actions: 'read', contents: 'write' },
+    approve: { actions: 'read', contents: 'read' },
+    deploy: { actions: 'read', contents: 'write' },
+  },
+  'airlock-reconcile.yml': {
+    reconcile: { contents: 'write' },
+  },
+  'airlock-rollback.yml': {
+    rollback: { contents: 'write' },
+  },
   'airlock-report.yml': {
     report: { actions: 'read', checks: 'write', contents: 'read', 'pull-requests': 'write' },
   },
@@ -64,6 +86,10 @@ export function broken(file: string, text: string): string[] {
     ...('pull_request_target' in workflow.on ? ['pull_request_target runs strangers with keys'] : []),
     ...(file.startsWith('airlock-gate.') ? ofGate(workflow) : []),
     ...(file === 'airlock-candidate.yml' ? ofCandidate(workflow) : []),
+    ...(file === 'airlock-promote.yml' ? ofPromotion(workflow) : []),
+    ...(file === 'airlock-rollback.yml' ? ofRollback(workflow) : []),
+    ...(file === 'airlock-drill.yml' ? ofDrill(workflow) : []),
+    ...(file === 'airlock-reconcile.yml' ? ofReconcile(workflow) : []),
     ...('issue_comment' in workflow.on ? jobs.flatMap(([name, job]) => ofComment(name, job)) : []),
     ...(workflow.concurrency === undefined ? ['runs are not told to wait for each other'] : []),
     ...jobs.flatMap(([name, job]) => ofJob(file, name, job, 'workflow_run' in workflow.on)),
@@ -133,6 +159,61 @@ function ofCandidate({ on, jobs, concurrency }: Workflow): string[] {
       ? []
       : ['something else is signed']),
   ];
+}
+
+/** A comment that is not for us must start no job, and one that is must start one job. */
+const OF_PLAN = '${{ needs.plan.outputs.environment }}';
+
+/** Whoever waits for people keeps nobody out, and nothing is deployed that they did not see. */
+function ofPromotion({ on, jobs, concurrency }: Workflow): string[] {
+  const { approve, deploy } = jobs;
+  const lock = 'airlock-${{ needs.plan.outputs.bundle }}-${{ needs.plan.outputs.environment }}';
+  return [
+    ...(Object.keys(on).join() === 'workflow_dispatch' ? [] : ['somebody else than a person starts it']),
+    ...(approve?.environment === `${OF_PLAN}-approval` ? [] : ['nobody is waited for']),
+    ...(approve?.concurrency === undefined ? [] : ['the lock is held while people are waited for']),
+    ...(concurrency?.group?.includes('github.run_id') === true ? [] : ['a run that waits keeps others out']),
+    ...(deploy?.environment === OF_PLAN ? [] : ['deployed in another environment']),
+    ...(JSON.stringify(deploy?.needs) === '["plan","approve"]' ? [] : ['deployed before it is approved']),
+    ...(deploy?.concurrency?.group === lock ? [] : ['deployments of one bundle do not wait for each other']),
+    ...(deploy?.concurrency?.queue === 'max' ? [] : ['a deployment that waits is dropped']),
+    ...(deploy?.concurrency?.['cancel-in-progress'] === false ? [] : ['a deployment can be cut off']),
+    ...(deploy?.if === undefined ? [] : ['deployed whatever came before']),
+    ...ended(concurrency),
+  ];
+}
+
+/** One click, that waits for nobody. */
+function ofRollback({ on, jobs, concurrency }: Workflow): string[] {
+  const { rollback } = jobs;
+  const asked = (on['workflow_dispatch'] ?? {}) as {
+    inputs?: Readonly<Record<string, { required?: boolean }>>;
+  };
+  const inputs = Object.values(asked.inputs ?? {});
+  return [
+    ...('workflow_dispatch' in on ? [] : ['there is nothing to click']),
+    ...(inputs.length <= 1 && inputs.every((one) => one.required !== true) ? [] : ['more than one click']),
+    ...(Object.keys(jobs).length === 1 && rollback?.needs === undefined ? [] : ['it waits for another job']),
+    ...(rollback?.environment === 'production' ? [] : ['it waits for reviewers, or has no secrets']),
+    ...(concurrency?.group?.startsWith('airlock-rollback-') === true ? [] : ['it waits for deployments']),
+    ...ended(concurrency),
+  ];
+}
+
+function ofDrill({ on, jobs, concurrency }: Workflow): string[] {
+  return [
+    ...('schedule' in on ? [] : ['nobody remembers it']),
+    ...(jobs['drill']?.environment === 'staging' ? [] : ['a drill where customers are']),
+    ...ended(concurrency),
+  ];
+}
+
+function ofReconcile({ on, concurrency }: Workflow): string[] {
+  return [...('schedule' in on ? [] : ['nobody looks']), ...ended(concurrency)];
+}
+
+function ended(concurrency: Concurrency | undefined): string[] {
+  return concurrency?.['cancel-in-progress'] === false ? [] : ['it can be cut off'];
 }
 
 /** A comment that is not for us must start no job, and one that is must start one job. */

@@ -56,6 +56,45 @@ const OF_MATRIX: typeof MUTATIONS = [
   ['a shard that takes the others with it', /fail-fast: false/u, 'fail-fast: true'],
 ];
 
+const OF_RELEASE: typeof MUTATIONS = [
+  ['a token that stays', /^ +persist-credentials: false\n/mu, ''],
+  ['a run that is cut off', /cancel-in-progress: false/u, 'cancel-in-progress: true'],
+];
+
+const OF_SCHEDULE: typeof MUTATIONS = [
+  ...OF_RELEASE,
+  ['no schedule', /^ {2}schedule:\n {4}- cron: .*\n/mu, ''],
+];
+
+const OF_PROMOTION: typeof MUTATIONS = [
+  ...OF_READERS,
+  ...OF_RELEASE,
+  ['no reviewers', /-approval$/mu, ''],
+  ['a deployment before the approval', /needs: \[plan, approve\]/u, 'needs: [plan]'],
+  ['a deployment that is dropped', /^ +queue: max.*\n/mu, ''],
+  ['one lock for everything', /group: airlock-\$\{\{ needs.*$/mu, 'group: airlock'],
+  ['a deployment after a refusal', /^ {4}needs: \[plan, approve\]$/mu, '$&\n    if: always()'],
+  [
+    'a lock while people are waited for',
+    /^ {4}environment: .*-approval$/mu,
+    '$&\n    concurrency: { group: x }',
+  ],
+  ['a run that keeps others out', /-\$\{\{ github\.run_id \}\}/u, ''],
+];
+
+const OF_ROLLBACK: typeof MUTATIONS = [
+  ...OF_RELEASE,
+  ['a second question', /^ {4}inputs:\n/mu, '$&      reason: { type: string }\n'],
+  ['a question that must be answered', /^ {8}type: string\n/mu, '$&        required: true\n'],
+  ['reviewers', /^ {4}environment: production/mu, '    environment: production-approval'],
+  ['the lock of deployments', /group: airlock-rollback-.*$/mu, 'group: airlock-production'],
+];
+
+const OF_DRILL: typeof MUTATIONS = [
+  ...OF_SCHEDULE,
+  ['customers', /^ {4}environment: staging/mu, '    environment: production'],
+];
+
 const OF_REPORT: typeof MUTATIONS = [
   ...OF_READERS,
   [
@@ -89,6 +128,10 @@ const MORE: Readonly<Record<string, typeof MUTATIONS>> = {
   'airlock-report.yml': OF_REPORT,
   'airlock-commands.yml': OF_COMMANDS,
   'airlock-doctor.yml': OF_DOCTOR,
+  'airlock-promote.yml': OF_PROMOTION,
+  'airlock-rollback.yml': OF_ROLLBACK,
+  'airlock-drill.yml': OF_DRILL,
+  'airlock-reconcile.yml': OF_SCHEDULE,
 };
 
 describe.each(FILES)('%s', (file) => {

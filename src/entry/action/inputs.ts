@@ -182,6 +182,9 @@ const WORDS: readonly (readonly [InputName, Spelling])[] = [
   ['detected', 'option'],
   ['detected-by', 'option'],
   ['harmful-since', 'option'],
+  ['begin', 'flag'],
+  ['report', 'option'],
+  ['fence', 'option'],
 ];
 
 /** The inputs of an action of the release side as the command line has them; an empty input is one that was not given. */

@@ -43,21 +43,27 @@ export function setReleaseOutputs(
   { result, artifact }: { readonly result: string; readonly artifact: string },
 ): void {
   const found = recordOf(document);
-  const [live, plan, decision] = [
-    recordOf(found['live']),
-    recordOf(found['plan']),
-    recordOf(found['decision']),
-  ];
+  const live = recordOf(found['live']);
+  const plan = recordOf(found['plan']);
+  const decision = recordOf(found['decision']);
+  const order = recordOf(found['open']);
+  const reasons = Array.isArray(found['reasons']) ? found['reasons'] : [];
   const candidate = recordOf(plan['candidate']);
   const pack = recordOf(found['pack']);
   const predicate = recordOf(pack['predicate']);
   const text = (...values: readonly unknown[]): string =>
     values.find((value): value is string => typeof value === 'string') ?? '';
+  const { fence } = order;
   const values: Readonly<Record<OutputOf<ReleaseAction>, string>> = {
     outcome: text(found['outcome'], decision['outcome']),
+    code: text(recordOf(reasons[0])['code']),
     plan: text(plan['digest']),
-    version: text(found['version'], candidate['version'], live['version']),
-    digest: text(found['digest'], candidate['digest'], live['digest']),
+    bundle: text(found['bundle']),
+    environment: text(found['environment']),
+    commit: text(order['commit']),
+    fence: typeof fence === 'number' ? String(fence) : '',
+    version: text(order['version'], found['version'], candidate['version'], live['version']),
+    digest: text(order['digest'], found['digest'], candidate['digest'], live['digest']),
     grade: text(found['grade']),
     pack: text(pack['file']),
     'pack-digest': typeof pack['sha256'] === 'string' ? `sha256:${pack['sha256']}` : '',

@@ -93,12 +93,23 @@ export const ACTIONS = {
       'team-token',
       'ledger-token',
     ],
-    outputs: ['outcome', 'plan', 'version', 'digest', 'result'],
+    outputs: ['outcome', 'plan', 'version', 'digest', 'bundle', 'environment', 'result'],
   },
   promote: {
     folder: 'actions/promote',
-    inputs: ['config', 'bundle', 'environment', 'plan', 'token', 'team-token', 'ledger-token'],
-    outputs: ['outcome', 'version', 'digest', 'result'],
+    inputs: [
+      'config',
+      'bundle',
+      'environment',
+      'plan',
+      'begin',
+      'report',
+      'fence',
+      'token',
+      'team-token',
+      'ledger-token',
+    ],
+    outputs: ['outcome', 'version', 'digest', 'code', 'bundle', 'environment', 'commit', 'fence', 'result'],
   },
   rollback: {
     folder: 'actions/rollback',
@@ -113,10 +124,23 @@ export const ACTIONS = {
       'detected',
       'detected-by',
       'harmful-since',
+      'begin',
+      'report',
+      'fence',
       'token',
       'ledger-token',
     ],
+    outputs: ['outcome', 'version', 'digest', 'code', 'bundle', 'environment', 'commit', 'fence', 'result'],
+  },
+  drill: {
+    folder: 'actions/drill',
+    inputs: ['config', 'bundle', 'environment', 'token'],
     outputs: ['outcome', 'version', 'digest', 'result'],
+  },
+  reconcile: {
+    folder: 'actions/reconcile',
+    inputs: ['config', 'bundle', 'environment', 'token'],
+    outputs: ['result'],
   },
   'record-live': {
     folder: 'actions/record-live',
@@ -159,5 +183,7 @@ export const RELEASE_ACTIONS = [
   'rollback',
   'record-live',
   'mirror',
+  'drill',
+  'reconcile',
 ] as const;
 export type ReleaseAction = (typeof RELEASE_ACTIONS)[number];

@@ -9,9 +9,11 @@ import { parseArguments } from '../arguments.ts';
 import { adoptCommand } from '../commands/adopt.ts';
 import { candidateCommand } from '../commands/candidate.ts';
 import type { Command } from '../commands/command.ts';
+import { drillCommand } from '../commands/drill.ts';
 import { mirrorCommand } from '../commands/mirror.ts';
 import { promoteCommand } from '../commands/promote.ts';
 import { protectCommand } from '../commands/protect.ts';
+import { reconcileCommand } from '../commands/reconcile.ts';
 import { rescoreCommand } from '../commands/rescore.ts';
 import { rollbackCommand } from '../commands/rollback.ts';
 import { guarded } from './guard.ts';
@@ -28,6 +30,8 @@ const COMMANDS: Readonly<Record<ReleaseAction, Command>> = {
   protect: protectCommand,
   promote: promoteCommand,
   rollback: rollbackCommand,
+  drill: drillCommand,
+  reconcile: reconcileCommand,
   'record-live': adoptCommand,
   mirror: mirrorCommand,
 };

@@ -16,6 +16,7 @@ import { type BundleDraft, DEFAULTS, draftBundles, leftOut, missingOf } from '..
 import { existingConfigs, unowned } from '../../setup/existing.ts';
 import { onBranch, pinned, pinOf } from '../../setup/pins.ts';
 import { isWritten, planFiles, stamped, type Wanted } from '../../setup/plan.ts';
+import { isUseful, type Places, placed, placesOf } from '../../setup/release-workflows.ts';
 import { type Survey, surveyOf } from '../../setup/survey.ts';
 import { RELEASE_COMMIT, VERSION } from '../../version.ts';
 import type { Arguments } from '../arguments.ts';
@@ -29,7 +30,7 @@ export const initCommand: Command = {
   name: 'init',
   summary: 'detects components and evals, writes the configuration and the workflows',
   usage:
-    'airlock init [--dry-run] [--pin COMMIT] [--overwrite] [--host HOST] [--from HOST/OWNER/airlock] [--runs-on LABELS]',
+    'airlock init [--dry-run] [--pin COMMIT] [--overwrite] [--host HOST] [--from HOST/OWNER/airlock] [--runs-on LABELS] [--release]',
   options: {
     'dry-run': { type: 'boolean', help: 'show what would be written, and write nothing' },
     pin: {
@@ -53,6 +54,10 @@ export const initCommand: Command = {
       help: 'labels of the runner, separated by commas; on an Enterprise Server self-hosted,linux unless given',
     },
     overwrite: { type: 'boolean', help: 'replace files that somebody has edited' },
+    release: {
+      type: 'boolean',
+      help: 'also the workflows of promotion and rollback; always where the policy has `environments`',
+    },
     repo: { type: 'string', value: 'DIR', help: 'repository; the current folder unless given' },
     ...common(PLAIN_FORMS),
   },
@@ -75,8 +80,10 @@ async function init(args: Arguments, terminal: Terminal, repository: GitReposito
   const foreign = existing.filter(({ path }) => !ours.has(path));
   // Somebody has said already what the bundles are; ours beside theirs would be others.
   const drafts = foreign.length > 0 ? [] : proposed;
+  const policies = existing.flatMap(({ result }) => (result.ok ? [result.policy] : []));
+  const places = placesOf(policies, args.flag('release'));
   const isEmpty = proposed.length === 0 && existing.length === 0;
-  const { workflows, absent } = await workflowFiles(pin ?? RELEASE_COMMIT, dialect, repository);
+  const { workflows, absent } = await workflowFiles(pin ?? RELEASE_COMMIT, dialect, places, repository);
   const files = await planFiles(
     isEmpty ? [] : [...configFiles(drafts), ...workflows],
     workTree,
@@ -154,13 +161,16 @@ function commonStage(drafts: readonly BundleDraft[]): BundleDraft['stage'] {
 async function workflowFiles(
   pin: string,
   dialect: Dialect,
+  places: Places | null,
   { location }: GitRepository,
 ): Promise<{ readonly workflows: Wanted[]; readonly absent: readonly string[] }> {
   const branch = await defaultBranch(location);
-  const all = (await workflowTemplates()).map(({ name, text }) => ({
-    name,
-    text: onBranch(pinned(text, pin, VERSION), branch),
-  }));
+  const all = (await workflowTemplates())
+    .filter(({ name }) => isUseful(name, places))
+    .map(({ name, text }) => ({
+      name,
+      text: placed(onBranch(pinned(text, pin, VERSION), branch), places),
+    }));
   const { templates, absent } = translated(all, dialect);
   const workflows = templates.map(({ name, text }) => ({
     path: `.github/workflows/${name}`,

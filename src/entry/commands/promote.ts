@@ -3,11 +3,12 @@ import { EXIT, refuse } from '../../problem.ts';
 import type { Changed } from '../../release/outcome.ts';
 import { abort, finish, promote } from '../../release/promote.ts';
 import { protections } from '../../release/protect.ts';
+import { because } from '../../release/reason.ts';
 import { type ChangedDocument, changedDocument, refusedDocument } from '../../report/documents/release.ts';
 import { changedText } from '../../report/release/changed-text.ts';
 import type { Arguments } from '../arguments.ts';
 import { type Desk, whoActs, withLedger } from '../ledger.ts';
-import { deployPorts } from '../release/deployer.ts';
+import { HANDS_OVER, handedOverPorts, reportOf } from '../release/deployer.ts';
 import { changedExit } from '../release/exit.ts';
 import { factsOf } from '../release/facts.ts';
 import { closePlanIssue } from '../release/plan-issue.ts';
@@ -24,6 +25,7 @@ export const promoteCommand: Command = {
   options: {
     plan: { type: 'string', value: 'DIGEST', help: 'the approved plan, or the beginning of its digest' },
     abort: { type: 'string', value: 'REASON', help: 'end a first release that never came to serve' },
+    ...HANDS_OVER,
     ref: { type: 'string', value: 'REF', help: 'commit whose configuration judges; HEAD unless given' },
     ...ACTS,
   },
@@ -48,14 +50,14 @@ interface Promoted {
 
 async function promoted(args: Arguments, desk: Desk, subject: Subject): Promise<Promoted> {
   const { bundle, environment } = subject;
-  const ports = await deployPorts(desk, subject);
+  const ports = await handedOverPorts(desk, subject);
   const act = { bundle, environment, ...(await whoActs(desk)) };
   const told = (changed: Changed): Promoted => ({
     exit: changedExit(changed),
     document: changedDocument('promote', { bundle, environment }, changed),
   });
   const reason = args.text('abort');
-  if (reason !== null) return told(await abort(ports, { ...act, reason }));
+  if (reason !== null) return told(await abort(ports, { ...act, reason, over: null }));
   if (args.text('plan') === null) refuse('option-missing', { expected: '--plan DIGEST' });
   const wanted = wantedOf(args, desk, subject);
   if ('reason' in wanted) return refusal(subject, [wanted.reason]);
@@ -66,6 +68,7 @@ async function promoted(args: Arguments, desk: Desk, subject: Subject): Promise<
     return told(await finish(ports, act, open));
   const isDone = [pair.live, ...pair.history].some((one) => one !== null && one.plan === recorded?.plan);
   if (isDone) return told({ kind: 'done', state: desk.opened.state, already: true });
+  if (reportOf(args) !== null) return refusal(subject, [because('nothing-open', { environment })]);
   const asked = { candidate, recorded, direct: directOf(args, wanted), deployer: ports.deployer };
   const facts = await factsOf(desk, subject, asked);
   const reasons = protections(facts).flatMap((one) => one.reasons);

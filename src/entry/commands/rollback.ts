@@ -1,18 +1,19 @@
 import { SCOPES, type Scope } from '../../ledger/entry.ts';
-import { pairOf, releaseOf } from '../../ledger/state.ts';
-import { EXIT, Refusal, refuse } from '../../problem.ts';
+import { pairOf } from '../../ledger/state.ts';
+import { EXIT, refuse } from '../../problem.ts';
 import { nearest } from '../../reader/nearest.ts';
 import { offCall } from '../../release/on-call.ts';
+import { because, type ReleaseReason } from '../../release/reason.ts';
 import { rollback } from '../../release/rollback.ts';
-import { refusedDocument, rollbackDocument } from '../../report/documents/release.ts';
+import { refusedDocument, rollbackDocument, type Where } from '../../report/documents/release.ts';
 import { changedText } from '../../report/release/changed-text.ts';
 import { reviewText } from '../../report/release/review-text.ts';
-import { type Desk, whoActs, withLedger } from '../ledger.ts';
-import { deployPorts } from '../release/deployer.ts';
+import { whoActs, withLedger } from '../ledger.ts';
+import { fenceOf, HANDS_OVER, handedOverPorts, reportOf } from '../release/deployer.ts';
 import { changedExit } from '../release/exit.ts';
 import { openReview } from '../release/review.ts';
-import { bundleOf, environmentOfBundle, type Subject, subjectAt } from '../release/subject.ts';
-import { type Command, PLAIN_FORMS } from './command.ts';
+import { bundleOf, environmentOfBundle, subjectSomehow } from '../release/subject.ts';
+import { type Answer, type Command, PLAIN_FORMS } from './command.ts';
 import { ACTS } from './ledger-command.ts';
 
 /** Returns to a version that served before: at once, whatever window, freeze or approval there is. */
@@ -36,6 +37,7 @@ export const rollbackCommand: Command = {
     },
     'harmful-since': { type: 'string', value: 'TIME', help: 'since when it did harm, in UTC' },
     degraded: { type: 'string', value: 'yes|no', help: 'whether decisions were worse while it served' },
+    ...HANDS_OVER,
     ...ACTS,
   },
   forms: PLAIN_FORMS,
@@ -47,18 +49,22 @@ export const rollbackCommand: Command = {
       const subject = await subjectSomehow(desk, bundle, environment);
       const who = await whoActs(desk);
       const reason = reasonOf(args.text('reason'));
-      const off = offCall(who.actor, subject.policy.people['oncall']);
-      if (off !== null) {
-        const document = refusedDocument('rollback', { bundle, environment }, [off]);
-        return { exit: EXIT.noGo, text: (palette) => changedText(document, palette), json: () => document };
-      }
-      const changed = await rollback(await deployPorts(desk, { ...subject, environment }), {
+      const { open, live } = pairOf(desk.opened.state, bundle, environment);
+      const isOver = open?.kind !== 'rollback' && live?.how !== 'rolled-back';
+      if (reportOf(args) !== null && isOver)
+        return refusedRollback({ bundle, environment }, because('nothing-open', { environment }));
+      // Whoever began an order may end it: the steps of a deployment take back what did not end well.
+      const isOwn = open !== null && open.fence === fenceOf(args) && open.by.login === who.actor.login;
+      const off = isOwn ? null : offCall(who.actor, subject.policy.people['oncall']);
+      if (off !== null) return refusedRollback({ bundle, environment }, off);
+      const changed = await rollback(await handedOverPorts(desk, subject), {
         bundle,
         environment,
         ...who,
         scope: scopeOf(args.words[0] ?? 'bundle'),
         to: args.text('to'),
         from: args.text('from'),
+        over: reportOf(args) === null ? fenceOf(args) : null,
         reason,
         detectedAt: timeOf(args.text('detected'), '--detected'),
         detectedBy: shortText(args.text('detected-by'), '--detected-by'),
@@ -66,7 +72,7 @@ export const rollbackCommand: Command = {
         degraded: yesOrNo(args.text('degraded'), '--degraded'),
       });
       const where = { bundle, environment };
-      const review = await openReview(terminal, where, changed);
+      const review = changed.kind === 'begun' ? null : await openReview(terminal, where, changed);
       const document = rollbackDocument(where, changed, review);
       return {
         exit: changedExit(changed),
@@ -76,16 +82,9 @@ export const rollbackCommand: Command = {
     }),
 };
 
-/** A configuration that is broken at HEAD must not stand in the way at night: the one beside what is live will do. */
-async function subjectSomehow(desk: Desk, bundle: string, environment: string): Promise<Subject> {
-  try {
-    return await subjectAt(desk, 'HEAD');
-  } catch (error) {
-    const { live } = pairOf(desk.opened.state, bundle, environment);
-    const served = live === null ? null : releaseOf(desk.opened.state, bundle, live.digest);
-    if (!(error instanceof Refusal) || served === null) throw error;
-    return subjectAt(desk, served.commit);
-  }
+function refusedRollback(where: Where, reason: ReleaseReason): Answer {
+  const document = refusedDocument('rollback', where, [reason]);
+  return { exit: EXIT.noGo, text: (palette) => changedText(document, palette), json: () => document };
 }
 
 function scopeOf(word: string): Scope {

@@ -6,6 +6,6 @@ import type { ReleaseCode } from '../../release/reason.ts';
 const SILENT: ReadonlySet<ReleaseCode> = new Set(['deploy-failed']);
 
 export function changedExit(changed: Changed): number {
-  if (changed.kind === 'done') return EXIT.go;
+  if (changed.kind !== 'refused') return EXIT.go;
   return changed.reasons.some(({ code }) => SILENT.has(code)) ? EXIT.unavailable : EXIT.noGo;
 }

@@ -1,5 +1,5 @@
 import { NO_TEAMS, type Teams, teamsIn } from '../../config/people.ts';
-import type { Policy } from '../../config/policy.ts';
+import { environmentOf, type Policy } from '../../config/policy.ts';
 import { environmentApprovals, environmentRules } from '../../host/github/environments.ts';
 import { teamMembers } from '../../host/github/teams.ts';
 import type { RecordedPlan } from '../../ledger/state.ts';
@@ -14,7 +14,10 @@ import type { Desk } from '../ledger.ts';
 import type { Subject } from './subject.ts';
 
 /** What GitHub says of this run and its environment; null outside of a workflow. What cannot be asked is not there. */
-export async function githubFacts({ terminal }: Desk, { environment }: Subject): Promise<GitHubFacts | null> {
+export async function githubFacts(
+  { terminal }: Desk,
+  { environment, policy }: Subject,
+): Promise<GitHubFacts | null> {
   const { env } = terminal;
   if (env['GITHUB_ACTIONS'] !== 'true') return null;
   const asked = await connected(terminal);
@@ -23,7 +26,7 @@ export async function githubFacts({ terminal }: Desk, { environment }: Subject):
   return {
     workflow,
     ref: ref === '' ? (env['GITHUB_REF'] ?? '') : ref,
-    expectedWorkflow: null,
+    expectedWorkflow: environmentOf(policy, environment).workflow,
     defaultBranch: readContext(env)?.payload.defaultBranch ?? '',
     environment: asked === null ? null : await environmentRules(asked.client, asked.access, environment),
   };

@@ -1,6 +1,7 @@
 import { isComposed } from '../../ledger/state.ts';
+import { deployedBy, lastLine, reportIn } from '../../release/deploy-report.ts';
 import type { Deployed, Deployer, Order } from '../../release/deployer.ts';
-import { lastLine, reportOf, runCommand } from '../command.ts';
+import { runCommand } from '../command.ts';
 
 /**
  * A command of the team's. It gets the order in its environment (`AIRLOCK_ACTION`, `AIRLOCK_BUNDLE`, `AIRLOCK_VERSION`,
@@ -23,16 +24,19 @@ export class CommandDeployer implements Deployer {
   async deploy(order: Order): Promise<Deployed> {
     const { code, stdout, stderr } = await this.#run('deploy', order, String(order.fence));
     if (code !== 0) return { kind: 'failed', found: lastLine(stderr) ?? `exit ${code}` };
-    const answer = reportOf(stdout);
-    if (typeof answer['fenced'] === 'number') return { kind: 'fenced', fence: answer['fenced'] };
-    if (typeof answer['served'] === 'string') return { kind: 'served', digest: answer['served'] };
-    return { kind: 'failed', found: lastLine(stdout) ?? 'no report' };
+    return deployedBy(stdout);
   }
 
   async probe(order: Omit<Order, 'fence'>): Promise<boolean | null> {
     const { code, stdout } = await this.#run('probe', order, '');
-    const { restorable } = reportOf(stdout);
+    const { restorable } = reportIn(stdout);
     return code === 0 && typeof restorable === 'boolean' ? restorable : null;
+  }
+
+  async served(order: Omit<Order, 'fence'>): Promise<string | null> {
+    const { code, stdout } = await this.#run('probe', order, '');
+    const { served } = reportIn(stdout);
+    return code === 0 && typeof served === 'string' ? served : null;
   }
 
   async #run(action: string, { bundle, environment, release }: Omit<Order, 'fence'>, fence: string) {

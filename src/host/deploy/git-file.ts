@@ -68,13 +68,22 @@ export class GitFileDeployer implements Deployer {
     }
     return true;
   }
+
+  async served(): Promise<string | null> {
+    await this.#branch.refresh();
+    const tip = await this.#branch.tip();
+    const bytes = tip === null ? null : await this.#branch.file(tip, this.#path);
+    return bytes === null ? null : (servedOf(bytes)?.digest ?? null);
+  }
 }
 
-function servedOf(bytes: Uint8Array): { readonly fence: number } | null {
+function servedOf(bytes: Uint8Array): { readonly fence: number; readonly digest: string | null } | null {
   try {
     const data: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'));
     if (typeof data !== 'object' || data === null || !('fence' in data)) return null;
-    return typeof data.fence === 'number' ? { fence: data.fence } : null;
+    if (typeof data.fence !== 'number') return null;
+    const digest = 'digest' in data && typeof data.digest === 'string' ? data.digest : null;
+    return { fence: data.fence, digest };
   } catch {
     return null;
   }

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { lastLine, reportIn } from '../../release/deploy-report.ts';
 import type { KeptPack, PackStore, PackToKeep } from '../../release/pack-store.ts';
-import { lastLine, reportOf, runCommand } from '../command.ts';
+import { runCommand } from '../command.ts';
 
 /**
  * A command of the team's, such as one that writes to object storage with a lock. `AIRLOCK_ACTION` is `keep`: it puts the file
@@ -34,7 +35,7 @@ export class CommandPackStore implements PackStore {
     const [there, back] = [join(folder, `${pack.sha256}.zip`), join(folder, 'back.zip')];
     await writeFile(there, pack.bytes);
     const kept = await this.#run('keep', pack, { AIRLOCK_PACK: there, AIRLOCK_KEPT: '' });
-    const at = reportOf(kept.stdout)['kept'];
+    const at = reportIn(kept.stdout)['kept'];
     if (kept.code !== 0 || typeof at !== 'string' || at === '' || at.length > LONGEST)
       return { kind: 'failed', found: lastLine(kept.stderr) ?? lastLine(kept.stdout) ?? `exit ${kept.code}` };
     const fetched = await this.#run('fetch', pack, { AIRLOCK_PACK: back, AIRLOCK_KEPT: at });

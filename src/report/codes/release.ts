@@ -82,8 +82,13 @@ export const RELEASES: Readonly<Record<ReleaseCode, CodeText>> = {
   },
   'workflow-unexpected': {
     title: 'This is not the workflow that may deploy.',
-    why: 'Only the promotion workflow of the default branch carries out plans.',
-    mend: 'Run the promotion workflow from the default branch.',
+    why: 'The policy names one under `environments.NAME.workflow`, and whoever may write another could deploy by it.',
+    mend: 'Run the workflow that the policy names, or change the policy.',
+  },
+  'ref-unexpected': {
+    title: 'The workflow does not run on the default branch.',
+    why: 'On another branch it could say anything, and nobody reviewed it.',
+    mend: 'Run the workflow from the default branch.',
   },
   'environment-missing': {
     title: 'The environment does not exist.',
@@ -103,7 +108,7 @@ export const RELEASES: Readonly<Record<ReleaseCode, CodeText>> = {
   locked: {
     title: 'Something is under way here.',
     why: 'The open intent is the lock of this bundle and environment.',
-    mend: 'Wait for it, go on with it by running its command again, or take it back with `airlock rollback`.',
+    mend: 'Wait for it, go on with it by running its command again, or take it back with `airlock rollback`. Once its lease is over `airlock reconcile` ends it.',
   },
   'live-moved': {
     title: 'Something else is live than was expected.',
@@ -264,6 +269,11 @@ export const RELEASES: Readonly<Record<ReleaseCode, CodeText>> = {
     title: 'Something else is served than what was approved.',
     why: 'The deployment reports another digest.',
     mend: 'Take it back with `airlock rollback`, and find out why.',
+  },
+  'served-unknown': {
+    title: 'Nobody can tell what serves, and there is no version to return to.',
+    why: 'A first release that was begun and never ended is neither done nor taken back on a guess.',
+    mend: 'Run `airlock promote` with its plan again, or end it with `airlock promote --abort REASON`; a probe that reports `served` lets the next run tell.',
   },
   overtaken: {
     title: 'Somebody took over.',

@@ -1,4 +1,4 @@
-import type { PairState, Worklist } from '../../ledger/state.ts';
+import { isComposed, type OpenIntent, type PairState, type Worklist } from '../../ledger/state.ts';
 
 /** What rollbacks left to be made good, the newest first; lists of which everything is done are left out. */
 export function remediationOf({ worklists }: PairState) {
@@ -30,15 +30,19 @@ export function hindrancesOf({ holds, condemned, open }: PairState) {
       version,
       reason,
     })),
-    open:
-      open === null
-        ? null
-        : {
-            fence: open.fence,
-            kind: open.kind,
-            version: open.release.version,
-            by: open.by.login,
-            since: open.since,
-          },
+    open: open === null ? null : openOf(open),
+  };
+}
+
+/** An order that is under way. */
+export function openOf({ fence, kind, release, by, since }: OpenIntent) {
+  return {
+    fence,
+    kind,
+    version: release.version,
+    digest: release.digest,
+    commit: isComposed(release) ? null : release.commit,
+    by: by.login,
+    since,
   };
 }

@@ -29,21 +29,20 @@ export interface Where {
 }
 
 /** A reason with the command that leads on, where there is one. */
-function told(reasons: readonly ReleaseReason[], where: Where) {
+export function told(reasons: readonly ReleaseReason[], where: Where) {
   return reasons.map(({ code, args }) => ({ code, args, command: nextCommand(code, args, where) }));
 }
 
 /** What came of a change of the ledger: `airlock.promote/1`, `airlock.rollback/1` and their kin. */
 export function changedDocument(doing: Doing, where: Where, changed: Changed) {
   const pair = pairOf(changed.state, where.bundle, where.environment);
-  const done = changed.kind === 'done';
   return {
     schema: `airlock.${doing}/1` as const,
     ...where,
-    outcome: done ? ('done' as const) : ('refused' as const),
+    outcome: changed.kind,
     /** True where an earlier call had done it. */
-    already: done && changed.already,
-    reasons: told(done ? [] : changed.reasons, where),
+    already: changed.kind === 'done' && changed.already,
+    reasons: told(changed.kind === 'refused' ? changed.reasons : [], where),
     ...placeOf(pair),
     mirror: changed.mirror ?? null,
     ledger: { seq: changed.state.seq, head: changed.state.head },
@@ -89,7 +88,8 @@ export function refusedDocument(
   };
 }
 
-function placeOf(pair: PairState) {
+/** What is live, held, condemned and under way. */
+export function placeOf(pair: PairState) {
   const { live } = pair;
   return {
     live: live === null ? null : { version: live.version, digest: live.digest, since: live.since },

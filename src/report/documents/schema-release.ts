@@ -31,6 +31,8 @@ const open = z.object({
   fence: z.int(),
   kind: z.enum(INTENTS),
   version: z.string(),
+  digest,
+  commit: oid.nullable().describe('Null where parts are taken from several commits.'),
   by: z.string(),
   since: z.string(),
 });
@@ -83,7 +85,9 @@ function changed<S extends string>(schema: S) {
     schema: z.literal(schema),
     bundle: z.string(),
     environment: z.string(),
-    outcome: z.enum(['done', 'refused']),
+    outcome: z
+      .enum(['done', 'begun', 'refused'])
+      .describe('`begun`: the order under `open` is written, and whoever asked deploys.'),
     already: z.boolean().describe('True where an earlier call had done it.'),
     reasons: z.array(reason),
     ...place,
@@ -372,6 +376,24 @@ export function releaseDocuments<G extends z.ZodType>(gate: G) {
         .exactOptional(),
     }),
     'airlock.drill/1': changed('airlock.drill/1'),
+    'airlock.reconcile/1': z.object({
+      schema: z.literal('airlock.reconcile/1'),
+      orders: z.array(
+        z.object({
+          bundle: z.string(),
+          environment: z.string(),
+          order: open,
+          did: z.enum(['waits', 'finished', 'taken-back']),
+          outcome: z.enum(['waits', 'done', 'begun', 'refused']),
+          until: z
+            .string()
+            .nullable()
+            .describe('UTC; when an order that is waited for is taken to be abandoned.'),
+          reasons: z.array(reason),
+          ...place,
+        }),
+      ),
+    }),
     'airlock.hold/1': changed('airlock.hold/1'),
     'airlock.release-hold/1': changed('airlock.release-hold/1'),
     'airlock.clear/1': changed('airlock.clear/1'),

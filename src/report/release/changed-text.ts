@@ -5,15 +5,23 @@ import { mirrorText } from './mirror-text.ts';
 import { reasonText } from './reason-text.ts';
 import { worklistLines } from './worklist-text.ts';
 
+const OUTCOMES = {
+  done: { symbol: '✅', said: 'Done', paint: 'green' },
+  begun: { symbol: '⏳', said: 'Begun', paint: 'yellow' },
+  refused: { symbol: '⛔', said: 'Refused', paint: 'red' },
+} as const;
+
 /** What came of a change, for the terminal. */
 export function changedText(document: ChangedDocument, palette: Palette): string {
   const { bundle, environment, outcome, already, live, open, holds, condemned, reasons, mirror } = document;
-  const paint = outcome === 'done' ? palette.green : palette.red;
-  const symbol = outcome === 'done' ? '✅' : '⛔';
-  const said = outcome === 'done' ? (already ? 'Done already' : 'Done') : 'Refused';
+  const { symbol, said, paint } = OUTCOMES[outcome];
   const doing = document.schema.replace(/^airlock\.|\/1$/gu, '');
   return [
-    palette.bold(paint(`${symbol} ${said}: ${doing} ${bundle} in ${visible(environment)}`)),
+    palette.bold(
+      palette[paint](
+        `${symbol} ${already ? `${said} already` : said}: ${doing} ${bundle} in ${visible(environment)}`,
+      ),
+    ),
     ...reasons.flatMap((reason) => reasonText(reason, palette)),
     ...(live === null ? [] : [`live: ${live.version} since ${live.since}`]),
     ...(open === null

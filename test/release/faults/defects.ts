@@ -117,6 +117,18 @@ export const DEFECTS: readonly Defect[] = [
     to: "plan: '' });",
   },
   {
+    name: 'what serves is not looked at before an abandoned order is called done',
+    file: 'release/reconcile.ts',
+    from: 'if (served === release.digest && holds.length === 0) {',
+    to: 'if (served !== release.digest && holds.length === 0) {',
+  },
+  {
+    name: 'a lease is never over',
+    file: 'release/reconcile.ts',
+    from: 'if (Date.parse(ports.now()) < over)',
+    to: 'if (over > 0)',
+  },
+  {
     name: 'done does not close the intent',
     file: 'ledger/reduce-pair.ts',
     from: 'history: history.slice(0, MOST_HISTORY), open: null };',
@@ -157,9 +169,16 @@ export async function withDefect({ file, from, to, name }: Defect): Promise<{ co
   const load = (module: string): Promise<object> =>
     import(pathToFileURL(join(folder, 'src/release', module)).href);
   const parts = await Promise.all(
-    ['promote.ts', 'rollback.ts', 'hold.ts', 'recording.ts', 'drill.ts', 'remediate.ts', 'rescore.ts'].map(
-      load,
-    ),
+    [
+      'promote.ts',
+      'rollback.ts',
+      'hold.ts',
+      'recording.ts',
+      'drill.ts',
+      'remediate.ts',
+      'rescore.ts',
+      'reconcile.ts',
+    ].map(load),
   );
   return {
     code: Object.assign({}, ...parts) as Code,

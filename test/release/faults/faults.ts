@@ -84,6 +84,7 @@ export class Faulty {
         });
       },
       probe: (order) => this.#call(() => deployer.probe(order), {}),
+      served: (order) => this.#call(() => deployer.served(order), {}),
     };
   }
 

@@ -124,10 +124,10 @@ function deployments(entries: readonly Entry[], { orders }: World['cluster']): s
 
 function servesWhatItSays(
   state: ReturnType<typeof verifyLedger>['state'],
-  { served }: World['cluster'],
+  { serving }: World['cluster'],
 ): string[] {
   const pairs = Object.values(state.pairs);
-  return pairs.length === 1 && pairs[0]?.live?.digest !== served
+  return pairs.length === 1 && pairs[0]?.live?.digest !== serving
     ? ['another version serves than is live']
     : [];
 }

@@ -1,4 +1,4 @@
-import { Faulty, KINDS, type Planned } from './faults.ts';
+import { type FaultKind, Faulty, KINDS, type Planned } from './faults.ts';
 import { broken } from './invariants.ts';
 import {
   type Approved,
@@ -68,6 +68,24 @@ export const TRIALS: Readonly<Record<string, (code: Code) => Promise<Trial>>> = 
     await DEEDS.promote(code, reachOf(made), plan);
     return { world: made, approved: [plan], run: (reach) => DEEDS.drill(code, reach) };
   },
+  'reconcile what serves': (code) => abandoned(code, 'killed after'),
+  'reconcile what never served': (code) => abandoned(code, 'killed before'),
+  'reconcile a rollback': async (code) => {
+    const made = await world(code);
+    const plan = await approve(made, CANDIDATES[1]);
+    await DEEDS.promote(code, reachOf(made), plan);
+    const dying = new Faulty([{ call: 5, kind: 'killed before' }]);
+    await DEEDS.rollback(code, dying.reach(reachOf(made))).catch(() => {});
+    return { world: made, approved: [plan], run: (reach) => DEEDS.reconcile(code, reach) };
+  },
+  'reconcile a drill': async (code) => {
+    const made = await world(code);
+    const plan = await approve(made, CANDIDATES[0]);
+    await DEEDS.promote(code, reachOf(made), plan);
+    const dying = new Faulty([{ call: 5, kind: 'killed after' }]);
+    await DEEDS.drill(code, dying.reach(reachOf(made))).catch(() => {});
+    return { world: made, approved: [plan], run: (reach) => DEEDS.reconcile(code, reach) };
+  },
   'rollback over a promotion': async (code) => {
     const made = await world(code);
     const plan = await approve(made, CANDIDATES[1]);
@@ -81,6 +99,15 @@ export const TRIALS: Readonly<Record<string, (code: Code) => Promise<Trial>>> = 
     };
   },
 };
+
+/** A promotion that died at its deployment, and whoever ends it. */
+async function abandoned(code: Code, kind: FaultKind): Promise<Trial> {
+  const made = await world(code);
+  const plan = await approve(made, CANDIDATES[1]);
+  const dying = new Faulty([{ call: 4, kind }]);
+  await DEEDS.promote(code, dying.reach(reachOf(made)), plan).catch(() => {});
+  return { world: made, approved: [plan], run: (reach) => DEEDS.reconcile(code, reach) };
+}
 
 export interface Count {
   runs: number;
@@ -145,7 +172,7 @@ async function trial(code: Code, name: string, planned: readonly Planned[], coun
     const early = await broken(made, approved, first?.kind === 'done');
     const again = await run(reachOf(made));
     const late = await broken(made, approved, true);
-    if (again.kind !== 'done') count.failures.push(`${where}: not recovered`);
+    if (again.kind !== 'done' && again.kind !== 'nothing') count.failures.push(`${where}: not recovered`);
     for (const one of [...early, ...late]) count.failures.push(`${where}: ${one}`);
   } catch (error) {
     count.failures.push(`${where}: ${String(error)}`);

@@ -10,6 +10,7 @@ import type { Mirror } from '../../../src/release/mirror.ts';
 import type { Changed } from '../../../src/release/outcome.ts';
 import { type Plan, planDigest, planOf } from '../../../src/release/plan.ts';
 import type * as Promote from '../../../src/release/promote.ts';
+import type * as Reconcile from '../../../src/release/reconcile.ts';
 import type * as Recording from '../../../src/release/recording.ts';
 import type * as Remediate from '../../../src/release/remediate.ts';
 import type * as Rescore from '../../../src/release/rescore.ts';
@@ -28,6 +29,7 @@ export interface Code {
   readonly drill: typeof Drill.drill;
   readonly remediate: typeof Remediate.remediate;
   readonly rescore: typeof Rescore.rescore;
+  readonly reconcile: typeof Reconcile.reconcile;
 }
 
 export const ENVIRONMENT = 'production';
@@ -47,19 +49,23 @@ export class Clock {
 export class Cluster implements Deployer {
   readonly fences = true;
   readonly orders: Order[] = [];
-  served: string | null = null;
+  serving: string | null = null;
   fence = 0;
 
   async deploy(order: Order): Promise<Deployed> {
     if (order.fence < this.fence) return { kind: 'fenced', fence: this.fence };
-    if (order.fence > this.fence || this.served !== order.release.digest) this.orders.push(order);
+    if (order.fence > this.fence || this.serving !== order.release.digest) this.orders.push(order);
     this.fence = order.fence;
-    this.served = order.release.digest;
+    this.serving = order.release.digest;
     return { kind: 'served', digest: order.release.digest };
   }
 
   async probe(): Promise<boolean> {
     return true;
+  }
+
+  async served(): Promise<string | null> {
+    return this.serving;
   }
 }
 
@@ -119,7 +125,7 @@ export async function world(
     await code.adopt(ports, { ...act, release: BASE, files: [], reason: 'It runs.' });
     for (const one of CANDIDATES) await code.recordCandidate(ports, { ...act, release: one, files: [] });
   }
-  made.cluster.served = BASE.digest;
+  made.cluster.serving = BASE.digest;
   return made;
 }
 
@@ -158,6 +164,7 @@ export const DEEDS = {
       scope: 'bundle',
       to: null,
       from,
+      over: null,
       reason: 'It is wrong.',
       detectedAt: null,
       detectedBy: 'an alert',
@@ -180,6 +187,12 @@ export const DEEDS = {
       grade: 'E1',
       attempts: 1,
     }),
+  /** A run that sees nothing under way claims nothing: the next one looks again. */
+  reconcile: async (code: Code, reach: Reach): Promise<{ readonly kind: string }> => {
+    const request = { ...act('machine'), lease: 0, reason: () => 'It was never ended.' };
+    const answer = await code.reconcile(portsOf(reach), request);
+    return 'changed' in answer ? answer.changed : { kind: answer.did };
+  },
   candidate: (code: Code, reach: Reach): Promise<Changed> =>
     code.recordCandidate(portsOf(reach), { ...act('ana'), release: release('2.0.0'), files: [] }),
 } as const;

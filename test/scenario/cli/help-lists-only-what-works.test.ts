@@ -31,6 +31,7 @@ test('help lists only what works', async () => {
       approve       approve a recorded plan, or reject it
       promote       carry out an approved plan, or go on with it
       rollback      return to a version that served before: the bundle, or its model, policy or routing
+      reconcile     finish or take back what was begun and never ended
       drill         go the way back once and return, in an environment without customers
       hold          let nothing of a bundle be promoted until a person releases it
       release-hold  let a held bundle be promoted again

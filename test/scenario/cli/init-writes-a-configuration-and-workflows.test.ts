@@ -343,3 +343,40 @@ describe('odd repositories', () => {
     expect(answer.bundles[0]?.evidence).toMatchObject([{ name: 'promptfoo', items: null }]);
   });
 });
+
+describe('the workflows of a release', () => {
+  const workflows = ({ files }: Init): string[] =>
+    files.flatMap(({ path }) => /airlock-(drill|promote|reconcile|rollback)\.yml$/u.exec(path)?.[1] ?? []);
+  const withEnvironments = (names: string): string =>
+    `bundle: bot\nenvironment: live\ncomponents:\n  prompts: { kind: prompt, paths: [app/chain.py] }\nenvironments: ${names}\n`;
+
+  test('come with the environments of the policy, under their names', async () => {
+    using folder = start(PYTHON_BOT);
+    expect(workflows(await init(folder.path, '--dry-run'))).toEqual([]);
+    put(folder.path, { [CONFIG]: withEnvironments('{ live: {}, "1.0": {} }') });
+    expect(workflows(await init(folder.path))).toEqual(['drill', 'promote', 'reconcile', 'rollback']);
+    expect(read(folder, '.github/workflows/airlock-rollback.yml')).toMatch(
+      /^ {4}environment: live #.*^ {10}environment: live$/msu,
+    );
+    expect(read(folder, '.github/workflows/airlock-drill.yml')).toMatch(/^ {10}environment: "1\.0"$/mu);
+    expect(read(folder, '.github/workflows/airlock-promote.yml')).toContain(
+      'outputs.environment }}-approval',
+    );
+  });
+
+  test('hold no drill where every environment has customers', async () => {
+    using folder = start(PYTHON_BOT);
+    put(folder.path, { [CONFIG]: withEnvironments('{ live: {} }') });
+    expect(workflows(await init(folder.path, '--dry-run'))).toEqual(['promote', 'reconcile', 'rollback']);
+  });
+
+  test('come when they are asked for', async () => {
+    using folder = start(PYTHON_BOT);
+    expect(workflows(await init(folder.path, '--dry-run', '--release'))).toEqual([
+      'drill',
+      'promote',
+      'reconcile',
+      'rollback',
+    ]);
+  });
+});

@@ -10,13 +10,16 @@ import { gitIn } from '../git.ts';
 import { RUN, runStep } from '../runner.ts';
 import { type Answer, CONFIG, FIRST, feature } from './feature.ts';
 
+const PROMOTION = '.github/workflows/airlock-promote.yml';
+
 test('recorded, judged, planned, approved, promoted and taken back by the actions', {
   timeout: 180_000,
 }, async () => {
-  using bot = feature({
-    ...FIRST,
-    '.github/airlock.yml': CONFIG.replace('"@lee"', '"@lee", "@acme/sre"'),
-  });
+  const config = CONFIG.replace('evidence: E1', `evidence: E1\n    workflow: ${PROMOTION}`).replace(
+    '"@lee"',
+    '"@lee", "@acme/sre"',
+  );
+  using bot = feature({ ...FIRST, '.github/airlock.yml': config });
   const bare = join(bot.path, '../server.git');
   mkdirSync(bare);
   gitIn(bare, 'init', '--quiet', '--bare', '--template=');
@@ -34,7 +37,12 @@ test('recorded, judged, planned, approved, promoted and taken back by the action
   gh.repository.environments.push(environment('production', { reviewers: [], branches: 'custom', patterns }));
   gh.onGraphql('Viewer', () => ({ viewer: { login: 'github-actions[bot]' } }));
 
-  const step = async (action: string, inputs: Readonly<Record<string, string>> = {}, who = 'ana') => {
+  const step = async (
+    action: string,
+    inputs: Readonly<Record<string, string>> = {},
+    who = 'ana',
+    workflow = PROMOTION,
+  ) => {
     const sha = bot.git('rev-parse', 'HEAD');
     if (!gh.repository.commits.some((one) => one.sha === sha)) gh.repository.commits.push(commit({ sha }));
     const result = await runStep({
@@ -46,7 +54,10 @@ test('recorded, judged, planned, approved, promoted and taken back by the action
       ref: 'refs/heads/main',
       github: gh,
       inputs,
-      env: { GITHUB_ACTOR: who },
+      env: {
+        GITHUB_ACTOR: who,
+        GITHUB_WORKFLOW_REF: `acme/support-bot/${workflow}@refs/heads/main`,
+      },
     });
     const path = result.outputs['result'] ?? '';
     const document = path === '' ? null : (JSON.parse(readFileSync(path, 'utf8')) as Answer);
@@ -60,6 +71,9 @@ test('recorded, judged, planned, approved, promoted and taken back by the action
   bot.commit({ 'prompts/system.md': 'You answer questions about orders and returns.\n' });
   const judged = await step('candidate');
   expect(judged).toMatchObject({ code: 0, outputs: { outcome: 'go' }, document: { grade: 'E2' } });
+  // Whoever may write another workflow may not promote by it.
+  const mine = await step('protect', { record: 'true' }, 'ana', '.github/workflows/mine.yml');
+  expect(mine.document?.reasons?.map((one) => one.code)).toContain('workflow-unexpected');
   const planned = await step('protect', { record: 'true' });
   const plan = planned.outputs['plan'] ?? '';
   expect({ code: planned.code, plan }).toEqual({
@@ -98,7 +112,14 @@ test('recorded, judged, planned, approved, promoted and taken back by the action
   calls.push(gh.log.length);
   expect(await step('rollback', { reason: 'It makes up order numbers.' }, 'kim')).toMatchObject({
     code: 0,
-    outputs: { version: '1.0.0' },
+    outputs: { version: '1.0.0', code: '', fence: '' },
+  });
+  expect(await step('promote', { plan, begin: 'true' })).toMatchObject({ outputs: { outcome: 'done' } });
+  expect(await step('reconcile')).toMatchObject({ code: 0, document: { orders: [] } });
+  expect(await step('drill', { environment: 'production' })).toMatchObject({
+    code: 1,
+    outputs: { outcome: 'refused' },
+    document: { reasons: [{ code: 'drill-in-production' }] },
   });
   calls.push(gh.log.length);
   const [start = 0, between = 0, end = 0] = calls;
