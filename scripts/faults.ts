@@ -1,4 +1,5 @@
 import * as drills from '../src/release/drill.ts';
+import * as emergencies from '../src/release/emergency.ts';
 import * as holds from '../src/release/hold.ts';
 import * as promotions from '../src/release/promote.ts';
 import * as recordings from '../src/release/recording.ts';
@@ -14,7 +15,7 @@ import type { Code } from '../test/release/faults/world.ts';
  */
 const at = process.argv.indexOf('--schedules');
 const many = at === -1 ? 50_000 : Number(process.argv[at + 1]);
-const code: Code = { ...drills, ...holds, ...promotions, ...recordings, ...rollbacks };
+const code: Code = { ...drills, ...emergencies, ...holds, ...promotions, ...recordings, ...rollbacks };
 
 let failed = 0;
 

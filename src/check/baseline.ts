@@ -28,9 +28,28 @@ export interface RecordedBaseline extends RecordedFacts {
 export interface Baselines {
   /** What is live in an environment, then the last candidate that is not `digest` itself; the first rung first. */
   of(bundle: string, environment: string, digest: string): Promise<readonly RecordedBaseline[]>;
+  /** Emergencies that are declared there, and those that were not reviewed yet. */
+  emergencies(bundle: string, environment: string): Promise<readonly KnownEmergency[]>;
 }
 
-export const NO_BASELINES: Baselines = { of: () => Promise.resolve([]) };
+/** An emergency as far as whoever reads a report has to know of it. */
+export interface KnownEmergency {
+  /** Its entry. */
+  readonly seq: number;
+  readonly trigger: string;
+  readonly reason: string;
+  readonly by: string;
+  /** UTC. */
+  readonly expires: string;
+  /** Null where nobody ended it before. */
+  readonly ended: string | null;
+  readonly reviewDue: string;
+}
+
+export const NO_BASELINES: Baselines = {
+  of: () => Promise.resolve([]),
+  emergencies: () => Promise.resolve([]),
+};
 
 export interface Baseline {
   readonly file: EvidenceFile;

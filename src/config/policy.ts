@@ -1,5 +1,11 @@
 import type { Identity } from '../bundle/bundle.ts';
-import { type EnvironmentInput, environment, type WindowInput } from './release-schema.ts';
+import {
+  type EmergencyInput,
+  type EnvironmentInput,
+  environment,
+  minutesOf,
+  type WindowInput,
+} from './release-schema.ts';
 import {
   type CriterionInput,
   type EvidenceInput,
@@ -55,6 +61,19 @@ export interface EnvironmentRule {
   readonly protected: boolean;
   /** Null: an exercised rollback is never asked for. */
   readonly drilledWithinDays: number | null;
+  /** Null: nobody declares an emergency here. */
+  readonly emergency: EmergencyRule | null;
+}
+
+export interface EmergencyRule {
+  /** Role whose members may declare one. */
+  readonly declare: string;
+  readonly triggers: readonly string[];
+  readonly minutes: number;
+  /** Role of the one who agrees to a plan under it; null: anyone with write access. */
+  readonly reviewer: string | null;
+  /** Business days until the review afterwards is due. */
+  readonly reviewDays: number;
 }
 
 export interface EvidenceRule extends EvidenceInput {
@@ -149,7 +168,13 @@ function environmentRule(input: EnvironmentInput): EnvironmentRule {
   const { deploy = null, evidence, attempts, fallback = null, 'drilled-within': age } = input;
   const { protected: isProtected } = input;
   const drilledWithinDays = age === undefined ? null : minutesOf(age) / (24 * 60);
-  return { deploy, evidence, attempts, fallback, protected: isProtected, drilledWithinDays };
+  const emergency = input.emergency === undefined ? null : emergencyRule(input.emergency);
+  return { deploy, evidence, attempts, fallback, protected: isProtected, drilledWithinDays, emergency };
+}
+
+function emergencyRule(input: EmergencyInput): EmergencyRule {
+  const { declare, triggers, lasts, reviewer = null, 'reviewed-within': reviewDays } = input;
+  return { declare, triggers, minutes: minutesOf(lasts), reviewer, reviewDays };
 }
 
 /** What holds for an environment that the policy says nothing of. */
@@ -169,14 +194,6 @@ function tierRule(tier: Tier, input: PolicyInput): TierRule {
     approvals: rule?.approvals ?? {},
     accountable: role === undefined ? null : { role, people: input.people[role] ?? [] },
   };
-}
-
-const MINUTES = { m: 1, h: 60, d: 24 * 60 } as const;
-
-/** Minutes of a duration such as `30m`, `8h` or `30d`. */
-function minutesOf(duration: string): number {
-  const unit = duration.at(-1) as keyof typeof MINUTES;
-  return Number(duration.slice(0, -1)) * MINUTES[unit];
 }
 
 /** The identity a file gives; a file without `components` names a bundle that has none. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { NAME } from '../bundle/kinds.ts';
 import { parseCron } from './cron.ts';
 import { GRADES } from './terms.ts';
 
@@ -49,6 +50,40 @@ const deploy = z
   ])
   .meta({ expected: 'a command such as { run: ./deploy.sh }, or a file such as { file: production.json }' });
 
+const roleName = z
+  .string()
+  .regex(NAME)
+  .meta({ expected: 'a name of lower-case letters, digits and dashes that begins with a letter' });
+
+const LONGEST_EMERGENCY = 3 * 24 * 60;
+
+export const emergency = z
+  .strictObject({
+    declare: roleName.describe('The role whose members may declare one.'),
+    triggers: z
+      .array(roleName)
+      .min(1)
+      .describe('What may be one, in names of yours: outage, harm, security.'),
+    lasts: duration
+      .refine((text) => minutesOf(text) <= LONGEST_EMERGENCY)
+      .meta({ expected: 'a duration of at most three days such as "4h"' })
+      .default('4h')
+      .describe('After so long it is over by itself.'),
+    reviewer: roleName
+      .optional()
+      .describe(
+        'The role of the one person, no author, who agrees to a plan under it. Default: anyone with write access.',
+      ),
+    'reviewed-within': z
+      .int()
+      .min(1)
+      .max(30)
+      .default(5)
+      .meta({ expected: 'a whole number from 1 to 30' })
+      .describe('Business days until the review afterwards is due.'),
+  })
+  .meta({ expected: 'an emergency path such as { declare: oncall, triggers: [outage, harm] }' });
+
 export const environment = z
   .strictObject({
     deploy: deploy
@@ -85,6 +120,9 @@ export const environment = z
       .describe(
         'How long ago a rollback must have been exercised here, by a drill or for real. Default: never asked.',
       ),
+    emergency: emergency
+      .optional()
+      .describe('Who may declare an emergency here, and what may be one. Default: nobody.'),
   })
   .meta({ expected: 'an environment such as { deploy: { run: ./deploy.sh } }' });
 
@@ -94,6 +132,7 @@ export const environmentNameSchema = z
   .meta({ expected: 'the name of an environment such as production' });
 
 export type WindowInput = z.output<typeof window>;
+export type EmergencyInput = z.output<typeof emergency>;
 export type EnvironmentInput = z.output<typeof environment>;
 
 function isZone(zone: string): boolean {
@@ -109,4 +148,12 @@ function isZone(zone: string): boolean {
 function isDate(text: string): boolean {
   const date = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
+const MINUTES = { m: 1, h: 60, d: 24 * 60 } as const;
+
+/** Minutes of a duration such as `30m`, `8h` or `30d`. */
+export function minutesOf(duration: string): number {
+  const unit = duration.at(-1) as keyof typeof MINUTES;
+  return Number(duration.slice(0, -1)) * MINUTES[unit];
 }

@@ -12,6 +12,9 @@ export type UndecidedWord = (typeof UNDECIDED)[number];
 export const PURPOSES = ['smoke', 'full', 'adversarial', 'shadow', 'business'] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
+/** What an emergency still asks for. */
+export const EMERGENCY_PURPOSES = ['smoke', 'adversarial'] as const satisfies readonly Purpose[];
+
 /** When a piece of evidence is due. What is due later than now is deferred, not missing. */
 export const MOMENTS = ['pull_request', 'merge_group', 'candidate', 'canary'] as const;
 export type Moment = (typeof MOMENTS)[number];

@@ -19,6 +19,7 @@ import { demoCommand } from './commands/demo.ts';
 import { diffCommand } from './commands/diff.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { drillCommand } from './commands/drill.ts';
+import { emergencyCommand } from './commands/emergency.ts';
 import { evidenceCommand } from './commands/evidence.ts';
 import { explainCommand } from './commands/explain.ts';
 import { gateCommand } from './commands/gate.ts';
@@ -56,6 +57,7 @@ const COMMANDS: readonly Command[] = [
   holdCommand,
   releaseHoldCommand,
   clearCommand,
+  emergencyCommand,
   materializeCommand,
   logCommand,
   auditCommand,

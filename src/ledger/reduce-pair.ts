@@ -1,5 +1,5 @@
 import type { Entry, EntryOf } from './entry.ts';
-import type { PairState, RecordedPlan, Served } from './state.ts';
+import { emergencyOf, type PairState, type RecordedPlan, type Served } from './state.ts';
 
 const MOST_KEYS = 32;
 const MOST_HISTORY = 50;
@@ -21,7 +21,7 @@ export function reducePair(pair: PairState, entry: Entry, place: Place): PairSta
 
 /** Talk about a plan does not make the plan stale. */
 function moves({ type }: Entry): boolean {
-  return !(['planned', 'approved', 'rejected', 'note', 'drill', 'bound'] as const).some(
+  return !(['planned', 'approved', 'rejected', 'note', 'drill', 'bound', 'emergency'] as const).some(
     (one) => one === type,
   );
 }
@@ -63,6 +63,8 @@ function applied(pair: PairState, entry: Entry): PairState {
       return { ...pair, condemned: pair.condemned.filter((one) => !isSame(one, entry.component)) };
     case 'drill':
       return { ...pair, drills: [drillOf(entry), ...pair.drills].slice(0, MOST_DRILLS) };
+    case 'emergency':
+      return { ...pair, emergencies: emergenciesAfter(pair, entry) };
     case 'candidate':
     case 'erased':
     case 'note':
@@ -77,7 +79,8 @@ function serving(pair: PairState, { time, actor, seq, fence }: Entry, came: Came
   const plan = pair.open?.plan ?? null;
   const live: Served = { ...came, since: time, until: null, by: actor, seq, fence, plan };
   const history = pair.live === null ? pair.history : [{ ...pair.live, until: time }, ...pair.history];
-  return { ...pair, live, history: history.slice(0, MOST_HISTORY), open: null };
+  const emergencies = releasedUnder(pair, came.version);
+  return { ...pair, live, history: history.slice(0, MOST_HISTORY), emergencies, open: null };
 }
 
 function done(pair: PairState, entry: EntryOf<'done'>): PairState {
@@ -108,7 +111,8 @@ function rolledBack(pair: PairState, entry: EntryOf<'rolled-back'>): PairState {
       seq: entry.seq,
       version: from.version,
     }));
-  const next = serving(pair, entry, { version, digest, how: 'rolled-back' });
+  const how = open.scope === 'forward' ? 'rolled-forward' : 'rolled-back';
+  const next = serving(pair, entry, { version, digest, how });
   return {
     ...next,
     revoked: [...new Set([...pair.revoked, from.digest])].filter((one) => one !== digest),
@@ -140,7 +144,7 @@ function approvalOf({ actor: by, role, source, time, seq }: EntryOf<'approved'>)
 }
 
 function openOf(entry: EntryOf<'intent'>): PairState['open'] {
-  const { kind, scope, key, seq, plan, from, release, time, actor, run } = entry;
+  const { kind, scope, key, seq, plan, from, release, reason, time, actor, run } = entry;
   return {
     kind,
     scope,
@@ -149,6 +153,7 @@ function openOf(entry: EntryOf<'intent'>): PairState['open'] {
     plan,
     from,
     release,
+    reason,
     since: time,
     by: actor,
     run: run?.id ?? null,
@@ -162,4 +167,30 @@ function holdOf({ seq, reason, actor: by, time: since }: EntryOf<'held'>) {
 
 function drillOf({ time, target, restored, seconds, seq }: EntryOf<'drill'>) {
   return { time, ...target, restored, seconds, seq };
+}
+
+function emergenciesAfter(
+  { emergencies }: PairState,
+  { seq, time, actor: by, reason, event }: EntryOf<'emergency'>,
+): PairState['emergencies'] {
+  switch (event.step) {
+    case 'declared': {
+      const { role, trigger, expires, reviewDue } = event;
+      const declared = { seq, role, trigger, reason, by, since: time, expires, reviewDue };
+      return [...emergencies, { ...declared, ended: null, released: [] }];
+    }
+    case 'ended':
+      return emergencies.map((one) => (one.seq === event.emergency ? { ...one, ended: time } : one));
+    case 'reviewed':
+      return emergencies.filter((one) => one.seq !== event.emergency);
+  }
+}
+
+/** What came to serve by a plan that was made in an emergency is remembered with it. */
+function releasedUnder({ emergencies, plans, open }: PairState, version: string): PairState['emergencies'] {
+  const plan = plans.find((one) => one.plan === open?.plan);
+  const under = plan === undefined ? null : emergencyOf(plan);
+  return emergencies.map((one) =>
+    one.seq === under ? { ...one, released: [...one.released, version] } : one,
+  );
 }

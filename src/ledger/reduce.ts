@@ -59,6 +59,7 @@ function reduceBundle(state: BundleState, entry: Entry, pairs: State['pairs']): 
     case 'released-hold':
     case 'cleared':
     case 'drill':
+    case 'emergency':
     case 'erased':
     case 'note':
       return known;

@@ -21,11 +21,14 @@ const place = z.strictObject({ seq: z.int().min(1), sha256 });
 /** Keys of the newest entries of a subject, so that a writer whose answer was lost finds its own. */
 const keys = z.array(z.strictObject({ key, seq: z.int().min(1) }));
 
+/** How a version came to serve. */
+export const HOWS = ['adopted', 'promoted', 'rolled-back', 'rolled-forward'] as const;
+
 const served = z.strictObject({
   version,
   digest,
   /** How it came to serve. */
-  how: z.enum(['adopted', 'promoted', 'rolled-back']),
+  how: z.enum(HOWS),
   since: time,
   /** Null while it serves. */
   until: time.nullable(),
@@ -44,6 +47,7 @@ const intent = z.strictObject({
   plan: digest.nullable(),
   from: digest.nullable(),
   release,
+  reason: reason.nullable(),
   since: time,
   by: actor,
   run: z.int().nullable(),
@@ -84,6 +88,22 @@ const condemned = z.strictObject({
   version,
 });
 
+const emergency = z.strictObject({
+  seq: z.int().min(1),
+  role: name,
+  trigger: name,
+  reason,
+  by: actor,
+  since: time,
+  expires: time,
+  reviewDue: time,
+  /** Null where nobody ended it before its time. */
+  ended: time.nullable(),
+  /** Versions that came to serve under it. */
+  released: z.array(version),
+});
+export type Emergency = z.output<typeof emergency>;
+
 /** What is so for one bundle in one environment. Locks, fences, holds and targets of others never touch it. */
 const pair = z.strictObject({
   bundle: name,
@@ -112,6 +132,8 @@ const pair = z.strictObject({
       seq: z.int().min(1),
     }),
   ),
+  /** Those that were not reviewed yet, the oldest first; a reviewed one stands in the entries alone. */
+  emergencies: z.array(emergency),
   keys,
 });
 export type PairState = z.output<typeof pair>;
@@ -183,6 +205,7 @@ export function emptyPair(bundle: string, environment: string): PairState {
     condemned: [],
     plans: [],
     drills: [],
+    emergencies: [],
     keys: [],
   };
 }
@@ -207,4 +230,11 @@ export function seqOfKey(
 /** Whether a release takes parts from several commits; such a one is returned to, and never promoted. */
 export function isComposed({ components }: Pick<RecordedRelease, 'components'>): boolean {
   return components.some((one) => one.commit !== null);
+}
+
+/** The emergency that a plan was made in, by its entry; null for a plan of every day. */
+export function emergencyOf({ document }: Pick<RecordedPlan, 'document'>): number | null {
+  const made = document['emergency'];
+  if (typeof made !== 'object' || made === null || !('seq' in made)) return null;
+  return typeof made.seq === 'number' ? made.seq : null;
 }

@@ -1,6 +1,6 @@
 import type { Change } from '../change/change.ts';
 import type { MapChange } from '../change/changes.ts';
-import type { BaselineSource, RecordedFacts } from '../check/baseline.ts';
+import type { BaselineSource, KnownEmergency, RecordedFacts } from '../check/baseline.ts';
 import type { GatheredEvidence } from '../check/evidence.ts';
 import type { ExternalReference } from '../check/references.ts';
 import type { CheckResult } from '../check.ts';
@@ -37,6 +37,8 @@ export interface PackFacts {
   readonly references: readonly ExternalReference[];
   readonly authorship: Authorship;
   readonly vouchedBy: string | null;
+  /** Emergencies that were known of; left out where there were none. */
+  readonly emergencies?: readonly KnownEmergency[] | undefined;
   /** How the results compare with recorded production, whose record is in no pack. */
   readonly production: {
     readonly path: string;
@@ -108,6 +110,7 @@ export function factsOf(result: CheckResult, run: RunFacts | null): PackFacts {
         ? null
         : { ...result.production, likeness: Object.fromEntries(result.production.likeness) },
     risk,
+    ...(result.emergencies.length === 0 ? {} : { emergencies: result.emergencies }),
     evidence: result.evidence.map((one) => evidenceFacts(one, privacyOf(result, one.name))),
     run,
   };

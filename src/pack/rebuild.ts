@@ -182,6 +182,7 @@ export async function rebuilt(
     policy: { ref: facts.policy.ref, path: base?.path ?? null, sha256: base?.sha256 ?? null, changed },
     configs,
     rules: policy,
+    emergencies: facts.emergencies ?? [],
     overrides: [],
     refusedOverrides: [],
     moment: facts.moment,

@@ -95,6 +95,10 @@ function identityOf({ id, login }: Actor): string {
   return id === null ? login.toLowerCase() : `#${id}`;
 }
 
+export function isSamePerson(a: Actor, b: Actor): boolean {
+  return a.id !== null && b.id !== null ? a.id === b.id : same(a.login, b.login);
+}
+
 function same(a: string, b: string): boolean {
   return a.replace(/^@/u, '').toLowerCase() === b.replace(/^@/u, '').toLowerCase();
 }
@@ -126,8 +130,12 @@ function roleOf(approval: Approval, rules: ApprovalRules, left: ReadonlyMap<stri
     : { reason: because('role-unresolved', { login, role: open }) };
 }
 
-/** Null where a team would have to be asked and could not be. */
-function hasRole(login: string, role: string, { people, teams }: ApprovalRules): boolean | null {
+/** Whether somebody has a role. Null where a team would have to be asked and could not be. */
+export function hasRole(
+  login: string,
+  role: string,
+  { people, teams }: Pick<ApprovalRules, 'people' | 'teams'>,
+): boolean | null {
   if (role === ANYONE) return true;
   const members = people[role] ?? [];
   if (members.some((one) => !one.includes('/') && same(one, login))) return true;

@@ -1,5 +1,7 @@
 import { environmentOf } from '../config/policy.ts';
+import { emergencyOf } from '../ledger/state.ts';
 import { weigh } from './approvals.ts';
+import { isEmergencyOpen } from './emergency.ts';
 import { planDifferences } from './plan.ts';
 import type { Question } from './protect.ts';
 import { because } from './reason.ts';
@@ -14,6 +16,19 @@ export const peopleProtections = {
       reasons: kind === 'human' ? [] : [because('actor-not-human', { login, kind })],
       seen: { login },
     };
+  },
+
+  /** Whether the emergency that the plan was made in still is one. */
+  emergency({ plan, recorded, pair, policy, now }) {
+    const made = recorded === null ? (plan.emergency?.seq ?? null) : emergencyOf(recorded);
+    if (made === null) return null;
+    const { environment, emergencies } = pair;
+    if (environmentOf(policy, environment).emergency === null)
+      return { reasons: [because('emergency-undefined', { environment })], seen: { emergency: made } };
+    const { expires = null, ended = null } = emergencies.find((one) => one.seq === made) ?? {};
+    const seen = { emergency: made, expires, ended };
+    const isOpen = isEmergencyOpen(pair, made, now);
+    return { reasons: isOpen ? [] : [because('emergency-over', seen)], seen };
   },
 
   approvals({ plan, recorded, planDigest, approvals, teams, policy, authors, requester }) {

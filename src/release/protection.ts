@@ -14,6 +14,7 @@ import type { ReleaseReason } from './reason.ts';
 export const PROTECTIONS = [
   'actor',
   'tier',
+  'emergency',
   'clock',
   'workflow',
   'environment',
@@ -43,9 +44,14 @@ export type ProtectionName = (typeof PROTECTIONS)[number];
 
 export interface Protection {
   readonly name: ProtectionName;
-  /** `not-asked` where there is nothing of the kind here, such as environments outside of GitHub. */
-  readonly verdict: 'pass' | 'refuse' | 'not-asked';
+  /**
+   * `not-asked` where there is nothing of the kind here, such as environments outside of GitHub; `relaxed` where it would
+   * ask for more on a day without an emergency.
+   */
+  readonly verdict: 'pass' | 'refuse' | 'relaxed' | 'not-asked';
   readonly reasons: readonly ReleaseReason[];
+  /** The emergency that relaxes it; null where it is asked as always. */
+  readonly relaxedBy: number | null;
   /** What was seen, as plain values. */
   readonly seen: Readonly<Record<string, string | number | null>>;
 }

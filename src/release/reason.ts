@@ -39,6 +39,15 @@ export const RELEASE_CODES = [
   'not-go',
   'decision-differs',
   'attempts-exceeded',
+  // emergencies
+  'emergency-undefined',
+  'declarer-without-role',
+  'unknown-trigger',
+  'emergency-open',
+  'no-emergency',
+  'emergency-over',
+  'reviewer-declared',
+  'forward-without-emergency',
   // approvals
   'approvals-missing',
   'accountable-missing',

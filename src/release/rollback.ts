@@ -1,5 +1,5 @@
 import { digestOf } from '../bundle/digest.ts';
-import type { Draft, Scope } from '../ledger/entry.ts';
+import type { Draft, Part } from '../ledger/entry.ts';
 import { openLedger, record } from '../ledger/record.ts';
 import {
   type OpenIntent,
@@ -15,7 +15,7 @@ import { because, type ReleaseReason } from './reason.ts';
 import { bundleTarget, partTarget, type Target } from './target.ts';
 
 export interface RollbackRequest extends Act {
-  readonly scope: Scope;
+  readonly scope: 'bundle' | Part;
   /** Version to return to, or whose parts to take; null: the last that served and may serve again. */
   readonly to: string | null;
   /** Version that must be live, so that asking twice does not go back twice. */
@@ -167,7 +167,10 @@ function takenBack({ open }: PairState, live: string): string {
 }
 
 /** Components of what failed that are not those of the target. */
-function differing(from: RecordedRelease, { release }: OpenIntent): { component: string; digest: string }[] {
+export function differing(
+  from: RecordedRelease,
+  { release }: OpenIntent,
+): { component: string; digest: string }[] {
   return from.components
     .filter((part) => !release.components.some((one) => one.name === part.name && one.digest === part.digest))
     .map(({ name: component, digest }) => ({ component, digest }));

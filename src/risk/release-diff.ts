@@ -1,4 +1,4 @@
-import { type EnvironmentRule, environmentOf, type Policy } from '../config/policy.ts';
+import { type EmergencyRule, type EnvironmentRule, environmentOf, type Policy } from '../config/policy.ts';
 import { GRADES } from '../config/terms.ts';
 import type { PolicyChange } from './policy-diff.ts';
 
@@ -54,12 +54,26 @@ function environmentChanges(name: string, from: EnvironmentRule, to: Environment
     ...moved(`${key}.protected`, from.protected, to.protected, from.protected),
     ...moved(`${key}.attempts`, from.attempts, to.attempts, to.attempts > from.attempts),
     ...moved(`${key}.drilled-within`, from.drilledWithinDays, to.drilledWithinDays, age > 0),
+    ...emergencyChanges(`${key}.emergency`, from.emergency, to.emergency),
     ...other(`${key}.fallback`, from.fallback, to.fallback),
     ...other(
       `${key}.deploy`,
       from.deploy && JSON.stringify(from.deploy),
       to.deploy && JSON.stringify(to.deploy),
     ),
+  ];
+}
+
+/** A way around waiting that was not there before, or is there for longer, is looser. */
+function emergencyChanges(key: string, from: EmergencyRule | null, to: EmergencyRule | null): PolicyChange[] {
+  if (from === null || to === null)
+    return moved(key, from && JSON.stringify(from), to && JSON.stringify(to), from === null);
+  return [
+    ...moved(`${key}.lasts`, from.minutes, to.minutes, to.minutes > from.minutes),
+    ...moved(`${key}.reviewed-within`, from.reviewDays, to.reviewDays, to.reviewDays > from.reviewDays),
+    ...moved(`${key}.reviewer`, from.reviewer, to.reviewer, to.reviewer === null),
+    ...other(`${key}.declare`, from.declare, to.declare),
+    ...other(`${key}.triggers`, from.triggers.join(', '), to.triggers.join(', ')),
   ];
 }
 

@@ -34,6 +34,7 @@ export const POLICY: Policy = {
       fallback: null,
       protected: true,
       drilledWithinDays: null,
+      emergency: null,
     },
   },
 };
@@ -132,6 +133,7 @@ function plan(state: State, of: Release, policy: Policy): Plan {
     verdict: digestNamed('verdict'),
     deferred: [],
     direct: null,
+    emergency: null,
     created: at(2),
   });
 }

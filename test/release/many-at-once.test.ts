@@ -3,6 +3,7 @@ import { openLedger } from '../../src/ledger/record.ts';
 import { pairOf } from '../../src/ledger/state.ts';
 import { verifyLedger } from '../../src/ledger/verify.ts';
 import * as drills from '../../src/release/drill.ts';
+import * as emergencies from '../../src/release/emergency.ts';
 import * as holds from '../../src/release/hold.ts';
 import * as promotions from '../../src/release/promote.ts';
 import * as recordings from '../../src/release/recording.ts';
@@ -18,7 +19,7 @@ import {
   world,
 } from './faults/world.ts';
 
-const CODE: Code = { ...drills, ...holds, ...promotions, ...recordings, ...rollbacks };
+const CODE: Code = { ...drills, ...emergencies, ...holds, ...promotions, ...recordings, ...rollbacks };
 
 test('fourteen bundles promoted at once: none is refused, none waits for another', async () => {
   const bundles = Array.from({ length: 14 }, (_, i) => `bot-${i}`);

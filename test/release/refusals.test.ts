@@ -308,6 +308,7 @@ const WAYS: readonly (readonly [string, ReleaseCode, Twist])[] = [
             fallback: null,
             protected: true,
             drilledWithinDays: 30,
+            emergency: null,
           },
         },
       },

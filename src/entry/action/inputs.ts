@@ -111,6 +111,7 @@ const WORDS: readonly (readonly [InputName, Spelling])[] = [
   ['version', 'option'],
   ['plan', 'option'],
   ['direct', 'option'],
+  ['emergency', 'flag'],
   ['record', 'flag'],
   ['evidence', 'pairs'],
   ['revert', 'option'],

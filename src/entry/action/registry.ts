@@ -50,7 +50,7 @@ export const ACTIONS = {
   },
   protect: {
     folder: 'actions/protect',
-    inputs: ['config', 'bundle', 'environment', 'version', 'plan', 'direct', 'record', 'token'],
+    inputs: ['config', 'bundle', 'environment', 'version', 'plan', 'direct', 'emergency', 'record', 'token'],
     outputs: ['outcome', 'plan', 'version', 'digest', 'result'],
   },
   promote: {

@@ -42,6 +42,7 @@ export const adoptCommand: Command = {
         evidence: await namedSources(pairsOf(args, 'evidence'), terminal.cwd),
         results: workTreeResults(repository.workTree),
         kept: false,
+        purposes: null,
       });
       const made = await releaseOf(result, subject.policy, opened.state, {
         grade: gradeOf(terminal, subject.commit),

@@ -4,7 +4,7 @@ import { seqOf } from '../../ledger/layout.ts';
 import { readEntry } from '../../ledger/read.ts';
 import { verifyLedger } from '../../ledger/verify.ts';
 import { EXIT, refuse } from '../../problem.ts';
-import { audited } from '../../release/audit.ts';
+import { audited, auditedEmergencies } from '../../release/audit.ts';
 import { auditCsv, auditDocument } from '../../report/documents/audit.ts';
 import { auditText } from '../../report/release/audit-text.ts';
 import { withLedger } from '../ledger.ts';
@@ -40,7 +40,12 @@ export const auditCommand: Command = {
         bundle: args.text('bundle'),
         environment: args.text('environment'),
       };
-      const document = auditDocument(audited(entries, range), range, verified);
+      const document = auditDocument(
+        audited(entries, range),
+        auditedEmergencies(entries, range),
+        range,
+        verified,
+      );
       const csv = args.text('csv');
       if (csv !== null) await writeWhole(resolve(terminal.cwd, csv), auditCsv(document));
       return {

@@ -1,6 +1,6 @@
 import { workTreeResults } from '../../host/files.ts';
 import { tagVersion } from '../../host/git/tag.ts';
-import type { Scope } from '../../ledger/entry.ts';
+import type { Part } from '../../ledger/entry.ts';
 import type { Release } from '../../ledger/shapes.ts';
 import { pairOf, releaseOf as recordedOf } from '../../ledger/state.ts';
 import { refuse } from '../../problem.ts';
@@ -47,6 +47,7 @@ export const candidateCommand: Command = {
         evidence: await namedSources(pairsOf(args, 'evidence'), terminal.cwd),
         results: workTreeResults(repository.workTree),
         kept: false,
+        purposes: null,
       });
       const grade = gradeOf(terminal, subject.commit);
       const part = partOf(args.text('revert'));
@@ -69,7 +70,6 @@ export const candidateCommand: Command = {
     }),
 };
 
-type Part = Exclude<Scope, 'bundle'>;
 const PARTS = Object.keys(SCOPE_KINDS) as Part[];
 
 function partOf(word: string | null): Part | null {

@@ -1,8 +1,10 @@
-import { pairOf } from '../../ledger/state.ts';
+import { emergencyOf, pairOf } from '../../ledger/state.ts';
 import { EXIT, refuse } from '../../problem.ts';
+import type { Forward } from '../../release/forward.ts';
 import type { Changed } from '../../release/outcome.ts';
 import { abort, finish, promote } from '../../release/promote.ts';
 import { protections } from '../../release/protect.ts';
+import { because } from '../../release/reason.ts';
 import { type ChangedDocument, changedDocument, refusedDocument } from '../../report/documents/release.ts';
 import { changedText } from '../../report/release/changed-text.ts';
 import type { Arguments } from '../arguments.ts';
@@ -13,7 +15,7 @@ import { factsOf } from '../release/facts.ts';
 import { type Subject, subjectAt } from '../release/subject.ts';
 import { type Command, PLAIN_FORMS } from './command.ts';
 import { ACTS } from './ledger-command.ts';
-import { directOf, wantedOf } from './protect.ts';
+import { directOf, emergencyFor, wantedOf } from './protect.ts';
 
 /** Carries out an approved plan. Asked again, it goes on where an earlier run stopped. */
 export const promoteCommand: Command = {
@@ -46,33 +48,69 @@ interface Promoted {
 }
 
 async function promoted(args: Arguments, desk: Desk, subject: Subject): Promise<Promoted> {
+  const reason = args.text('abort');
+  return reason === null
+    ? carriedOut(args, desk, subject, { doing: 'promote', forward: null })
+    : ended(desk, subject, reason);
+}
+
+async function ended(desk: Desk, subject: Subject, reason: string): Promise<Promoted> {
+  const { bundle, environment } = subject;
+  const ports = { ledger: desk.store, now: desk.terminal.now, deployer: null };
+  const changed = await abort(ports, { bundle, environment, ...(await whoActs(desk)), reason });
+  return {
+    exit: changedExit(changed),
+    document: changedDocument('promote', { bundle, environment }, changed),
+  };
+}
+
+interface Way {
+  readonly doing: 'promote' | 'rollback';
+  /** Why the plan is the way back; null where it is a promotion like every other. */
+  readonly forward: Forward | null;
+}
+
+/** Carries out the plan that is named, after asking everything anew; or goes on with it. */
+export async function carriedOut(
+  args: Arguments,
+  desk: Desk,
+  subject: Subject,
+  { doing, forward }: Way,
+): Promise<Promoted> {
   const { bundle, environment } = subject;
   const ports = { ledger: desk.store, now: desk.terminal.now, deployer: await deployerOf(desk, subject) };
   const act = { bundle, environment, ...(await whoActs(desk)) };
   const told = (changed: Changed): Promoted => ({
     exit: changedExit(changed),
-    document: changedDocument('promote', { bundle, environment }, changed),
+    document: changedDocument(doing, { bundle, environment }, changed),
   });
-  const reason = args.text('abort');
-  if (reason !== null) return told(await abort(ports, { ...act, reason }));
   if (args.text('plan') === null) refuse('option-missing', { expected: '--plan DIGEST' });
   const wanted = wantedOf(args, desk, subject);
-  if ('reason' in wanted) return refusal(subject, [wanted.reason]);
+  if ('reason' in wanted) return refusal(doing, subject, [wanted.reason]);
   const { recorded, candidate } = wanted;
   const pair = pairOf(desk.opened.state, bundle, environment);
   const { open } = pair;
   if (open !== null && recorded !== null && open.plan === recorded.plan)
-    return told(await finish(ports, act, open));
+    return told(await finish(ports, act, open, forward?.detectedAt ?? null));
   const isDone = [pair.live, ...pair.history].some((one) => one !== null && one.plan === recorded?.plan);
   if (isDone) return told({ kind: 'done', state: desk.opened.state, already: true });
-  const asked = { candidate, recorded, direct: directOf(args, wanted), deployer: ports.deployer };
+  if (forward !== null && (recorded === null || emergencyOf(recorded) === null))
+    return refusal(doing, subject, [because('forward-without-emergency')]);
+  const emergency = emergencyFor(args, desk, subject, recorded);
+  const asked = { candidate, recorded, direct: directOf(args, wanted), deployer: ports.deployer, emergency };
   const facts = await factsOf(desk, subject, asked);
   const reasons = protections(facts).flatMap((one) => one.reasons);
-  if (reasons.length > 0) return refusal(subject, reasons);
+  if (reasons.length > 0) return refusal(doing, subject, reasons);
   const { seq: _seq, recordedAt: _recordedAt, ...release } = candidate;
-  return told(await promote(ports, { ...act, plan: facts.plan, planDigest: facts.planDigest, release }));
+  return told(
+    await promote(ports, { ...act, plan: facts.plan, planDigest: facts.planDigest, release, forward }),
+  );
 }
 
-function refusal({ bundle, environment }: Subject, reasons: Parameters<typeof refusedDocument>[2]): Promoted {
-  return { exit: EXIT.noGo, document: refusedDocument('promote', { bundle, environment }, reasons) };
+function refusal(
+  doing: Way['doing'],
+  { bundle, environment }: Subject,
+  reasons: Parameters<typeof refusedDocument>[2],
+): Promoted {
+  return { exit: EXIT.noGo, document: refusedDocument(doing, { bundle, environment }, reasons) };
 }

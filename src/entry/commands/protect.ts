@@ -1,4 +1,6 @@
 import {
+  type Emergency,
+  emergencyOf,
   isComposed,
   pairOf,
   type RecordedPlan,
@@ -7,6 +9,7 @@ import {
 } from '../../ledger/state.ts';
 import { EXIT } from '../../problem.ts';
 import { recordPlan } from '../../release/approve.ts';
+import { activeEmergency } from '../../release/emergency.ts';
 import { protections } from '../../release/protect.ts';
 import { because, type ReleaseCode, type ReleaseReason } from '../../release/reason.ts';
 import { protectDocument, refusedDocument } from '../../report/documents/release.ts';
@@ -27,7 +30,7 @@ const LATER: ReadonlySet<ReleaseCode> = new Set(['window-closed', 'frozen']);
 export const protectCommand: Command = {
   name: 'protect',
   summary: 'whether a version may be promoted: its plan, and every check with what was seen',
-  usage: 'airlock protect [--version V] [--plan DIGEST] [--record] [--checks]',
+  usage: 'airlock protect [--version V] [--plan DIGEST] [--emergency] [--record] [--checks]',
   options: {
     version: { type: 'string', value: 'V', help: 'version or digest; the newest candidate unless given' },
     plan: { type: 'string', value: 'DIGEST', help: 'a recorded plan, or the beginning of its digest' },
@@ -36,6 +39,7 @@ export const protectCommand: Command = {
       value: 'REASON',
       help: 'promote in one step although the tier asks for a rollout',
     },
+    emergency: { type: 'boolean', help: 'make the plan in the emergency that is declared here' },
     record: { type: 'boolean', help: 'record the plan, so that people can approve it' },
     checks: { type: 'boolean', help: 'show every check, not only those that refuse' },
     ref: { type: 'string', value: 'REF', help: 'commit whose configuration judges; HEAD unless given' },
@@ -52,8 +56,16 @@ export const protectCommand: Command = {
         const document = refusedDocument('protect', { bundle, environment }, [wanted.reason]);
         return { exit: EXIT.noGo, text: (palette) => changedText(document, palette), json: () => document };
       }
+      const emergency = emergencyFor(args, desk, subject, wanted.recorded);
+      if (args.flag('emergency') && emergency === null) {
+        const document = refusedDocument('protect', { bundle, environment }, [
+          because('no-emergency', { environment, open: null }),
+        ]);
+        return { exit: EXIT.noGo, text: (palette) => changedText(document, palette), json: () => document };
+      }
       const deployer = await deployerOf(desk, subject);
-      const facts = await factsOf(desk, subject, { ...wanted, direct: directOf(args, wanted), deployer });
+      const direct = directOf(args, wanted);
+      const facts = await factsOf(desk, subject, { ...wanted, direct, deployer, emergency });
       const checks = protections(facts);
       const reasons = checks.flatMap((one) => one.reasons);
       const isRecordable = reasons.every(({ code }) => LATER.has(code));
@@ -120,4 +132,17 @@ export function directOf(
 ): string | null {
   const said = recorded?.document['direct'];
   return recorded === null ? args.text('direct') : typeof said === 'string' ? said : null;
+}
+
+/** The emergency that a recorded plan was made in, else the one that is declared now where a plan is to be made in it. */
+export function emergencyFor(
+  args: Arguments,
+  { opened, terminal }: Desk,
+  { bundle, environment }: Subject,
+  recorded: RecordedPlan | null,
+): Emergency | null {
+  const pair = pairOf(opened.state, bundle, environment);
+  if (recorded === null) return args.flag('emergency') ? activeEmergency(pair, terminal.now()) : null;
+  const made = emergencyOf(recorded);
+  return pair.emergencies.find((one) => one.seq === made) ?? null;
 }

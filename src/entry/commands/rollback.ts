@@ -6,18 +6,21 @@ import { offCall } from '../../release/on-call.ts';
 import { rollback } from '../../release/rollback.ts';
 import { changedDocument, refusedDocument } from '../../report/documents/release.ts';
 import { changedText } from '../../report/release/changed-text.ts';
+import type { Arguments } from '../arguments.ts';
 import { type Desk, whoActs, withLedger } from '../ledger.ts';
 import { deployerOf } from '../release/deployer.ts';
 import { changedExit } from '../release/exit.ts';
 import { bundleOf, environmentOfBundle, type Subject, subjectAt } from '../release/subject.ts';
-import { type Command, PLAIN_FORMS } from './command.ts';
+import { type Answer, type Command, PLAIN_FORMS } from './command.ts';
 import { ACTS } from './ledger-command.ts';
+import { carriedOut } from './promote.ts';
 
 /** Returns to a version that served before: at once, whatever window, freeze or approval there is. */
 export const rollbackCommand: Command = {
   name: 'rollback',
-  summary: 'return to a version that served before: the bundle, or its model, policy or routing',
-  usage: 'airlock rollback [bundle|model|policy|routing] --reason TEXT [--to VERSION] [--from VERSION]',
+  summary: 'return to a version that served before: the bundle, or a part; or go forward to a fix',
+  usage:
+    'airlock rollback [bundle|model|policy|routing|forward] --reason TEXT [--to VERSION] [--from VERSION]',
   options: {
     reason: { type: 'string', value: 'TEXT', help: 'what is wrong; at most 500 characters' },
     to: { type: 'string', value: 'VERSION', help: 'version to return to; the last that served unless given' },
@@ -25,6 +28,11 @@ export const rollbackCommand: Command = {
       type: 'string',
       value: 'VERSION',
       help: 'only if this is live, so that asking twice goes back once',
+    },
+    plan: {
+      type: 'string',
+      value: 'DIGEST',
+      help: 'forward: the plan of the fix, made and approved in an emergency',
     },
     detected: { type: 'string', value: 'TIME', help: 'when it was noticed, in UTC: 2026-11-02T01:58:00Z' },
     ...ACTS,
@@ -35,6 +43,8 @@ export const rollbackCommand: Command = {
     withLedger(args, terminal, async (desk) => {
       const bundle = bundleOf(desk);
       const environment = environmentOfBundle(desk, bundle);
+      const scope = scopeOf(args.words[0] ?? 'bundle');
+      if (scope === 'forward') return forward(args, desk);
       const subject = await subjectSomehow(desk, bundle, environment);
       const who = await whoActs(desk);
       const reason = reasonOf(args.text('reason'));
@@ -53,7 +63,7 @@ export const rollbackCommand: Command = {
           bundle,
           environment,
           ...who,
-          scope: scopeOf(args.words[0] ?? 'bundle'),
+          scope,
           to: args.text('to'),
           from: args.text('from'),
           reason,
@@ -68,6 +78,15 @@ export const rollbackCommand: Command = {
       };
     }),
 };
+
+/** Not back but on: a fix that people agreed to in an emergency, with everything asked that an emergency leaves. */
+async function forward(args: Arguments, desk: Desk): Promise<Answer> {
+  const way = { reason: reasonOf(args.text('reason')), detectedAt: timeOf(args.text('detected')) };
+  if (args.text('plan') === null) refuse('option-missing', { expected: '--plan DIGEST' });
+  const subject = await subjectAt(desk, 'HEAD');
+  const { exit, document } = await carriedOut(args, desk, subject, { doing: 'rollback', forward: way });
+  return { exit, text: (palette) => changedText(document, palette), json: () => document };
+}
 
 /** A configuration that is broken at HEAD must not stand in the way at night: the one beside what is live will do. */
 async function subjectSomehow(desk: Desk, bundle: string, environment: string): Promise<Subject> {

@@ -1,10 +1,12 @@
 import { digestOf } from '../../bundle/digest.ts';
 import { loadConfigs } from '../../config/load.ts';
 import type { Policy } from '../../config/policy.ts';
+import { EMERGENCY_PURPOSES } from '../../config/terms.ts';
 import { countedTier } from '../../gates/decision.ts';
 import type { GateResult } from '../../gates/gate.ts';
 import type { Json } from '../../jcs.ts';
 import {
+  type Emergency,
   pairOf,
   type RecordedPlan,
   type RecordedRelease,
@@ -34,6 +36,8 @@ export interface Asked {
   /** Why the plan says `direct` where the tier says otherwise. */
   readonly direct: string | null;
   readonly deployer: Deployer | null;
+  /** The emergency that the plan is, or was, made in; null on every other day. */
+  readonly emergency: Emergency | null;
 }
 
 const MOST_COMMITS = 250;
@@ -46,7 +50,7 @@ export async function factsOf(desk: Desk, subject: Subject, asked: Asked): Promi
   const pair = pairOf(opened.state, bundle, environment);
   const now = terminal.now();
   const kept = await keptEvidence(desk, candidate);
-  const judged = await judgedCandidate(desk, subject, candidate, kept.sources);
+  const judged = await judgedCandidate(desk, subject, asked, kept.sources);
   const plan = planOf({
     pair,
     candidate,
@@ -57,6 +61,7 @@ export async function factsOf(desk: Desk, subject: Subject, asked: Asked): Promi
     verdict: digestOf('airlock/verdict/v1', JSON.parse(JSON.stringify(judged.gates)) as Json),
     deferred: deferredOf(judged.gates),
     direct: asked.direct,
+    emergency: asked.emergency,
     created: recorded?.created ?? now,
   });
   const { live } = pair;
@@ -109,13 +114,14 @@ type Judged = Pick<ProtectionFacts, 'described' | 'tier' | 'gates' | 'decision'>
 async function judgedCandidate(
   desk: Desk,
   subject: Subject,
-  candidate: RecordedRelease,
+  { candidate, emergency }: Asked,
   sources: Parameters<typeof judge>[2]['evidence'],
 ): Promise<Judged> {
   if (!(await desk.repository.holds(candidate.commit))) return NOT_JUDGED;
   const asked = new Set(subject.policy.evidence.map((one) => one.name));
   const evidence = new Map([...sources].filter(([name]) => asked.has(name)));
-  const judging = { head: candidate.commit, evidence, results: NO_RESULTS, kept: true };
+  const purposes = emergency === null ? null : EMERGENCY_PURPOSES;
+  const judging = { head: candidate.commit, evidence, results: NO_RESULTS, kept: true, purposes };
   const result = await judge(desk, subject, judging);
   return {
     described: { digest: result.head.bundle.digest, identity: result.head.identity },

@@ -2,6 +2,7 @@ import type { Baselines } from '../../check/baseline.ts';
 import type { ResultFiles } from '../../check/evidence.ts';
 import { ledgerBaselines } from '../../check/recorded.ts';
 import { type CheckResult, check } from '../../check.ts';
+import type { Purpose } from '../../config/terms.ts';
 import type { ByteSource } from '../../evidence/source.ts';
 import { TreeSitter } from '../../host/grammars.ts';
 import { pairOf, releaseOf } from '../../ledger/state.ts';
@@ -15,6 +16,8 @@ export interface Judging {
   readonly results: ResultFiles;
   /** Whether the evidence is what a ledger kept. */
   readonly kept: boolean;
+  /** Purposes of evidence that count; null: every purpose. */
+  readonly purposes: readonly Purpose[] | null;
 }
 
 export const NO_RESULTS: ResultFiles = { open: () => Promise.resolve(null) };
@@ -54,6 +57,7 @@ export async function judge(desk: Desk, subject: Subject, judging: Judging): Pro
       skipUnchanged: false,
       policyAt: commit,
       evidenceIsKept: judging.kept,
+      purposes: judging.purposes,
       ...(served === null ? { atLeast: 'high' as const } : {}),
     },
   );

@@ -1,10 +1,12 @@
 import type { ReleaseCode } from '../../release/reason.ts';
 import { APPROVALS } from './approvals.ts';
 import type { CodeText } from './catalog.ts';
+import { EMERGENCIES } from './emergencies.ts';
 
 /** Why something is not promoted, taken back, held or released. */
 export const RELEASES: Readonly<Record<ReleaseCode, CodeText>> = {
   ...APPROVALS,
+  ...EMERGENCIES,
   'actor-not-human': {
     title: 'Only a person may do this.',
     why: 'A machine or an agent may stop, hold and take back; it never lets anything out.',

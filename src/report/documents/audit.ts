@@ -1,8 +1,13 @@
 import type { Verified } from '../../ledger/verify.ts';
-import type { AuditedRelease, AuditRange } from '../../release/audit.ts';
+import type { AuditedEmergency, AuditedRelease, AuditRange } from '../../release/audit.ts';
 
 /** What was released in a range, and how complete that record is, `airlock.audit/1`. */
-export function auditDocument(releases: readonly AuditedRelease[], range: AuditRange, verified: Verified) {
+export function auditDocument(
+  releases: readonly AuditedRelease[],
+  emergencies: readonly AuditedEmergency[],
+  range: AuditRange,
+  verified: Verified,
+) {
   const { faults, entries, state } = verified;
   return {
     schema: 'airlock.audit/1' as const,
@@ -16,6 +21,7 @@ export function auditDocument(releases: readonly AuditedRelease[], range: AuditR
       withoutException: releases.filter((one) => one.exceptions.length === 0).length,
     },
     releases,
+    emergencies,
   };
 }
 export type AuditDocument = ReturnType<typeof auditDocument>;

@@ -31,6 +31,7 @@ export function checkDocument(
     gates: result.gates,
     decision: decisionOf(result, failOn),
     environment: result.environment,
+    emergencies: result.emergencies,
     preview: result.preview,
     overrides: result.overrides,
     refusedOverrides: result.refusedOverrides,

@@ -17,7 +17,8 @@ export type Doing =
   | 'drill'
   | 'hold'
   | 'release-hold'
-  | 'clear';
+  | 'clear'
+  | 'emergency';
 
 export interface Where {
   readonly bundle: string;
@@ -61,6 +62,7 @@ export function refusedDocument(
     live: null,
     holds: [],
     condemned: [],
+    emergencies: [],
     open: null,
     ledger: { seq: 0, head: null },
   };
@@ -83,9 +85,10 @@ export function protectDocument(facts: ProtectionFacts, checks: readonly Protect
     ...where,
     outcome: reasons.length === 0 ? ('go' as const) : ('refused' as const),
     reasons: told(reasons, where),
-    checks: checks.map(({ name, verdict, seen, reasons: why }) => ({
+    checks: checks.map(({ name, verdict, relaxedBy, seen, reasons: why }) => ({
       name,
       verdict,
+      relaxedBy,
       seen,
       codes: why.map((one) => one.code),
     })),

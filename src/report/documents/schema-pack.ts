@@ -11,7 +11,15 @@ import { MISMATCH_CODES, OPEN_CODES } from '../../pack/mismatch.ts';
 import { PROBLEM_CODES } from '../../problem.ts';
 import { change, riskFields } from './schema-change.ts';
 import { diffSchema } from './schema-check.ts';
-import { authorship, likeness, outcome, reason, reference, warning } from './schema-judgement.ts';
+import {
+  authorship,
+  knownEmergency,
+  likeness,
+  outcome,
+  reason,
+  reference,
+  warning,
+} from './schema-judgement.ts';
 import { data, digest, engine, nullable, oid, sha256 } from './schema-shapes.ts';
 
 /** The documents of an evidence pack, and the answers about one. */
@@ -119,6 +127,7 @@ export const packFactsSchema = z.strictObject({
   vouchedBy: nullable(z.string()),
   production: nullable(z.object({ path: z.string(), likeness: z.record(z.string(), z.array(likeness)) })),
   risk: z.strictObject(riskFields),
+  emergencies: z.array(knownEmergency).optional(),
   evidence: z.array(
     z.strictObject({
       name: z.string(),

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { TIERS, UNDECIDED } from '../../config/terms.ts';
 import { REASONS } from '../../gates/decision.ts';
 import { entrySchema, INTENTS, SCOPES } from '../../ledger/entry.ts';
+import { HOWS } from '../../ledger/state.ts';
 import { FAULTS } from '../../ledger/verify.ts';
 import { EXCEPTIONS } from '../../release/audit.ts';
 import { PROTECTIONS } from '../../release/protection.ts';
@@ -23,6 +24,17 @@ const reason = z.object({
 });
 const hold = z.object({ hold: z.int(), reason: z.string(), by: z.string(), since: z.string() });
 const condemned = z.object({ component: z.string(), digest, version: z.string(), reason: z.string() });
+const emergency = z.object({
+  emergency: z.int(),
+  trigger: z.string(),
+  reason: z.string(),
+  by: z.string(),
+  since: z.string(),
+  expires: z.string(),
+  ended: z.string().nullable(),
+  reviewDue: z.string(),
+  released: z.array(z.string()).describe('Versions that came to serve under it.'),
+});
 const open = z.object({
   fence: z.int(),
   kind: z.enum(INTENTS),
@@ -34,6 +46,7 @@ const place = {
   live: z.object({ version: z.string(), digest, since: z.string() }).nullable(),
   holds: z.array(hold),
   condemned: z.array(condemned),
+  emergencies: z.array(emergency).describe('Those that are declared, and those that were not reviewed yet.'),
   open: open.nullable().describe('What is under way; it is the lock.'),
 };
 
@@ -74,6 +87,7 @@ const plan = z.object({
   accountable: z.string().nullable(),
   target: named.nullable(),
   fallback: z.string().nullable(),
+  emergency: z.object({ seq: z.int(), trigger: z.string(), expires: z.string() }).nullable(),
   expires: z.string(),
 });
 
@@ -91,7 +105,7 @@ const liveSchema = z.object({
           commit: oid.nullable(),
           since: z.string(),
           by: z.string(),
-          how: z.enum(['adopted', 'promoted', 'rolled-back']),
+          how: z.enum(HOWS),
           tier: z.enum(TIERS).nullable(),
           outcome: z.enum(['go', 'no-go', 'undecided']).nullable(),
           grade: z.string().nullable(),
@@ -117,6 +131,7 @@ const liveSchema = z.object({
       ),
       holds: z.array(hold),
       condemned: z.array(condemned),
+      emergencies: z.array(emergency),
       open: open.nullable(),
     }),
   ),
@@ -141,7 +156,8 @@ const protectSchema = z.object({
   checks: z.array(
     z.object({
       name: z.enum(PROTECTIONS),
-      verdict: z.enum(['pass', 'refuse', 'not-asked']),
+      verdict: z.enum(['pass', 'refuse', 'relaxed', 'not-asked']),
+      relaxedBy: z.int().nullable().describe('The emergency that relaxes it.'),
       seen: args,
       codes: z.array(z.enum(RELEASE_CODES)),
     }),
@@ -206,7 +222,7 @@ export function releaseDocuments<G extends z.ZodType>(gate: G) {
           environment: z.string(),
           version: z.string(),
           digest: z.string(),
-          how: z.enum(['adopted', 'promoted', 'rolled-back']),
+          how: z.enum(HOWS),
           by: z.string(),
           plan: digest.nullable(),
           approvers: z.array(z.string()),
@@ -214,6 +230,26 @@ export function releaseDocuments<G extends z.ZodType>(gate: G) {
           outcome: z.string().nullable(),
           grade: z.string().nullable(),
           exceptions: z.array(z.enum(EXCEPTIONS)),
+        }),
+      ),
+      emergencies: z.array(
+        z.object({
+          seq: z.int(),
+          time: z.string(),
+          bundle: z.string(),
+          environment: z.string(),
+          by: z.string(),
+          role: z.string(),
+          trigger: z.string(),
+          reason: z.string(),
+          expires: z.string(),
+          ended: z.string().nullable(),
+          reviewDue: z.string(),
+          review: z
+            .object({ by: z.string(), time: z.string(), reason: z.string() })
+            .nullable()
+            .describe('Null while it is open.'),
+          releases: z.array(z.string()),
         }),
       ),
     }),
@@ -239,5 +275,6 @@ export function releaseDocuments<G extends z.ZodType>(gate: G) {
     'airlock.hold/1': changed('airlock.hold/1'),
     'airlock.release-hold/1': changed('airlock.release-hold/1'),
     'airlock.clear/1': changed('airlock.clear/1'),
+    'airlock.emergency/1': changed('airlock.emergency/1'),
   } as const;
 }

@@ -1,11 +1,13 @@
 import type { ChangedDocument } from '../documents/release.ts';
 import type { Palette } from '../terminal.ts';
 import { visible } from '../visible.ts';
+import { emergencyLine } from './emergency-text.ts';
 import { reasonText } from './reason-text.ts';
 
 /** What came of a change, for the terminal. */
 export function changedText(document: ChangedDocument, palette: Palette): string {
-  const { bundle, environment, outcome, already, live, open, holds, condemned, reasons } = document;
+  const { bundle, environment, outcome, already, live, open, holds, condemned, emergencies, reasons } =
+    document;
   const paint = outcome === 'done' ? palette.green : palette.red;
   const symbol = outcome === 'done' ? '✅' : '⛔';
   const said = outcome === 'done' ? (already ? 'Done already' : 'Done') : 'Refused';
@@ -20,6 +22,7 @@ export function changedText(document: ChangedDocument, palette: Palette): string
     ...holds.map(
       (one) => `held: ${visible(one.reason, 160)} (hold ${one.hold}, ${visible(one.by)}, ${one.since})`,
     ),
+    ...emergencies.map((one) => palette.yellow(emergencyLine(one))),
     ...condemned.map((one) => `condemned: ${one.component} ${one.digest.slice(0, 19)} of ${one.version}`),
     '',
   ].join('\n');

@@ -111,6 +111,18 @@ export const DEFECTS: readonly Defect[] = [
     to: "plan: '' });",
   },
   {
+    name: 'an emergency that is over still lets out',
+    file: 'release/promote.ts',
+    from: 'if (emergency !== null && !isEmergencyOpen(pair, emergency.seq, now))',
+    to: 'if (emergency !== null && emergency.seq < 0)',
+  },
+  {
+    name: 'what went forward leaves no hold',
+    file: 'release/forward.ts',
+    from: "{ ...entryOf(act, entry.time, `${entry.key}:hold`), version, digest, type: 'held', reason },",
+    to: '',
+  },
+  {
     name: 'done does not close the intent',
     file: 'ledger/reduce-pair.ts',
     from: 'history: history.slice(0, MOST_HISTORY), open: null };',
@@ -151,7 +163,7 @@ export async function withDefect({ file, from, to, name }: Defect): Promise<{ co
   const load = (module: string): Promise<object> =>
     import(pathToFileURL(join(folder, 'src/release', module)).href);
   const parts = await Promise.all(
-    ['promote.ts', 'rollback.ts', 'hold.ts', 'recording.ts', 'drill.ts'].map(load),
+    ['promote.ts', 'rollback.ts', 'hold.ts', 'recording.ts', 'drill.ts', 'emergency.ts'].map(load),
   );
   return {
     code: Object.assign({}, ...parts) as Code,

@@ -94,7 +94,10 @@ class Turns {
 export async function schedule(code: Code, seed: number): Promise<string[]> {
   const roll = dice(seed);
   const made = await world(code);
-  const approved = await Promise.all(CANDIDATES.slice(0, 2).map((one) => approve(made, one)));
+  const everyDay = await Promise.all(CANDIDATES.slice(0, 2).map((one) => approve(made, one)));
+  await DEEDS.declare(code, reachOf(made));
+  const urgent = await approve(made, CANDIDATES[2]);
+  const approved = [...everyDay, urgent];
   const turns = new Turns(roll);
   const results: { kind: string }[] = [];
   const actors = Array.from({ length: 2 + roll(3) }, (_, i) => {
@@ -122,7 +125,7 @@ function deedOf(
   key: string,
 ): Deed {
   const plan = approved[roll(approved.length)];
-  switch (roll(6)) {
+  switch (roll(7)) {
     case 0:
     case 1:
     case 2:
@@ -132,6 +135,8 @@ function deedOf(
       return (reach) => DEEDS.rollback(code, reach);
     case 4:
       return (reach) => DEEDS.hold(code, reach, key);
+    case 5:
+      return (reach) => DEEDS.endEmergency(code, reach);
     default:
       return (reach) => DEEDS.releaseHold(code, reach, key);
   }

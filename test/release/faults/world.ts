@@ -5,6 +5,7 @@ import { pairOf, releaseOf } from '../../../src/ledger/state.ts';
 import type { LedgerStore } from '../../../src/ledger/store.ts';
 import type { Deployed, Deployer, Order } from '../../../src/release/deployer.ts';
 import type * as Drill from '../../../src/release/drill.ts';
+import type * as Emergency from '../../../src/release/emergency.ts';
 import type * as Hold from '../../../src/release/hold.ts';
 import type { Changed } from '../../../src/release/outcome.ts';
 import { type Plan, planDigest, planOf } from '../../../src/release/plan.ts';
@@ -23,6 +24,9 @@ export interface Code {
   readonly recordCandidate: typeof Recording.recordCandidate;
   readonly adopt: typeof Recording.adopt;
   readonly drill: typeof Drill.drill;
+  readonly declareEmergency: typeof Emergency.declareEmergency;
+  readonly endEmergency: typeof Emergency.endEmergency;
+  readonly reviewEmergency: typeof Emergency.reviewEmergency;
 }
 
 export const ENVIRONMENT = 'production';
@@ -106,9 +110,10 @@ export async function world(code: Code, bundles: readonly string[] = ['bot']): P
   return made;
 }
 
-/** The plan for a candidate as things stand. */
+/** The plan for a candidate as things stand; made in the emergency that is declared, where one is. */
 export async function approve({ store, clock }: World, release: Release, bundle = 'bot'): Promise<Approved> {
   const { state } = await openLedger(store);
+  const [emergency = null] = pairOf(state, bundle, ENVIRONMENT).emergencies;
   const candidate = releaseOf(state, bundle, release.digest);
   if (candidate === null) throw new Error('the candidate was recorded');
   const plan = planOf({
@@ -121,6 +126,7 @@ export async function approve({ store, clock }: World, release: Release, bundle 
     verdict: release.digest,
     deferred: [],
     direct: null,
+    emergency,
     created: clock.now(),
   });
   return { plan, digest: planDigest(plan), release };
@@ -134,7 +140,34 @@ export const DEEDS = {
     { plan, digest, release }: Approved,
     bundle = 'bot',
   ): Promise<Changed> =>
-    code.promote(portsOf(reach), { ...act('ana', bundle), plan, planDigest: digest, release }),
+    code.promote(portsOf(reach), { ...act('ana', bundle), plan, planDigest: digest, release, forward: null }),
+  forward: (code: Code, reach: Reach, { plan, digest, release }: Approved): Promise<Changed> =>
+    code.promote(portsOf(reach), {
+      ...act('ana'),
+      plan,
+      planDigest: digest,
+      release,
+      forward: { reason: 'It is wrong.', detectedAt: null },
+    }),
+  declare: (code: Code, reach: Reach): Promise<Changed> =>
+    code.declareEmergency(portsOf(reach), {
+      ...act('kim'),
+      key: 'one emergency',
+      trigger: 'harm',
+      reason: 'It is wrong.',
+      rule: { declare: 'oncall', triggers: ['harm'], minutes: 240, reviewer: null, reviewDays: 5 },
+      people: { oncall: ['@kim'] },
+      teams: new Map(),
+    }),
+  endEmergency: (code: Code, reach: Reach): Promise<Changed> =>
+    code.endEmergency(portsOf(reach), { ...act('kim'), key: 'its end', emergency: null, reason: 'Over.' }),
+  reviewEmergency: (code: Code, reach: Reach): Promise<Changed> =>
+    code.reviewEmergency(portsOf(reach), {
+      ...act('lee'),
+      key: 'its review',
+      emergency: null,
+      reason: 'It was one.',
+    }),
   rollback: (code: Code, reach: Reach, bundle = 'bot', from: string | null = null): Promise<Changed> =>
     code.rollback(portsOf(reach), {
       ...act('kim', bundle),

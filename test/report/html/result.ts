@@ -132,6 +132,7 @@ export function resultOf(parts: ResultParts = {}): CheckResult {
     tierRule: policy.tiers[tier],
     preview: null,
     production: null,
+    emergencies: [],
     unchanged: false,
   };
 }

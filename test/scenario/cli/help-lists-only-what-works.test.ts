@@ -29,11 +29,12 @@ test('help lists only what works', async () => {
       protect       whether a version may be promoted: its plan, and every check with what was seen
       approve       approve a recorded plan, or reject it
       promote       carry out an approved plan, or go on with it
-      rollback      return to a version that served before: the bundle, or its model, policy or routing
+      rollback      return to a version that served before: the bundle, or a part; or go forward to a fix
       drill         go the way back once and return, in an environment without customers
       hold          let nothing of a bundle be promoted until a person releases it
       release-hold  let a held bundle be promoted again
       clear         let a component be released again that a rollback took out
+      emergency     declare an emergency, end it, or record the review afterwards
       materialize   write the files of a recorded version, proved against its digest
       log           everything that happened to a bundle, the newest first
       audit         every release of a time with its approvers, evidence and exceptions

@@ -38,7 +38,7 @@ test('with --json the same is a document', async () => {
           "args": {},
           "code": "unknown-command",
           "column": null,
-          "expected": "one of init, check, version, diff, classify, gate, evidence, why, doctor, live, adopt, candidate, protect, approve, promote, rollback, drill, hold, release-hold, clear, materialize, log, audit, verify, append, baseline, explain, demo",
+          "expected": "one of init, check, version, diff, classify, gate, evidence, why, doctor, live, adopt, candidate, protect, approve, promote, rollback, drill, hold, release-hold, clear, emergency, materialize, log, audit, verify, append, baseline, explain, demo",
           "file": null,
           "found": "chekc",
           "line": null,
