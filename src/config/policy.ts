@@ -13,7 +13,7 @@ import {
   type PolicyInput,
   policySchema,
 } from './schema.ts';
-import type { Grade, Privacy, Purpose, Stage, Tier, UndecidedWord } from './terms.ts';
+import type { Grade, MachineAction, Privacy, Purpose, Stage, Tier, UndecidedWord } from './terms.ts';
 
 /** What judges a change; always taken from the base. Every default is filled in. */
 export interface Policy {
@@ -32,6 +32,8 @@ export interface Policy {
   readonly endOfLife: readonly EndOfLife[];
   /** Roles and who has them. */
   readonly people: Readonly<Record<string, readonly string[]>>;
+  /** What automation and coding agents may do without a person. */
+  readonly machines: Readonly<Record<'automation' | 'agent', readonly MachineAction[]>>;
   readonly windows: Readonly<Record<string, WindowRule>>;
   readonly freezes: readonly FreezeRule[];
   readonly environments: Readonly<Record<string, EnvironmentRule>>;
@@ -150,6 +152,7 @@ export function policyOf(input: PolicyInput): Policy {
       successor: one.successor ?? null,
     })),
     people: input.people,
+    machines: input.machines,
     windows: mapped(input.windows, windowRule),
     freezes: input.freezes,
     environments: mapped(input.environments, environmentRule),

@@ -3,7 +3,16 @@ import { DEEPEST_BRACES, globFault, LONGEST_GLOB } from '../bundle/glob.ts';
 import { KINDS, NAME } from '../bundle/kinds.ts';
 import { FORMATS } from '../evidence/formats.ts';
 import { date, duration, environment, environmentNameSchema, freeze, window } from './release-schema.ts';
-import { MOMENTS, PRIVACY, PURPOSES, STAGES, STATISTICS, TIERS, UNDECIDED } from './terms.ts';
+import {
+  MACHINE_ACTIONS,
+  MOMENTS,
+  PRIVACY,
+  PURPOSES,
+  STAGES,
+  STATISTICS,
+  TIERS,
+  UNDECIDED,
+} from './terms.ts';
 
 /**
  * The whole of airlock.yml. The descriptions become the JSON Schema for editors and the table in
@@ -262,6 +271,19 @@ export const POLICY_SHAPE = {
     .default({})
     .describe('What a tier asks for.'),
   people: z.record(name, z.array(person).min(1)).default({}).describe('Roles and who has them.'),
+  machines: z
+    .strictObject({
+      automation: z
+        .array(z.enum(MACHINE_ACTIONS))
+        .default([...MACHINE_ACTIONS])
+        .describe('What workflows and bots may do.'),
+      agent: z
+        .array(z.enum(MACHINE_ACTIONS))
+        .default([...MACHINE_ACTIONS])
+        .describe('What coding agents may do.'),
+    })
+    .default({ automation: [...MACHINE_ACTIONS], agent: [...MACHINE_ACTIONS] })
+    .describe('What may be stopped and taken back without a person. Nothing is ever let out without one.'),
   windows: z.record(name, window).default({}).describe('When a release may start.'),
   freezes: z.array(freeze).default([]).describe('Days on which no release starts.'),
   environments: z

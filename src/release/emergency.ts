@@ -2,6 +2,7 @@ import type { EmergencyRule } from '../config/policy.ts';
 import type { EntryOf } from '../ledger/entry.ts';
 import { record } from '../ledger/record.ts';
 import { type Emergency, type PairState, pairOf } from '../ledger/state.ts';
+import { mayNot } from './actors.ts';
 import { hasRole, isSamePerson } from './approvals.ts';
 import { businessDaysAfter } from './business-days.ts';
 import { type Act, type Changed, entryOf, type ReleasePorts, refused } from './outcome.ts';
@@ -45,7 +46,8 @@ export interface EmergencyWord extends Act {
 /** Ends an emergency before its time: plans that were made in it are not carried out any more. */
 export function endEmergency(ports: ReleasePorts, act: EmergencyWord): Promise<Changed> {
   return change(ports, act, (pair, now) => {
-    if (act.actor.kind !== 'human') return machine(act);
+    const why = mayNot(act.actor, 'end-emergency');
+    if (why !== null) return why;
     const running = pair.emergencies.filter((one) => isRunning(one, now));
     const found = chosen(running, act.emergency);
     if (found === null) return because('no-emergency', { ...whereOf(act), open: numbersOf(running) });
@@ -57,7 +59,8 @@ export function endEmergency(ports: ReleasePorts, act: EmergencyWord): Promise<C
 export function reviewEmergency(ports: ReleasePorts, act: EmergencyWord): Promise<Changed> {
   return change(ports, act, ({ emergencies }, now) => {
     const { actor, emergency, reason } = act;
-    if (actor.kind !== 'human') return machine(act);
+    const why = mayNot(actor, 'review-emergency');
+    if (why !== null) return why;
     const found = chosen(emergencies, emergency);
     if (found === null) return because('no-emergency', { ...whereOf(act), open: numbersOf(emergencies) });
     if (isRunning(found, now)) return because('emergency-open', emergencyArgs(found));
@@ -102,18 +105,15 @@ function mayNotDeclare(
   { actor, trigger, people, teams }: Declare,
   rule: EmergencyRule,
 ): ReleaseReason | null {
-  const { login, kind } = actor;
-  if (kind !== 'human') return because('actor-not-human', { login, kind });
+  const { login } = actor;
+  const why = mayNot(actor, 'declare-emergency');
+  if (why !== null) return why;
   const has = hasRole(login, rule.declare, { people, teams });
   if (has === null) return because('role-unresolved', { login, role: rule.declare });
   if (!has) return because('declarer-without-role', { login, role: rule.declare });
   return rule.triggers.includes(trigger)
     ? null
     : because('unknown-trigger', { trigger, choices: rule.triggers.join(', ') });
-}
-
-function machine({ actor: { login, kind } }: Act): ReleaseReason {
-  return because('actor-not-human', { login, kind });
 }
 
 type Content = Pick<EntryOf<'emergency'>, 'reason' | 'event'>;

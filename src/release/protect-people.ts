@@ -1,5 +1,6 @@
 import { environmentOf } from '../config/policy.ts';
 import { emergencyOf } from '../ledger/state.ts';
+import { mayNot } from './actors.ts';
 import { weigh } from './approvals.ts';
 import { isEmergencyOpen } from './emergency.ts';
 import { planDifferences } from './plan.ts';
@@ -11,11 +12,9 @@ const DAY = 24 * 60 * 60_000;
 /** Whether it was this that people agreed to, and whether there is a way back. */
 export const peopleProtections = {
   /** A machine may stop, hold and take back. It never lets anything out. */
-  actor({ actor: { kind, login } }) {
-    return {
-      reasons: kind === 'human' ? [] : [because('actor-not-human', { login, kind })],
-      seen: { login },
-    };
+  actor({ actor }) {
+    const why = mayNot(actor, 'promote');
+    return { reasons: why === null ? [] : [why], seen: { login: actor.login } };
   },
 
   /** Whether the emergency that the plan was made in still is one. */

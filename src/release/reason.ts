@@ -2,6 +2,8 @@
 export const RELEASE_CODES = [
   // who
   'actor-not-human',
+  'actor-narrowed',
+  'human-decided',
   'not-on-call',
   // what
   'nothing-recorded',

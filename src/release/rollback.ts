@@ -9,6 +9,7 @@ import {
   releaseOf,
   type State,
 } from '../ledger/state.ts';
+import { type Machines, mayNot } from './actors.ts';
 import { carryOut } from './carry-out.ts';
 import { type Act, type Changed, type DeployPorts, entryOf, refused } from './outcome.ts';
 import { because, type ReleaseReason } from './reason.ts';
@@ -23,6 +24,8 @@ export interface RollbackRequest extends Act {
   readonly reason: string;
   /** UTC; null where nobody said when it was noticed. */
   readonly detectedAt: string | null;
+  /** What machines may do; a person may whatever stands there. */
+  readonly machines: Machines;
 }
 
 /**
@@ -70,6 +73,8 @@ function begin(state: State, request: RollbackRequest, now: string, key: string)
     };
   if (request.from === null && request.to === null && live.how === 'rolled-back' && open === null)
     return { stop: because('already-rolled-back', { version: live.version, since: live.since }) };
+  const why = mayNot(request.actor, 'rollback', request.machines) ?? decidedBy(pair, request, key);
+  if (why !== null) return { stop: why };
   const target = targetOf(state, pair, request);
   if (target.kind === 'refused') return { stop: target.reason };
   return {
@@ -78,6 +83,21 @@ function begin(state: State, request: RollbackRequest, now: string, key: string)
       intentOf(request, now, key, target.release, takenBack(pair, live.digest)),
     ],
   };
+}
+
+/** A person's command always wins: a machine neither takes over a person's rollback nor goes elsewhere after it. */
+function decidedBy(
+  { open, live }: PairState,
+  { actor, to }: RollbackRequest,
+  key: string,
+): ReleaseReason | null {
+  if (actor.kind === 'human') return null;
+  const isAnother = open !== null && open.kind === 'rollback' && open.key !== key;
+  const wentElsewhere =
+    open === null && to !== null && (live?.how === 'rolled-back' || live?.how === 'rolled-forward');
+  const decided = isAnother ? open : wentElsewhere ? live : null;
+  if (decided?.by.kind !== 'human') return null;
+  return because('human-decided', { by: decided.by.login, since: decided.since });
 }
 
 function wasTakenBack(state: State, { bundle, live, revoked }: PairState, version: string): boolean {

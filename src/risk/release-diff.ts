@@ -7,6 +7,7 @@ export function releaseChanges(base: Policy, head: Policy): PolicyChange[] {
   const environments = new Set([...Object.keys(base.environments), ...Object.keys(head.environments)]);
   return [
     ...tableChanges('people', base.people, head.people),
+    ...machineChanges(base, head),
     ...tableChanges('windows', base.windows, head.windows),
     ...freezeChanges(base, head),
     ...[...environments]
@@ -28,6 +29,14 @@ function tableChanges<T>(
     );
     if (before === after) return [];
     return [{ direction: 'changed', key: `${key}.${name}`, from: before ?? null, to: after ?? null }];
+  });
+}
+
+function machineChanges(base: Policy, head: Policy): PolicyChange[] {
+  return (['automation', 'agent'] as const).flatMap((kind): PolicyChange[] => {
+    const [from, to] = [base.machines[kind], head.machines[kind]];
+    const isLooser = to.some((one) => !from.includes(one));
+    return moved(`machines.${kind}`, [...from].sort().join(', '), [...to].sort().join(', '), isLooser);
   });
 }
 

@@ -7,6 +7,9 @@ const gate = (criterion: string): string =>
 const evidence = (rule: string): string =>
   `components: { a: { kind: other, paths: [a] }, b: { kind: other, paths: [b] } }\nevidence: { golden: { path: a.json${rule} } }\n`;
 
+const emergency = (rule: string | null): string =>
+  `people: { oncall: ["@kim"], other: ["@lee"] }\nevidence: { golden: { path: a.json, purpose: smoke } }\nenvironments: { a: { attempts: 3${rule === null ? '' : `, emergency: { declare: oncall, triggers: [outage], ${rule} }`} } }\n`;
+
 /** Two policies, and the one difference that turns the first into the second. */
 const MOVES: readonly (readonly [key: string, from: string, to: string])[] = [
   ['gates.functional.golden.score.min', gate('min: 0.9'), gate('min: 0.8')],
@@ -46,6 +49,15 @@ const MOVES: readonly (readonly [key: string, from: string, to: string])[] = [
   ['tiers.low.evidence', 'stage: observe\n', 'tiers: { low: { evidence: [smoke] } }\nstage: observe\n'],
   ['risk.customer-facing', 'risk: { customer-facing: [a] }\n', 'risk: { customer-facing: [] }\n'],
   ['risk.agents', 'risk: { agents: low }\n', 'risk: { agents: medium }\n'],
+  ['machines.agent', 'machines: { agent: [hold] }\n', 'machines: { agent: [hold, rollback] }\n'],
+  ['environments.a.emergency', emergency(null), emergency('lasts: 1h')],
+  ['environments.a.emergency.lasts', emergency('lasts: 1h'), emergency('lasts: 2h')],
+  [
+    'environments.a.emergency.reviewed-within',
+    emergency('reviewed-within: 2'),
+    emergency('reviewed-within: 9'),
+  ],
+  ['environments.a.emergency.reviewer', emergency('reviewer: oncall'), emergency('lasts: 4h')],
 ];
 
 describe.each(MOVES)('%s', (key, from, to) => {

@@ -1,6 +1,5 @@
 import { SCOPES, type Scope } from '../../ledger/entry.ts';
-import { pairOf, releaseOf } from '../../ledger/state.ts';
-import { EXIT, Refusal, refuse } from '../../problem.ts';
+import { EXIT, refuse } from '../../problem.ts';
 import { nearest } from '../../reader/nearest.ts';
 import { offCall } from '../../release/on-call.ts';
 import { rollback } from '../../release/rollback.ts';
@@ -10,7 +9,7 @@ import type { Arguments } from '../arguments.ts';
 import { type Desk, whoActs, withLedger } from '../ledger.ts';
 import { deployerOf } from '../release/deployer.ts';
 import { changedExit } from '../release/exit.ts';
-import { bundleOf, environmentOfBundle, type Subject, subjectAt } from '../release/subject.ts';
+import { bundleOf, environmentOfBundle, subjectAt, subjectSomehow } from '../release/subject.ts';
 import { type Answer, type Command, PLAIN_FORMS } from './command.ts';
 import { ACTS } from './ledger-command.ts';
 import { carriedOut } from './promote.ts';
@@ -68,6 +67,7 @@ export const rollbackCommand: Command = {
           from: args.text('from'),
           reason,
           detectedAt: timeOf(args.text('detected')),
+          machines: subject.policy.machines,
         },
       );
       const document = changedDocument('rollback', { bundle, environment }, changed);
@@ -86,18 +86,6 @@ async function forward(args: Arguments, desk: Desk): Promise<Answer> {
   const subject = await subjectAt(desk, 'HEAD');
   const { exit, document } = await carriedOut(args, desk, subject, { doing: 'rollback', forward: way });
   return { exit, text: (palette) => changedText(document, palette), json: () => document };
-}
-
-/** A configuration that is broken at HEAD must not stand in the way at night: the one beside what is live will do. */
-async function subjectSomehow(desk: Desk, bundle: string, environment: string): Promise<Subject> {
-  try {
-    return await subjectAt(desk, 'HEAD');
-  } catch (error) {
-    const { live } = pairOf(desk.opened.state, bundle, environment);
-    const served = live === null ? null : releaseOf(desk.opened.state, bundle, live.digest);
-    if (!(error instanceof Refusal) || served === null) throw error;
-    return subjectAt(desk, served.commit);
-  }
 }
 
 function scopeOf(word: string): Scope {

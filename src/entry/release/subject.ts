@@ -1,6 +1,7 @@
 import { pairConfigs, selectBundle } from '../../check/sides.ts';
 import type { ConfigChoice } from '../../config/load.ts';
 import type { Policy } from '../../config/policy.ts';
+import { pairOf, releaseOf } from '../../ledger/state.ts';
 import { problem, Refusal, refuse } from '../../problem.ts';
 import type { Desk } from '../ledger.ts';
 import { configChoice } from '../session.ts';
@@ -17,10 +18,18 @@ export interface Subject {
 }
 
 /** The bundle and policy at a commit. Refuses a repository without a configuration: nothing detected enters a ledger. */
-export async function subjectAt({ args, terminal, repository }: Desk, ref: string): Promise<Subject> {
+export function subjectAt(desk: Desk, ref: string): Promise<Subject> {
+  return subjectOf(desk, ref, desk.args.text('bundle'));
+}
+
+async function subjectOf(
+  { args, terminal, repository }: Desk,
+  ref: string,
+  named: string | null,
+): Promise<Subject> {
   const commit = await repository.commit(ref);
   const choice = await configChoice(args.text('config'), terminal.cwd, repository);
-  const pairs = selectBundle(await pairConfigs(repository, commit, commit, choice), args.text('bundle'));
+  const pairs = selectBundle(await pairConfigs(repository, commit, commit, choice), named);
   const [pair, other] = pairs;
   if (other !== undefined) refuse('option-missing', { expected: '--bundle NAME' });
   const config = pair?.head ?? null;
@@ -54,4 +63,19 @@ export function environmentOfBundle({ args, opened }: Desk, bundle: string): str
   if (other !== undefined && !own.some((one) => one.environment === 'production'))
     refuse('option-missing', { expected: '--environment NAME' });
   return other === undefined ? only.environment : 'production';
+}
+
+/**
+ * A bundle in an environment, for a command that must not be stopped by a configuration that is broken at HEAD: the one
+ * beside what is live will do.
+ */
+export async function subjectSomehow(desk: Desk, bundle: string, environment: string): Promise<Subject> {
+  try {
+    return { ...(await subjectOf(desk, 'HEAD', bundle)), environment };
+  } catch (error) {
+    const { live } = pairOf(desk.opened.state, bundle, environment);
+    const served = live === null ? null : releaseOf(desk.opened.state, bundle, live.digest);
+    if (!(error instanceof Refusal) || served === null) throw error;
+    return { ...(await subjectOf(desk, served.commit, bundle)), environment };
+  }
 }

@@ -12,6 +12,16 @@ export const RELEASES: Readonly<Record<ReleaseCode, CodeText>> = {
     why: 'A machine or an agent may stop, hold and take back; it never lets anything out.',
     mend: 'A person starts it, or runs the command.',
   },
+  'actor-narrowed': {
+    title: 'The policy does not let a machine do this here.',
+    why: 'What automation and agents may stop and take back stands under `machines`.',
+    mend: 'A person does it, or change the list.',
+  },
+  'human-decided': {
+    title: 'A person decided what serves here.',
+    why: "A machine does not undo a person's command.",
+    mend: 'A person does it.',
+  },
   'not-on-call': {
     title: 'This person is not on call here.',
     why: 'The policy names who may take back, under `people.oncall`.',

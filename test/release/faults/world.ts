@@ -3,6 +3,7 @@ import { openLedger } from '../../../src/ledger/record.ts';
 import type { Actor, Release } from '../../../src/ledger/shapes.ts';
 import { pairOf, releaseOf } from '../../../src/ledger/state.ts';
 import type { LedgerStore } from '../../../src/ledger/store.ts';
+import { EVERY_MACHINE } from '../../../src/release/actors.ts';
 import type { Deployed, Deployer, Order } from '../../../src/release/deployer.ts';
 import type * as Drill from '../../../src/release/drill.ts';
 import type * as Emergency from '../../../src/release/emergency.ts';
@@ -176,9 +177,10 @@ export const DEEDS = {
       from,
       reason: 'It is wrong.',
       detectedAt: null,
+      machines: EVERY_MACHINE,
     }),
   hold: (code: Code, reach: Reach, key: string): Promise<Changed> =>
-    code.hold(portsOf(reach), { ...act('kim'), key, reason: 'Something is odd.' }),
+    code.hold(portsOf(reach), { ...act('kim'), key, reason: 'Something is odd.', machines: EVERY_MACHINE }),
   releaseHold: (code: Code, reach: Reach, key: string): Promise<Changed> =>
     code.releaseHold(portsOf(reach), { ...act('lee'), key, reason: 'It was nothing.', hold: null }),
   drill: (code: Code, reach: Reach): Promise<Changed> => code.drill(portsOf(reach), act('kim')),
