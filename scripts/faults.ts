@@ -1,6 +1,7 @@
 import * as drills from '../src/release/drill.ts';
 import * as emergencies from '../src/release/emergency.ts';
 import * as holds from '../src/release/hold.ts';
+import * as names from '../src/release/names.ts';
 import * as promotions from '../src/release/promote.ts';
 import * as recordings from '../src/release/recording.ts';
 import * as rollbacks from '../src/release/rollback.ts';
@@ -15,7 +16,15 @@ import type { Code } from '../test/release/faults/world.ts';
  */
 const at = process.argv.indexOf('--schedules');
 const many = at === -1 ? 50_000 : Number(process.argv[at + 1]);
-const code: Code = { ...drills, ...emergencies, ...holds, ...promotions, ...recordings, ...rollbacks };
+const code: Code = {
+  ...drills,
+  ...emergencies,
+  ...holds,
+  ...names,
+  ...promotions,
+  ...recordings,
+  ...rollbacks,
+};
 
 let failed = 0;
 

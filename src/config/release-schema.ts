@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { NAME } from '../bundle/kinds.ts';
 import { parseCron } from './cron.ts';
-import { GRADES } from './terms.ts';
+import { GRADES, MACHINE_ACTIONS } from './terms.ts';
 
 /** What promotions ask for: when they may start, and what each environment needs. */
 const text = z.string().min(1).meta({ expected: 'text that is not empty' });
@@ -84,6 +84,11 @@ export const emergency = z
   })
   .meta({ expected: 'an emergency path such as { declare: oncall, triggers: [outage, harm] }' });
 
+export const environmentNameSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9 ._-]{0,99}$/u)
+  .meta({ expected: 'the name of an environment such as production' });
+
 export const environment = z
   .strictObject({
     deploy: deploy
@@ -120,16 +125,24 @@ export const environment = z
       .describe(
         'How long ago a rollback must have been exercised here, by a drill or for real. Default: never asked.',
       ),
+    formerly: z
+      .array(environmentNameSchema)
+      .optional()
+      .describe('Names the environment had before. An empty list says that it is new.'),
     emergency: emergency
       .optional()
       .describe('Who may declare an emergency here, and what may be one. Default: nobody.'),
   })
   .meta({ expected: 'an environment such as { deploy: { run: ./deploy.sh } }' });
 
-export const environmentNameSchema = z
-  .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9 ._-]{0,99}$/u)
-  .meta({ expected: 'the name of an environment such as production' });
+const machineActions = z.array(z.enum(MACHINE_ACTIONS)).default([...MACHINE_ACTIONS]);
+
+export const machines = z
+  .strictObject({
+    automation: machineActions.describe('What workflows and bots may do.'),
+    agent: machineActions.describe('What coding agents may do.'),
+  })
+  .default({ automation: [...MACHINE_ACTIONS], agent: [...MACHINE_ACTIONS] });
 
 export type WindowInput = z.output<typeof window>;
 export type EmergencyInput = z.output<typeof emergency>;

@@ -2,7 +2,15 @@ import * as z from 'zod';
 import { DEEPEST_BRACES, globFault, LONGEST_GLOB } from '../bundle/glob.ts';
 import { KINDS, NAME } from '../bundle/kinds.ts';
 import { FORMATS } from '../evidence/formats.ts';
-import { date, duration, environment, environmentNameSchema, freeze, window } from './release-schema.ts';
+import {
+  date,
+  duration,
+  environment,
+  environmentNameSchema,
+  freeze,
+  machines,
+  window,
+} from './release-schema.ts';
 import {
   MACHINE_ACTIONS,
   MOMENTS,
@@ -56,6 +64,10 @@ const component = z
       .default('refuse')
       .describe('`record` takes symlinks and submodules by target instead of refusing them.'),
     confidential: z.boolean().default(false).describe('Changes appear as counts, never as text.'),
+    formerly: z
+      .array(name)
+      .optional()
+      .describe('Names it had before: a component that was taken back stays so under a new name.'),
   })
   .meta({ expected: 'a component such as { kind: prompt, paths: ["prompts/**"] }' });
 
@@ -234,6 +246,12 @@ export const IDENTITY_SHAPE = {
     .optional()
     .meta({ expected: `a folder, without * ? { }, at most ${LONGEST_GLOB} characters` })
     .describe("Prefix of all this bundle's globs, for monorepos."),
+  formerly: z
+    .array(name)
+    .optional()
+    .describe(
+      'Names the bundle had before: what is live, held and recorded goes on. An empty list says that it is new.',
+    ),
   components: z
     .record(name, component)
     .optional()
@@ -271,19 +289,9 @@ export const POLICY_SHAPE = {
     .default({})
     .describe('What a tier asks for.'),
   people: z.record(name, z.array(person).min(1)).default({}).describe('Roles and who has them.'),
-  machines: z
-    .strictObject({
-      automation: z
-        .array(z.enum(MACHINE_ACTIONS))
-        .default([...MACHINE_ACTIONS])
-        .describe('What workflows and bots may do.'),
-      agent: z
-        .array(z.enum(MACHINE_ACTIONS))
-        .default([...MACHINE_ACTIONS])
-        .describe('What coding agents may do.'),
-    })
-    .default({ automation: [...MACHINE_ACTIONS], agent: [...MACHINE_ACTIONS] })
-    .describe('What may be stopped and taken back without a person. Nothing is ever let out without one.'),
+  machines: machines.describe(
+    'What may be stopped and taken back without a person. Nothing is ever let out without one.',
+  ),
   windows: z.record(name, window).default({}).describe('When a release may start.'),
   freezes: z.array(freeze).default([]).describe('Days on which no release starts.'),
   environments: z

@@ -128,6 +128,13 @@ export const entrySchema = z.discriminatedUnion('type', [
       z.strictObject({ step: z.literal('reviewed'), emergency: z.int().min(1) }),
     ]),
   }),
+  /** What is recorded under a former name goes on under the one that the entry is about. */
+  z.strictObject({
+    ...common,
+    type: z.literal('renamed'),
+    of: z.enum(['bundle', 'environment']),
+    from: environmentName,
+  }),
   z.strictObject({ ...common, type: z.literal('erased'), file: sha256, reason }),
   z.strictObject({ ...common, type: z.literal('note'), reason, commit: oid.nullable() }),
 ]);

@@ -66,6 +66,7 @@ function applied(pair: PairState, entry: Entry): PairState {
     case 'emergency':
       return { ...pair, emergencies: emergenciesAfter(pair, entry) };
     case 'candidate':
+    case 'renamed':
     case 'erased':
     case 'note':
       return pair;

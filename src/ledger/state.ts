@@ -161,6 +161,8 @@ export const stateSchema = z.strictObject({
   /** Bare hex over the bytes of the last entry; null where there is none. */
   head: sha256.nullable(),
   time: time.nullable(),
+  /** GitHub's number of the repository whose ledger this is; null until a workflow of it wrote. */
+  repository: count.nullable(),
   bundles: z.record(name, bundle),
   /** By `<bundle>/<environment>`. */
   pairs: z.record(z.string(), pair),
@@ -174,6 +176,7 @@ export const EMPTY_STATE: State = {
   seq: 0,
   head: null,
   time: null,
+  repository: null,
   bundles: {},
   pairs: {},
   erased: [],

@@ -25,6 +25,14 @@ export const placeProtections = {
     return { reasons, seen: { workflow, ref } };
   },
 
+  /** A new name or a transfer keeps the number; a copy of the ledger in another repository does not. */
+  repository({ github, ledgerRepository }) {
+    if (github === null || github.repository === null || ledgerRepository === null) return null;
+    const seen = { repository: github.repository, ledger: ledgerRepository };
+    const reasons = github.repository === ledgerRepository ? [] : [because('repository-unexpected', seen)];
+    return { reasons, seen };
+  },
+
   /** An environment that does not exist would be created by GitHub, without any protection. */
   environment({ github, pair, policy }) {
     if (github === null || !environmentOf(policy, pair.environment).protected) return null;
@@ -95,14 +103,21 @@ export const placeProtections = {
     return { reasons, seen: { holds: pair.holds.length } };
   },
 
-  condemned({ pair: { condemned }, candidate }) {
+  condemned({ pair: { condemned }, candidate, described }) {
+    const parts = [
+      ...candidate.components.map(({ name, digest }) => ({ component: name, digest })),
+      ...(described?.former ?? []),
+    ];
     const carried = condemned.filter((one) =>
-      candidate.components.some((part) => part.name === one.component && part.digest === one.digest),
+      parts.some((part) => part.component === one.component && part.digest === one.digest),
     );
+    const gone = condemned
+      .filter((one) => described !== null && !parts.some((part) => part.component === one.component))
+      .map(({ component, version }) => because('component-vanished', { component, version }));
     const reasons = carried.map(({ component, digest, version, reason }) =>
       because('component-condemned', { component, digest, version, reason }),
     );
-    return { reasons, seen: { condemned: condemned.length } };
+    return { reasons: [...reasons, ...gone], seen: { condemned: condemned.length } };
   },
 } as const satisfies Record<string, Question>;
 

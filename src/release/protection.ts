@@ -17,6 +17,7 @@ export const PROTECTIONS = [
   'emergency',
   'clock',
   'workflow',
+  'repository',
   'environment',
   'ledger',
   'lock',
@@ -63,11 +64,18 @@ export interface ProtectionFacts {
   readonly now: string;
   /** Time of the newest entry; null in an empty ledger. */
   readonly ledgerTime: string | null;
+  /** GitHub's number of the repository whose ledger this is; null where no workflow of it wrote yet. */
+  readonly ledgerRepository: number | null;
   readonly faults: readonly LedgerFault[];
   readonly pair: PairState;
   readonly candidate: RecordedRelease;
   /** The bundle as it was just recomputed from git objects; null where the commit is not in this clone. */
-  readonly described: { readonly digest: string; readonly identity: Identity } | null;
+  readonly described: {
+    readonly digest: string;
+    readonly identity: Identity;
+    /** Components by the names that they had before, with the digests that they would have under them. */
+    readonly former: readonly { readonly component: string; readonly digest: string }[];
+  } | null;
   /** Whether the default branch contains the commit; null where nobody can tell. */
   readonly merged: boolean | null;
   readonly policy: Policy;
@@ -107,6 +115,8 @@ export interface GitHubFacts {
   readonly ref: string;
   readonly expectedWorkflow: string | null;
   readonly defaultBranch: string;
+  /** GitHub's number of this repository; null where it does not say. */
+  readonly repository: number | null;
   /** Null where the environment does not exist. */
   readonly environment: { readonly reviewers: number; readonly branchPolicy: boolean } | null;
 }

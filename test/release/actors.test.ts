@@ -8,6 +8,7 @@ import { recordPlan, sayTo } from '../../src/release/approve.ts';
 import * as drills from '../../src/release/drill.ts';
 import * as emergencies from '../../src/release/emergency.ts';
 import * as holds from '../../src/release/hold.ts';
+import * as names from '../../src/release/names.ts';
 import type { Changed } from '../../src/release/outcome.ts';
 import * as promotions from '../../src/release/promote.ts';
 import { protections } from '../../src/release/protect.ts';
@@ -27,7 +28,15 @@ import {
   world,
 } from './faults/world.ts';
 
-const CODE: Code = { ...drills, ...emergencies, ...holds, ...promotions, ...recordings, ...rollbacks };
+const CODE: Code = {
+  ...drills,
+  ...emergencies,
+  ...holds,
+  ...names,
+  ...promotions,
+  ...recordings,
+  ...rollbacks,
+};
 
 const ACTORS: Readonly<Record<Actor['kind'], Actor>> = {
   human: person('kim'),

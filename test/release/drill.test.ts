@@ -4,12 +4,21 @@ import { pairOf } from '../../src/ledger/state.ts';
 import * as drills from '../../src/release/drill.ts';
 import * as emergencies from '../../src/release/emergency.ts';
 import * as holds from '../../src/release/hold.ts';
+import * as names from '../../src/release/names.ts';
 import * as promotions from '../../src/release/promote.ts';
 import * as recordings from '../../src/release/recording.ts';
 import * as rollbacks from '../../src/release/rollback.ts';
 import { approve, BASE, CANDIDATES, type Code, DEEDS, ENVIRONMENT, reachOf, world } from './faults/world.ts';
 
-const CODE: Code = { ...drills, ...emergencies, ...holds, ...promotions, ...recordings, ...rollbacks };
+const CODE: Code = {
+  ...drills,
+  ...emergencies,
+  ...holds,
+  ...names,
+  ...promotions,
+  ...recordings,
+  ...rollbacks,
+};
 
 test('a drill goes to the version to return to and comes back, and nothing is held or condemned', async () => {
   const made = await world(CODE);

@@ -5,6 +5,7 @@ import { verifyLedger } from '../../src/ledger/verify.ts';
 import * as drills from '../../src/release/drill.ts';
 import * as emergencies from '../../src/release/emergency.ts';
 import * as holds from '../../src/release/hold.ts';
+import * as names from '../../src/release/names.ts';
 import * as promotions from '../../src/release/promote.ts';
 import * as recordings from '../../src/release/recording.ts';
 import * as rollbacks from '../../src/release/rollback.ts';
@@ -19,7 +20,15 @@ import {
   world,
 } from './faults/world.ts';
 
-const CODE: Code = { ...drills, ...emergencies, ...holds, ...promotions, ...recordings, ...rollbacks };
+const CODE: Code = {
+  ...drills,
+  ...emergencies,
+  ...holds,
+  ...names,
+  ...promotions,
+  ...recordings,
+  ...rollbacks,
+};
 
 test('fourteen bundles promoted at once: none is refused, none waits for another', async () => {
   const bundles = Array.from({ length: 14 }, (_, i) => `bot-${i}`);

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { extend } from '../../src/ledger/chain.ts';
+import { EMPTY_STATE } from '../../src/ledger/state.ts';
 import { protections, refusals } from '../../src/release/protect.ts';
 import type { ReleaseCode } from '../../src/release/reason.ts';
 import { common, digestNamed, intent, release } from '../ledger/story.ts';
@@ -30,6 +32,25 @@ const rolledBack = (bad: typeof NEXT) => [
     mitigatedAt: '2026-11-02T09:06:00Z',
   },
 ];
+
+const PROMPTS = NEXT.components[1]?.digest ?? '';
+const RENAMED = {
+  ...NEXT,
+  components: NEXT.components.map((one) => (one.name === 'prompts' ? { ...one, name: 'texts' } : one)),
+};
+const URGENT = {
+  environments: {
+    production: {
+      deploy: null,
+      evidence: 'E1' as const,
+      attempts: 2,
+      fallback: null,
+      protected: true,
+      drilledWithinDays: null,
+      emergency: { declare: 'oncall', triggers: ['harm'], minutes: 240, reviewer: null, reviewDays: 5 },
+    },
+  },
+};
 
 /** Ways in which something else would be deployed than what people agreed to, or in another way. */
 const WAYS: readonly (readonly [string, ReleaseCode, Twist])[] = [
@@ -290,6 +311,40 @@ const WAYS: readonly (readonly [string, ReleaseCode, Twist])[] = [
     { facts: () => ({ github: { ...GITHUB, ref: 'refs/heads/mine' } }) },
   ],
   [
+    'the ledger is a copy in another repository',
+    'repository-unexpected',
+    { facts: () => ({ github: GITHUB, ledgerRepository: 42 }) },
+  ],
+  [
+    'the component was renamed',
+    'component-condemned',
+    {
+      entries: rolledBack(NEXT),
+      candidate: RENAMED,
+      facts: (f) => ({
+        described: f.described && { ...f.described, former: [{ component: 'prompts', digest: PROMPTS }] },
+      }),
+    },
+  ],
+  [
+    'the component was renamed, and nobody said so',
+    'component-vanished',
+    { entries: rolledBack(NEXT), candidate: RENAMED },
+  ],
+  [
+    'the plan was made in an emergency that is over',
+    'emergency-over',
+    {
+      policy: URGENT,
+      approvedPlan: (plan) => ({ ...plan, emergency: { seq: 3, trigger: 'harm', expires: plan.expires } }),
+    },
+  ],
+  [
+    'the plan was made in an emergency, and the policy knows none any more',
+    'emergency-undefined',
+    { approvedPlan: (plan) => ({ ...plan, emergency: { seq: 3, trigger: 'harm', expires: plan.expires } }) },
+  ],
+  [
     'a model is past its last day',
     'model-retired',
     { facts: () => ({ retired: [{ id: 'gpt-4', retires: '2026-10-01' }] }) },
@@ -331,11 +386,24 @@ const GITHUB = {
   ref: 'refs/heads/main',
   expectedWorkflow: '.github/workflows/airlock-promote.yml',
   defaultBranch: 'main',
+  repository: 4711,
   environment: { reviewers: 1, branchPolicy: true },
 };
 
 test.each(WAYS)('refused: %s', (_, code, twist) => {
   expect(codes(twist)).toContain(code);
+});
+
+test('a repository that was renamed or transferred keeps its number, and its ledger', () => {
+  expect(codes({ facts: () => ({ github: GITHUB, ledgerRepository: 4711 }) })).toEqual([]);
+  const { state } = extend(EMPTY_STATE, [
+    { ...held, run: { id: 1, attempt: 1, workflow: 'acme/bot/.github/workflows/a.yml', repository: 4711 } },
+    {
+      ...held,
+      run: { id: 2, attempt: 1, workflow: 'corp/helper/.github/workflows/a.yml', repository: 4711 },
+    },
+  ]);
+  expect(state.repository).toBe(4711);
 });
 
 test('there are more than thirty ways, each told by its code', () => {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import * as drills from '../../src/release/drill.ts';
 import * as emergencies from '../../src/release/emergency.ts';
 import * as holds from '../../src/release/hold.ts';
+import * as names from '../../src/release/names.ts';
 import * as promotions from '../../src/release/promote.ts';
 import * as recordings from '../../src/release/recording.ts';
 import * as rollbacks from '../../src/release/rollback.ts';
@@ -10,7 +11,15 @@ import { schedules } from '../release/faults/schedule.ts';
 import { pairs, singles } from '../release/faults/singles.ts';
 import type { Code } from '../release/faults/world.ts';
 
-const CODE: Code = { ...drills, ...emergencies, ...holds, ...promotions, ...recordings, ...rollbacks };
+const CODE: Code = {
+  ...drills,
+  ...emergencies,
+  ...holds,
+  ...names,
+  ...promotions,
+  ...recordings,
+  ...rollbacks,
+};
 
 test('pairs of faults recover, a seeded part', async () => {
   const { runs, failures } = await pairs(CODE, 'promote', 7);

@@ -14,6 +14,8 @@ import { pairsOf } from '../arguments.ts';
 import { type Desk, whoActs, withLedger } from '../ledger.ts';
 import { gradeOf } from '../release/grade.ts';
 import { judge } from '../release/judge.ts';
+import { underNamesOfToday } from '../release/names.ts';
+import { refusal } from '../release/refusal.ts';
 import { releaseOf } from '../release/release.ts';
 import { type Subject, subjectAt } from '../release/subject.ts';
 import { namedSources } from '../session.ts';
@@ -39,9 +41,11 @@ export const candidateCommand: Command = {
   forms: PLAIN_FORMS,
   words: 0,
   run: (args, terminal) =>
-    withLedger(args, terminal, async (desk) => {
+    withLedger(args, terminal, async (found) => {
+      const subject = await subjectAt(found, args.text('ref') ?? 'HEAD');
+      const desk = await underNamesOfToday(found, subject);
+      if ('reasons' in desk) return refusal('candidate', subject, desk.reasons);
       const { repository, store, opened } = desk;
-      const subject = await subjectAt(desk, args.text('ref') ?? 'HEAD');
       const result = await judge(desk, subject, {
         head: subject.commit,
         evidence: await namedSources(pairsOf(args, 'evidence'), terminal.cwd),

@@ -12,6 +12,8 @@ import { type Desk, whoActs, withLedger } from '../ledger.ts';
 import { deployerOf } from '../release/deployer.ts';
 import { changedExit } from '../release/exit.ts';
 import { factsOf } from '../release/facts.ts';
+import { underNamesOfToday } from '../release/names.ts';
+import { refusal as refused } from '../release/refusal.ts';
 import { type Subject, subjectAt } from '../release/subject.ts';
 import { type Command, PLAIN_FORMS } from './command.ts';
 import { ACTS } from './ledger-command.ts';
@@ -31,8 +33,10 @@ export const promoteCommand: Command = {
   forms: PLAIN_FORMS,
   words: 0,
   run: (args, terminal) =>
-    withLedger(args, terminal, async (desk) => {
-      const subject = await subjectAt(desk, args.text('ref') ?? 'HEAD');
+    withLedger(args, terminal, async (found) => {
+      const subject = await subjectAt(found, args.text('ref') ?? 'HEAD');
+      const desk = await underNamesOfToday(found, subject);
+      if ('reasons' in desk) return refused('promote', subject, desk.reasons);
       const document = await promoted(args, desk, subject);
       return {
         exit: document.exit,

@@ -12,13 +12,14 @@ import { recordPlan } from '../../release/approve.ts';
 import { activeEmergency } from '../../release/emergency.ts';
 import { protections } from '../../release/protect.ts';
 import { because, type ReleaseCode, type ReleaseReason } from '../../release/reason.ts';
-import { protectDocument, refusedDocument } from '../../report/documents/release.ts';
-import { changedText } from '../../report/release/changed-text.ts';
+import { protectDocument } from '../../report/documents/release.ts';
 import { protectText } from '../../report/release/protect-text.ts';
 import type { Arguments } from '../arguments.ts';
 import { type Desk, whoActs, withLedger } from '../ledger.ts';
 import { deployerOf } from '../release/deployer.ts';
 import { factsOf } from '../release/facts.ts';
+import { underNamesOfToday } from '../release/names.ts';
+import { refusal } from '../release/refusal.ts';
 import { type Subject, subjectAt } from '../release/subject.ts';
 import { type Command, PLAIN_FORMS } from './command.ts';
 import { ACTS } from './ledger-command.ts';
@@ -48,21 +49,16 @@ export const protectCommand: Command = {
   forms: PLAIN_FORMS,
   words: 0,
   run: (args, terminal) =>
-    withLedger(args, terminal, async (desk) => {
-      const subject = await subjectAt(desk, args.text('ref') ?? 'HEAD');
+    withLedger(args, terminal, async (found) => {
+      const subject = await subjectAt(found, args.text('ref') ?? 'HEAD');
       const { bundle, environment } = subject;
+      const desk = await underNamesOfToday(found, subject);
+      if ('reasons' in desk) return refusal('protect', subject, desk.reasons);
       const wanted = wantedOf(args, desk, subject);
-      if ('reason' in wanted) {
-        const document = refusedDocument('protect', { bundle, environment }, [wanted.reason]);
-        return { exit: EXIT.noGo, text: (palette) => changedText(document, palette), json: () => document };
-      }
+      if ('reason' in wanted) return refusal('protect', subject, [wanted.reason]);
       const emergency = emergencyFor(args, desk, subject, wanted.recorded);
-      if (args.flag('emergency') && emergency === null) {
-        const document = refusedDocument('protect', { bundle, environment }, [
-          because('no-emergency', { environment, open: null }),
-        ]);
-        return { exit: EXIT.noGo, text: (palette) => changedText(document, palette), json: () => document };
-      }
+      if (args.flag('emergency') && emergency === null)
+        return refusal('protect', subject, [because('no-emergency', { environment, open: null })]);
       const deployer = await deployerOf(desk, subject);
       const direct = directOf(args, wanted);
       const facts = await factsOf(desk, subject, { ...wanted, direct, deployer, emergency });

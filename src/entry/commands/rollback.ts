@@ -1,4 +1,5 @@
 import { SCOPES, type Scope } from '../../ledger/entry.ts';
+import { pairOf } from '../../ledger/state.ts';
 import { EXIT, refuse } from '../../problem.ts';
 import { nearest } from '../../reader/nearest.ts';
 import { offCall } from '../../release/on-call.ts';
@@ -9,6 +10,8 @@ import type { Arguments } from '../arguments.ts';
 import { type Desk, whoActs, withLedger } from '../ledger.ts';
 import { deployerOf } from '../release/deployer.ts';
 import { changedExit } from '../release/exit.ts';
+import { underNamesOfToday } from '../release/names.ts';
+import { refusal } from '../release/refusal.ts';
 import { bundleOf, environmentOfBundle, subjectAt, subjectSomehow } from '../release/subject.ts';
 import { type Answer, type Command, PLAIN_FORMS } from './command.ts';
 import { ACTS } from './ledger-command.ts';
@@ -39,12 +42,15 @@ export const rollbackCommand: Command = {
   forms: PLAIN_FORMS,
   words: 1,
   run: (args, terminal) =>
-    withLedger(args, terminal, async (desk) => {
-      const bundle = bundleOf(desk);
-      const environment = environmentOfBundle(desk, bundle);
+    withLedger(args, terminal, async (found) => {
+      const bundle = bundleOf(found);
+      const environment = environmentOfBundle(found, bundle);
       const scope = scopeOf(args.words[0] ?? 'bundle');
-      if (scope === 'forward') return forward(args, desk);
-      const subject = await subjectSomehow(desk, bundle, environment);
+      if (scope === 'forward') return forward(args, found);
+      const subject = await subjectSomehow(found, bundle, environment);
+      const isLive = pairOf(found.opened.state, bundle, environment).live !== null;
+      const desk = isLive ? found : await underNamesOfToday(found, subject);
+      if ('reasons' in desk) return refusal('rollback', subject, desk.reasons);
       const who = await whoActs(desk);
       const reason = reasonOf(args.text('reason'));
       const off = offCall(who.actor, subject.policy.people['oncall']);

@@ -1,4 +1,5 @@
-import { digestOf } from '../../bundle/digest.ts';
+import { componentDigest, digestOf } from '../../bundle/digest.ts';
+import type { CheckResult } from '../../check.ts';
 import { loadConfigs } from '../../config/load.ts';
 import type { Policy } from '../../config/policy.ts';
 import { EMERGENCY_PURPOSES } from '../../config/terms.ts';
@@ -77,6 +78,7 @@ export async function factsOf(desk: Desk, subject: Subject, asked: Asked): Promi
     actor: (await whoActs(desk)).actor,
     now,
     ledgerTime: opened.state.time,
+    ledgerRepository: opened.state.repository,
     faults: verifyLedger(files).faults,
     pair,
     candidate,
@@ -124,11 +126,26 @@ async function judgedCandidate(
   const judging = { head: candidate.commit, evidence, results: NO_RESULTS, kept: true, purposes };
   const result = await judge(desk, subject, judging);
   return {
-    described: { digest: result.head.bundle.digest, identity: result.head.identity },
+    described: {
+      digest: result.head.bundle.digest,
+      identity: result.head.identity,
+      former: formerParts(result),
+    },
     tier: countedTier(result.risk.tier),
     gates: result.gates,
     decision: result.decision,
   };
+}
+
+/** Components under their former names: what was condemned under one of them is recognised by its digest. */
+function formerParts({ head, configs }: CheckResult): { component: string; digest: string }[] {
+  const formerly = configs.head?.result.ok ? configs.head.result.formerly.components : {};
+  return head.bundle.components.flatMap((part) =>
+    (formerly[part.name] ?? []).map((component) => ({
+      component,
+      digest: componentDigest({ ...part, name: component }),
+    })),
+  );
 }
 
 const NOT_JUDGED: Judged = {

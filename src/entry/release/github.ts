@@ -20,6 +20,7 @@ export async function githubFacts({ terminal }: Desk, { environment }: Subject):
     workflow,
     ref: ref === '' ? (env['GITHUB_REF'] ?? '') : ref,
     expectedWorkflow: null,
+    repository: runOf(terminal)?.repository ?? null,
     defaultBranch: readContext(env)?.payload.defaultBranch ?? '',
     environment: asked === null ? null : await environmentRules(asked.client, asked.access, environment),
   };

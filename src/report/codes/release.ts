@@ -57,6 +57,16 @@ export const RELEASES: Readonly<Record<ReleaseCode, CodeText>> = {
     why: 'Plans are found by digest or by its first digits, at least four; only the newest ten are kept.',
     mend: 'Make one with `airlock protect --record`.',
   },
+  'name-vanished': {
+    title: 'Something is live or held under a name that nobody uses any more.',
+    why: 'Under a new name it would lose its history, its holds and what was taken back.',
+    mend: 'If it is the same, say so where it is named: `formerly: [OLD]`. If it is new, say `formerly: []`.',
+  },
+  'component-vanished': {
+    title: 'A component that was taken back is gone, and perhaps only renamed.',
+    why: 'A new name must not bring back what a rollback took out.',
+    mend: 'Say `formerly: [OLD]` at the component that it is now, or clear it: `airlock clear COMPONENT`.',
+  },
   'provisional-bundle': {
     title: 'The components of this bundle were only detected.',
     why: 'What nobody wrote down has no identity that could be approved.',
@@ -91,6 +101,11 @@ export const RELEASES: Readonly<Record<ReleaseCode, CodeText>> = {
     title: 'This is not the workflow that may deploy.',
     why: 'Only the promotion workflow of the default branch carries out plans.',
     mend: 'Run the promotion workflow from the default branch.',
+  },
+  'repository-unexpected': {
+    title: 'This is the ledger of another repository.',
+    why: 'A repository keeps its number under a new name and after a transfer; a fork or a copy has another.',
+    mend: 'Promote from the repository whose ledger it is, or begin a ledger of your own.',
   },
   'environment-missing': {
     title: 'The environment does not exist.',

@@ -10,6 +10,7 @@ import { hindrancesOf } from './hindrances.ts';
 
 export type Doing =
   | 'adopt'
+  | 'candidate'
   | 'protect'
   | 'approve'
   | 'promote'

@@ -197,7 +197,7 @@ export function releaseDocuments<G extends z.ZodType>(gate: G) {
   return {
     'airlock.live/1': liveSchema,
     'airlock.log/1': z.object({ schema: z.literal('airlock.log/1'), ledger, entries: z.array(entrySchema) }),
-    'airlock.candidate/1': candidate,
+    'airlock.candidate/1': z.union([candidate, changed('airlock.candidate/1')]),
     'airlock.protect/1': z.union([protectSchema, changed('airlock.protect/1')]),
     'airlock.audit/1': z.object({
       schema: z.literal('airlock.audit/1'),

@@ -163,7 +163,9 @@ export async function withDefect({ file, from, to, name }: Defect): Promise<{ co
   const load = (module: string): Promise<object> =>
     import(pathToFileURL(join(folder, 'src/release', module)).href);
   const parts = await Promise.all(
-    ['promote.ts', 'rollback.ts', 'hold.ts', 'recording.ts', 'drill.ts', 'emergency.ts'].map(load),
+    ['promote.ts', 'rollback.ts', 'hold.ts', 'recording.ts', 'drill.ts', 'emergency.ts', 'names.ts'].map(
+      load,
+    ),
   );
   return {
     code: Object.assign({}, ...parts) as Code,

@@ -72,6 +72,10 @@ export const TRIALS: Readonly<Record<string, (code: Code) => Promise<Trial>>> = 
     await DEEDS.endEmergency(code, reachOf(made));
     return { world: made, approved: [], run: (reach) => DEEDS.reviewEmergency(code, reach) };
   },
+  'another name': async (code) => {
+    const made = await world(code);
+    return { world: made, approved: [], run: (reach) => DEEDS.rename(code, reach) };
+  },
   'rollback forward': async (code) => {
     const made = await world(code);
     const bad = await approve(made, CANDIDATES[0]);

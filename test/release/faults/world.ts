@@ -8,6 +8,7 @@ import type { Deployed, Deployer, Order } from '../../../src/release/deployer.ts
 import type * as Drill from '../../../src/release/drill.ts';
 import type * as Emergency from '../../../src/release/emergency.ts';
 import type * as Hold from '../../../src/release/hold.ts';
+import type * as Names from '../../../src/release/names.ts';
 import type { Changed } from '../../../src/release/outcome.ts';
 import { type Plan, planDigest, planOf } from '../../../src/release/plan.ts';
 import type * as Promote from '../../../src/release/promote.ts';
@@ -27,6 +28,7 @@ export interface Code {
   readonly drill: typeof Drill.drill;
   readonly declareEmergency: typeof Emergency.declareEmergency;
   readonly endEmergency: typeof Emergency.endEmergency;
+  readonly carryNames: typeof Names.carryNames;
   readonly reviewEmergency: typeof Emergency.reviewEmergency;
 }
 
@@ -183,6 +185,18 @@ export const DEEDS = {
     code.hold(portsOf(reach), { ...act('kim'), key, reason: 'Something is odd.', machines: EVERY_MACHINE }),
   releaseHold: (code: Code, reach: Reach, key: string): Promise<Changed> =>
     code.releaseHold(portsOf(reach), { ...act('lee'), key, reason: 'It was nothing.', hold: null }),
+  rename: (code: Code, reach: Reach): Promise<Changed> =>
+    code.carryNames(
+      portsOf(reach),
+      { ...act('ana', 'helper'), environment: 'eu' },
+      {
+        bundle: 'helper',
+        environment: 'eu',
+        formerly: { bundle: ['bot'], components: {}, environments: { eu: [ENVIRONMENT] } },
+        bundles: ['helper'],
+        environments: ['eu'],
+      },
+    ),
   drill: (code: Code, reach: Reach): Promise<Changed> => code.drill(portsOf(reach), act('kim')),
   candidate: (code: Code, reach: Reach): Promise<Changed> =>
     code.recordCandidate(portsOf(reach), { ...act('ana'), release: release('2.0.0'), files: [] }),
