@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { NAME } from '../bundle/kinds.ts';
 import { parseCron } from './cron.ts';
-import { GRADES, MACHINE_ACTIONS } from './terms.ts';
+import { GRADES, MACHINE_ACTIONS, PURPOSES, UNDECIDED } from './terms.ts';
 
 /** What promotions ask for: when they may start, and what each environment needs. */
 const text = z.string().min(1).meta({ expected: 'text that is not empty' });
@@ -134,6 +134,26 @@ export const environment = z
       .describe('Who may declare an emergency here, and what may be one. Default: nobody.'),
   })
   .meta({ expected: 'an environment such as { deploy: { run: ./deploy.sh } }' });
+
+const people = z.int().min(1).max(20).meta({ expected: 'a whole number from 1 to 20' });
+
+export const tier = z
+  .strictObject({
+    gates: z.array(roleName).optional().describe('Gates that decide. Default: all that have criteria.'),
+    evidence: z
+      .array(z.enum(PURPOSES))
+      .optional()
+      .describe('Purposes of evidence that must be there. Default: all.'),
+    undecided: z
+      .enum(UNDECIDED)
+      .optional()
+      .describe('What an undecided outcome leads to. Default: low warn, medium ask, high block.'),
+    window: roleName.optional().describe('Release window. Default: always open.'),
+    rollout: roleName.optional().describe('Rollout. Default: direct.'),
+    approvals: z.record(roleName, people).optional().describe('Roles and how many of each.'),
+    accountable: roleName.optional().describe('The role of the one person who decides.'),
+  })
+  .meta({ expected: 'what holds for a tier, such as { undecided: ask }' });
 
 const machineActions = z.array(z.enum(MACHINE_ACTIONS)).default([...MACHINE_ACTIONS]);
 

@@ -9,18 +9,10 @@ import {
   environmentNameSchema,
   freeze,
   machines,
+  tier,
   window,
 } from './release-schema.ts';
-import {
-  MACHINE_ACTIONS,
-  MOMENTS,
-  PRIVACY,
-  PURPOSES,
-  STAGES,
-  STATISTICS,
-  TIERS,
-  UNDECIDED,
-} from './terms.ts';
+import { MOMENTS, PRIVACY, PURPOSES, STAGES, STATISTICS, TIERS } from './terms.ts';
 
 /**
  * The whole of airlock.yml. The descriptions become the JSON Schema for editors and the table in
@@ -48,7 +40,6 @@ const person = z
   .string()
   .regex(/^@[A-Za-z0-9][A-Za-z0-9-]*(?:\/[A-Za-z0-9._-]+)?$/u)
   .meta({ expected: 'a person or team such as "@ana" or "@acme/platform"' });
-const people = z.int().min(1).max(20).meta({ expected: 'a whole number from 1 to 20' });
 const component = z
   .strictObject({
     kind: z
@@ -206,24 +197,6 @@ const criterion = z
       ),
   })
   .meta({ expected: 'a criterion such as { evidence: golden, metric: score, margin: auto }' });
-
-const tier = z
-  .strictObject({
-    gates: z.array(name).optional().describe('Gates that decide. Default: all that have criteria.'),
-    evidence: z
-      .array(z.enum(PURPOSES))
-      .optional()
-      .describe('Purposes of evidence that must be there. Default: all.'),
-    undecided: z
-      .enum(UNDECIDED)
-      .optional()
-      .describe('What an undecided outcome leads to. Default: low warn, medium ask, high block.'),
-    window: name.optional().describe('Release window. Default: always open.'),
-    rollout: name.optional().describe('Rollout. Default: direct.'),
-    approvals: z.record(name, people).optional().describe('Roles and how many of each.'),
-    accountable: name.optional().describe('The role of the one person who decides.'),
-  })
-  .meta({ expected: 'what holds for a tier, such as { undecided: ask }' });
 
 const step = z.strictObject({
   traffic: percent,
