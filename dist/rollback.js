@@ -1,2 +1,2 @@
 import{createRequire as __airlockRequire}from"node:module";const require=__airlockRequire(import.meta.url);
-import{b as t}from"./chunks/chunk-KNBTZJN4.js";import"./chunks/chunk-EMOZ4T3X.js";import"./chunks/chunk-CEUXMHHG.js";import"./chunks/chunk-HTOEZCZK.js";import"./chunks/chunk-NCVV7Q5I.js";var a=t(),{runRelease:o}=await import("./chunks/release-M6GBHCUE.js");await o(a,"rollback");
+import{b as t}from"./chunks/chunk-KNBTZJN4.js";import"./chunks/chunk-EMOZ4T3X.js";import"./chunks/chunk-CEUXMHHG.js";import"./chunks/chunk-HTOEZCZK.js";import"./chunks/chunk-NCVV7Q5I.js";var a=t(),{runRelease:o}=await import("./chunks/release-BFGWDZCS.js");await o(a,"rollback");

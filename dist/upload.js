@@ -1,2 +1,2 @@
 import{createRequire as __airlockRequire}from"node:module";const require=__airlockRequire(import.meta.url);
-import{b as t}from"./chunks/chunk-KNBTZJN4.js";import"./chunks/chunk-EMOZ4T3X.js";import"./chunks/chunk-CEUXMHHG.js";import"./chunks/chunk-HTOEZCZK.js";import"./chunks/chunk-NCVV7Q5I.js";var a=t(),{runUpload:o}=await import("./chunks/upload-KIOKWKJJ.js");await o(a);
+import{b as t}from"./chunks/chunk-KNBTZJN4.js";import"./chunks/chunk-EMOZ4T3X.js";import"./chunks/chunk-CEUXMHHG.js";import"./chunks/chunk-HTOEZCZK.js";import"./chunks/chunk-NCVV7Q5I.js";var a=t(),{runUpload:o}=await import("./chunks/upload-COQJH66D.js");await o(a);

@@ -41,7 +41,15 @@ export interface Plan {
   readonly fallback: string | null;
   /** The emergency that it is made in; null on every other day. */
   readonly emergency: { readonly seq: number; readonly trigger: string; readonly expires: string } | null;
+  /** Every bundle that is promoted by one plan because they share something, this one included; null for one alone. */
+  readonly joint: readonly JointMember[] | null;
   readonly expires: string;
+}
+
+export interface JointMember {
+  readonly bundle: string;
+  readonly version: string;
+  readonly digest: string;
 }
 
 export interface PlanParts {
@@ -56,6 +64,7 @@ export interface PlanParts {
   readonly direct: string | null;
   /** The emergency that it is to be made in; null on every other day. */
   readonly emergency: Emergency | null;
+  readonly joint: readonly JointMember[] | null;
   /** UTC; when the plan was made, which decides its window and its end. */
   readonly created: string;
 }
@@ -87,6 +96,7 @@ export function planOf(parts: PlanParts): Plan {
     target: targetAfter(pair, candidate.digest),
     fallback: pair.live === null ? environmentOf(policy, pair.environment).fallback : null,
     emergency: asked.emergency,
+    joint: parts.joint,
     expires: asked.expires,
   };
 }
@@ -172,4 +182,19 @@ function sorted(value: unknown): unknown {
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([key, one]) => [key, sorted(one)]),
   );
+}
+
+/** The bundles of a recorded joint plan; null for a plan of one alone. */
+export function jointOf({
+  document,
+}: {
+  readonly document: EntryOf<'planned'>['document'];
+}): JointMember[] | null {
+  const joint = document['joint'];
+  if (!Array.isArray(joint)) return null;
+  return joint.flatMap((one) => {
+    if (typeof one !== 'object' || one === null || Array.isArray(one)) return [];
+    const { bundle, version, digest } = one as Readonly<Record<string, unknown>>;
+    return [{ bundle: String(bundle), version: String(version), digest: String(digest) }];
+  });
 }

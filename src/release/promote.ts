@@ -1,4 +1,5 @@
 import { digestOf } from '../bundle/digest.ts';
+import type { Draft } from '../ledger/entry.ts';
 import { openLedger, record } from '../ledger/record.ts';
 import type { Release } from '../ledger/shapes.ts';
 import { type OpenIntent, type PairState, pairOf, type State } from '../ledger/state.ts';
@@ -30,7 +31,7 @@ export function promotionKey({ bundle, environment, planDigest }: PromoteRequest
  */
 export async function promote(ports: DeployPorts, request: PromoteRequest): Promise<Changed> {
   const key = promotionKey(request);
-  const { bundle, environment, plan, release, forward } = request;
+  const { bundle, environment, plan, forward } = request;
   const intent = await record<readonly ReleaseReason[] | 'finished'>(
     ports.ledger,
     { bundle, environment, key },
@@ -40,19 +41,7 @@ export async function promote(ports: DeployPorts, request: PromoteRequest): Prom
       if (forward !== null && pair.live === null) return { stop: [because('nothing-live', { environment })] };
       const reasons = inTheWay(pair, plan, ports.now());
       if (reasons.length > 0) return { stop: reasons };
-      const draft = {
-        ...entryOf(request, ports.now(), key),
-        version: release.version,
-        digest: release.digest,
-        type: 'intent' as const,
-        kind: 'promotion' as const,
-        scope: forward === null ? ('bundle' as const) : ('forward' as const),
-        plan: request.planDigest,
-        from: pair.live?.digest ?? null,
-        release,
-        reason: forward?.reason ?? plan.direct,
-      };
-      return { write: [draft] };
+      return { write: [intentOf(pair, request, ports.now())] };
     },
   );
   if (intent.kind === 'stopped')
@@ -64,6 +53,23 @@ export async function promote(ports: DeployPorts, request: PromoteRequest): Prom
   return finish(ports, request, pair.open, forward?.detectedAt ?? null);
 }
 
+/** What a promotion begins with; open, it is the lock. */
+export function intentOf({ live }: PairState, request: PromoteRequest, now: string): Draft {
+  const { plan, planDigest, release, forward } = request;
+  return {
+    ...entryOf(request, now, promotionKey(request)),
+    version: release.version,
+    digest: release.digest,
+    type: 'intent',
+    kind: 'promotion',
+    scope: forward === null ? 'bundle' : 'forward',
+    plan: planDigest,
+    from: live?.digest ?? null,
+    release,
+    reason: forward?.reason ?? plan.direct,
+  };
+}
+
 /** Our intent is there and no longer open: it was finished, or somebody took over. */
 function settled(state: State, pair: PairState, plan: string): Changed {
   return wasFinished(pair, plan)
@@ -71,12 +77,13 @@ function settled(state: State, pair: PairState, plan: string): Changed {
     : refused(state, because('overtaken', { live: pair.live?.version ?? null }));
 }
 
-function wasFinished({ live, history }: PairState, plan: string): boolean {
+/** Whether something serves, or served, by a plan. */
+export function wasFinished({ live, history }: PairState, plan: string): boolean {
   return [live, ...history].some((one) => one?.plan === plan);
 }
 
 /** What may have come about since the protections were asked. */
-function inTheWay(pair: PairState, plan: Plan, now: string): ReleaseReason[] {
+export function inTheWay(pair: PairState, plan: Plan, now: string): ReleaseReason[] {
   const { open, last, holds } = pair;
   const [hold] = holds;
   if (open !== null) return [because('locked', lockedArgs(open))];

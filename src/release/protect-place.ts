@@ -103,6 +103,16 @@ export const placeProtections = {
     return { reasons, seen: { holds: pair.holds.length } };
   },
 
+  /** What several bundles have a part in goes out by one plan over all of them. */
+  shared({ shared, plan }) {
+    const members = new Set((plan.joint ?? []).map((one) => one.bundle));
+    const left = shared.filter((one) => !members.has(one.bundle));
+    const reasons = left.map(({ component, bundle, what }) =>
+      because('shared-component', { component, with: bundle, what }),
+    );
+    return { reasons, seen: { joint: [...members].join(', ') } };
+  },
+
   condemned({ pair: { condemned }, candidate, described }) {
     const parts = [
       ...candidate.components.map(({ name, digest }) => ({ component: name, digest })),

@@ -27,6 +27,7 @@ export const PROTECTIONS = [
   'freeze',
   'hold',
   'condemned',
+  'shared',
   'bundle',
   'policy',
   'grade',
@@ -83,6 +84,8 @@ export interface ProtectionFacts {
   readonly policySha256: string | null;
   /** Settings that grew stricter since the candidate was gated. */
   readonly stricter: readonly string[];
+  /** Other bundles, live here, that a changed component is shared with. */
+  readonly shared: readonly { readonly component: string; readonly bundle: string; readonly what: string }[];
   readonly tier: Tier;
   readonly gates: readonly GateResult[];
   readonly decision: Decision;

@@ -32,6 +32,7 @@ export const RELEASE_CODES = [
   'frozen',
   'held',
   'component-condemned',
+  'shared-component',
   'commit-missing',
   'commit-unmerged',
   'digest-differs',

@@ -8,6 +8,7 @@ import { recordPlan, sayTo } from '../../src/release/approve.ts';
 import * as drills from '../../src/release/drill.ts';
 import * as emergencies from '../../src/release/emergency.ts';
 import * as holds from '../../src/release/hold.ts';
+import * as joints from '../../src/release/joint.ts';
 import * as names from '../../src/release/names.ts';
 import type { Changed } from '../../src/release/outcome.ts';
 import * as promotions from '../../src/release/promote.ts';
@@ -32,6 +33,7 @@ const CODE: Code = {
   ...drills,
   ...emergencies,
   ...holds,
+  ...joints,
   ...names,
   ...promotions,
   ...recordings,

@@ -89,6 +89,7 @@ export function factsWith({
     policy: rules,
     policySha256: SHA,
     stricter: [],
+    shared: [],
     tier: 'low',
     gates: [],
     decision: { outcome: 'go', reasons: [], undecided: null },
@@ -139,6 +140,7 @@ function plan(state: State, of: Release, policy: Policy): Plan {
     deferred: [],
     direct: null,
     emergency: null,
+    joint: null,
     created: at(2),
   });
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import * as drills from '../../src/release/drill.ts';
 import * as emergencies from '../../src/release/emergency.ts';
 import * as holds from '../../src/release/hold.ts';
+import * as joints from '../../src/release/joint.ts';
 import * as names from '../../src/release/names.ts';
 import * as promotions from '../../src/release/promote.ts';
 import * as recordings from '../../src/release/recording.ts';
@@ -14,13 +15,14 @@ const CODE: Code = {
   ...drills,
   ...emergencies,
   ...holds,
+  ...joints,
   ...names,
   ...promotions,
   ...recordings,
   ...rollbacks,
 };
 
-test('every single fault of every call of every command recovers', async () => {
+test('every single fault of every call of every command recovers', { timeout: 120_000 }, async () => {
   const { runs, failures } = await singles(CODE);
   expect(failures).toEqual([]);
   expect(runs).toBeGreaterThan(300);

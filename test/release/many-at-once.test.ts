@@ -5,6 +5,7 @@ import { verifyLedger } from '../../src/ledger/verify.ts';
 import * as drills from '../../src/release/drill.ts';
 import * as emergencies from '../../src/release/emergency.ts';
 import * as holds from '../../src/release/hold.ts';
+import * as joints from '../../src/release/joint.ts';
 import * as names from '../../src/release/names.ts';
 import * as promotions from '../../src/release/promote.ts';
 import * as recordings from '../../src/release/recording.ts';
@@ -24,6 +25,7 @@ const CODE: Code = {
   ...drills,
   ...emergencies,
   ...holds,
+  ...joints,
   ...names,
   ...promotions,
   ...recordings,

@@ -345,6 +345,11 @@ const WAYS: readonly (readonly [string, ReleaseCode, Twist])[] = [
     { approvedPlan: (plan) => ({ ...plan, emergency: { seq: 3, trigger: 'harm', expires: plan.expires } }) },
   ],
   [
+    'it changes what another live bundle shares',
+    'shared-component',
+    { facts: () => ({ shared: [{ component: 'model', bundle: 'search', what: 'model.txt' }] }) },
+  ],
+  [
     'a model is past its last day',
     'model-retired',
     { facts: () => ({ retired: [{ id: 'gpt-4', retires: '2026-10-01' }] }) },

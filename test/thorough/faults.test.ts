@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import * as drills from '../../src/release/drill.ts';
 import * as emergencies from '../../src/release/emergency.ts';
 import * as holds from '../../src/release/hold.ts';
+import * as joints from '../../src/release/joint.ts';
 import * as names from '../../src/release/names.ts';
 import * as promotions from '../../src/release/promote.ts';
 import * as recordings from '../../src/release/recording.ts';
@@ -15,6 +16,7 @@ const CODE: Code = {
   ...drills,
   ...emergencies,
   ...holds,
+  ...joints,
   ...names,
   ...promotions,
   ...recordings,

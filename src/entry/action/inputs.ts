@@ -112,6 +112,7 @@ const WORDS: readonly (readonly [InputName, Spelling])[] = [
   ['plan', 'option'],
   ['direct', 'option'],
   ['emergency', 'flag'],
+  ['joint', 'flag'],
   ['record', 'flag'],
   ['evidence', 'pairs'],
   ['revert', 'option'],

@@ -50,7 +50,18 @@ export const ACTIONS = {
   },
   protect: {
     folder: 'actions/protect',
-    inputs: ['config', 'bundle', 'environment', 'version', 'plan', 'direct', 'emergency', 'record', 'token'],
+    inputs: [
+      'config',
+      'bundle',
+      'environment',
+      'version',
+      'plan',
+      'direct',
+      'emergency',
+      'joint',
+      'record',
+      'token',
+    ],
     outputs: ['outcome', 'plan', 'version', 'digest', 'result'],
   },
   promote: {

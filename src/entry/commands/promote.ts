@@ -1,9 +1,10 @@
 import { emergencyOf, pairOf } from '../../ledger/state.ts';
 import { EXIT, refuse } from '../../problem.ts';
 import type { Forward } from '../../release/forward.ts';
+import { type Begun, finishJointly, promoteJointly } from '../../release/joint.ts';
 import type { Changed } from '../../release/outcome.ts';
-import { abort, finish, promote } from '../../release/promote.ts';
-import { protections } from '../../release/protect.ts';
+import { jointOf } from '../../release/plan.ts';
+import { abort, finish, promote, wasFinished } from '../../release/promote.ts';
 import { because } from '../../release/reason.ts';
 import { type ChangedDocument, changedDocument, refusedDocument } from '../../report/documents/release.ts';
 import { changedText } from '../../report/release/changed-text.ts';
@@ -11,7 +12,7 @@ import type { Arguments } from '../arguments.ts';
 import { type Desk, whoActs, withLedger } from '../ledger.ts';
 import { deployerOf } from '../release/deployer.ts';
 import { changedExit } from '../release/exit.ts';
-import { factsOf } from '../release/facts.ts';
+import { askAll, type JointPart, partsOfPlan } from '../release/joint.ts';
 import { underNamesOfToday } from '../release/names.ts';
 import { refusal as refused } from '../release/refusal.ts';
 import { type Subject, subjectAt } from '../release/subject.ts';
@@ -94,20 +95,60 @@ export async function carriedOut(
   const { recorded, candidate } = wanted;
   const pair = pairOf(desk.opened.state, bundle, environment);
   const { open } = pair;
-  if (open !== null && recorded !== null && open.plan === recorded.plan)
+  const joint = recorded === null ? null : jointOf(recorded);
+  if (joint === null && open !== null && recorded !== null && open.plan === recorded.plan)
     return told(await finish(ports, act, open, forward?.detectedAt ?? null));
-  const isDone = [pair.live, ...pair.history].some((one) => one !== null && one.plan === recorded?.plan);
-  if (isDone) return told({ kind: 'done', state: desk.opened.state, already: true });
+  const isDone = recorded !== null && wasFinished(pair, recorded.plan);
+  if (joint === null && isDone) return told({ kind: 'done', state: desk.opened.state, already: true });
   if (forward !== null && (recorded === null || emergencyOf(recorded) === null))
     return refusal(doing, subject, [because('forward-without-emergency')]);
+  const parts =
+    recorded === null
+      ? [{ subject, candidate, recorded }]
+      : await partsOfPlan(desk, subject, candidate, recorded);
+  if ('reasons' in parts) return refusal(doing, subject, parts.reasons);
+  const begun = joint === null ? [] : await begunIn(desk, parts);
+  if (begun.length > 0) return told(await finishJointly(ports, begun));
   const emergency = emergencyFor(args, desk, subject, recorded);
-  const asked = { candidate, recorded, direct: directOf(args, wanted), deployer: ports.deployer, emergency };
-  const facts = await factsOf(desk, subject, asked);
-  const reasons = protections(facts).flatMap((one) => one.reasons);
+  const asked = { direct: directOf(args, wanted), emergency };
+  const all = await askAll(desk, parts, joint !== null, asked);
+  const reasons = all.flatMap(({ checks }) => checks.flatMap((one) => one.reasons));
   if (reasons.length > 0) return refusal(doing, subject, reasons);
-  const { seq: _seq, recordedAt: _recordedAt, ...release } = candidate;
+  const members = await Promise.all(
+    all.map(
+      async ({
+        subject: of,
+        facts: { plan, planDigest },
+        candidate: { seq: _, recordedAt: __, ...release },
+      }) => ({
+        request: { ...act, bundle: of.bundle, plan, planDigest, release, forward },
+        deployer: await deployerOf(desk, of),
+      }),
+    ),
+  );
+  const [only] = members;
   return told(
-    await promote(ports, { ...act, plan: facts.plan, planDigest: facts.planDigest, release, forward }),
+    await (joint !== null || only === undefined
+      ? promoteJointly(ports, members)
+      : promote({ ...ports, deployer: only.deployer }, only.request)),
+  );
+}
+
+/** Members of a joint plan once any of them is begun: all of them are, in one write. */
+async function begunIn(desk: Desk, parts: readonly JointPart[]): Promise<Begun[]> {
+  const { opened } = desk;
+  const isBegun = ({ subject: { bundle, environment }, recorded }: JointPart): boolean => {
+    const pair = pairOf(opened.state, bundle, environment);
+    return recorded !== null && (pair.open?.plan === recorded.plan || wasFinished(pair, recorded.plan));
+  };
+  if (!parts.some(isBegun)) return [];
+  const who = await whoActs(desk);
+  return Promise.all(
+    parts.map(async ({ subject, recorded }) => ({
+      act: { bundle: subject.bundle, environment: subject.environment, ...who },
+      planDigest: recorded?.plan ?? '',
+      deployer: await deployerOf(desk, subject),
+    })),
   );
 }
 

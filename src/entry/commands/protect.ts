@@ -10,14 +10,13 @@ import {
 import { EXIT } from '../../problem.ts';
 import { recordPlan } from '../../release/approve.ts';
 import { activeEmergency } from '../../release/emergency.ts';
-import { protections } from '../../release/protect.ts';
+import { jointOf } from '../../release/plan.ts';
 import { because, type ReleaseCode, type ReleaseReason } from '../../release/reason.ts';
 import { protectDocument } from '../../report/documents/release.ts';
 import { protectText } from '../../report/release/protect-text.ts';
 import type { Arguments } from '../arguments.ts';
 import { type Desk, whoActs, withLedger } from '../ledger.ts';
-import { deployerOf } from '../release/deployer.ts';
-import { factsOf } from '../release/facts.ts';
+import { askAll, partsOfPlan, partsToJoin } from '../release/joint.ts';
 import { underNamesOfToday } from '../release/names.ts';
 import { refusal } from '../release/refusal.ts';
 import { type Subject, subjectAt } from '../release/subject.ts';
@@ -31,7 +30,7 @@ const LATER: ReadonlySet<ReleaseCode> = new Set(['window-closed', 'frozen']);
 export const protectCommand: Command = {
   name: 'protect',
   summary: 'whether a version may be promoted: its plan, and every check with what was seen',
-  usage: 'airlock protect [--version V] [--plan DIGEST] [--emergency] [--record] [--checks]',
+  usage: 'airlock protect [--version V] [--plan DIGEST] [--emergency] [--joint] [--record] [--checks]',
   options: {
     version: { type: 'string', value: 'V', help: 'version or digest; the newest candidate unless given' },
     plan: { type: 'string', value: 'DIGEST', help: 'a recorded plan, or the beginning of its digest' },
@@ -41,6 +40,10 @@ export const protectCommand: Command = {
       help: 'promote in one step although the tier asks for a rollout',
     },
     emergency: { type: 'boolean', help: 'make the plan in the emergency that is declared here' },
+    joint: {
+      type: 'boolean',
+      help: 'one plan over every bundle that shares what changes, each approved by its own people',
+    },
     record: { type: 'boolean', help: 'record the plan, so that people can approve it' },
     checks: { type: 'boolean', help: 'show every check, not only those that refuse' },
     ref: { type: 'string', value: 'REF', help: 'commit whose configuration judges; HEAD unless given' },
@@ -59,17 +62,24 @@ export const protectCommand: Command = {
       const emergency = emergencyFor(args, desk, subject, wanted.recorded);
       if (args.flag('emergency') && emergency === null)
         return refusal('protect', subject, [because('no-emergency', { environment, open: null })]);
-      const deployer = await deployerOf(desk, subject);
-      const direct = directOf(args, wanted);
-      const facts = await factsOf(desk, subject, { ...wanted, direct, deployer, emergency });
-      const checks = protections(facts);
-      const reasons = checks.flatMap((one) => one.reasons);
+      const { candidate, recorded } = wanted;
+      const isJoint = args.flag('joint') || (recorded !== null && jointOf(recorded) !== null);
+      const parts = await (recorded !== null
+        ? partsOfPlan(desk, subject, candidate, recorded)
+        : args.flag('joint')
+          ? partsToJoin(desk, subject, candidate)
+          : [{ subject, candidate, recorded }]);
+      if ('reasons' in parts) return refusal('protect', subject, parts.reasons);
+      const all = await askAll(desk, parts, isJoint, { direct: directOf(args, wanted), emergency });
+      const reasons = all.flatMap(({ checks }) => checks.flatMap((one) => one.reasons));
       const isRecordable = reasons.every(({ code }) => LATER.has(code));
-      if (args.flag('record') && isRecordable) {
-        const act = { bundle, environment, ...(await whoActs(desk)) };
-        await recordPlan({ ledger: desk.store, now: terminal.now }, act, facts.plan, facts.now);
-      }
-      const document = protectDocument(facts, checks, args.flag('record') && isRecordable);
+      if (args.flag('record') && isRecordable)
+        for (const { facts } of all) {
+          const { plan } = facts;
+          const act = { bundle: plan.bundle, environment, ...(await whoActs(desk)) };
+          await recordPlan({ ledger: desk.store, now: terminal.now }, act, plan, facts.now);
+        }
+      const document = protectDocument(all, bundle, args.flag('record') && isRecordable);
       return {
         exit: reasons.length === 0 || (args.flag('record') && isRecordable) ? EXIT.go : EXIT.noGo,
         text: (palette) => protectText(document, args.flag('checks'), palette),

@@ -1,15 +1,15 @@
 import { SCOPES, type Scope } from '../../ledger/entry.ts';
 import { pairOf } from '../../ledger/state.ts';
-import { EXIT, refuse } from '../../problem.ts';
+import { refuse } from '../../problem.ts';
 import { nearest } from '../../reader/nearest.ts';
 import { offCall } from '../../release/on-call.ts';
 import { rollback } from '../../release/rollback.ts';
-import { changedDocument, refusedDocument } from '../../report/documents/release.ts';
+import { changedDocument } from '../../report/documents/release.ts';
 import { changedText } from '../../report/release/changed-text.ts';
 import type { Arguments } from '../arguments.ts';
 import { type Desk, whoActs, withLedger } from '../ledger.ts';
-import { deployerOf } from '../release/deployer.ts';
 import { changedExit } from '../release/exit.ts';
+import { portsOf, rollbackJointly, sharedLive, sharedReasons } from '../release/joint-rollback.ts';
 import { underNamesOfToday } from '../release/names.ts';
 import { refusal } from '../release/refusal.ts';
 import { bundleOf, environmentOfBundle, subjectAt, subjectSomehow } from '../release/subject.ts';
@@ -22,7 +22,7 @@ export const rollbackCommand: Command = {
   name: 'rollback',
   summary: 'return to a version that served before: the bundle, or a part; or go forward to a fix',
   usage:
-    'airlock rollback [bundle|model|policy|routing|forward] --reason TEXT [--to VERSION] [--from VERSION]',
+    'airlock rollback [bundle|model|policy|routing|forward] --reason TEXT [--to VERSION] [--from VERSION] [--joint]',
   options: {
     reason: { type: 'string', value: 'TEXT', help: 'what is wrong; at most 500 characters' },
     to: { type: 'string', value: 'VERSION', help: 'version to return to; the last that served unless given' },
@@ -36,6 +36,7 @@ export const rollbackCommand: Command = {
       value: 'DIGEST',
       help: 'forward: the plan of the fix, made and approved in an emergency',
     },
+    joint: { type: 'boolean', help: 'take it back from every bundle that shares it, and is live here' },
     detected: { type: 'string', value: 'TIME', help: 'when it was noticed, in UTC: 2026-11-02T01:58:00Z' },
     ...ACTS,
   },
@@ -54,28 +55,20 @@ export const rollbackCommand: Command = {
       const who = await whoActs(desk);
       const reason = reasonOf(args.text('reason'));
       const off = offCall(who.actor, subject.policy.people['oncall']);
-      if (off !== null) {
-        const document = refusedDocument('rollback', { bundle, environment }, [off]);
-        return { exit: EXIT.noGo, text: (palette) => changedText(document, palette), json: () => document };
-      }
-      const changed = await rollback(
-        {
-          ledger: desk.store,
-          now: terminal.now,
-          deployer: await deployerOf(desk, { ...subject, environment }),
-        },
-        {
-          bundle,
-          environment,
-          ...who,
-          scope,
-          to: args.text('to'),
-          from: args.text('from'),
-          reason,
-          detectedAt: timeOf(args.text('detected')),
-          machines: subject.policy.machines,
-        },
-      );
+      if (off !== null) return refusal('rollback', subject, [off]);
+      const isJoint = args.flag('joint');
+      const shared = scope === 'bundle' && !isJoint ? [] : await sharedLive(desk, subject, scope);
+      if (scope !== 'bundle' && !isJoint && shared.length > 0)
+        return refusal('rollback', subject, sharedReasons(shared, scope));
+      const words = { to: args.text('to'), from: args.text('from'), reason };
+      const request = { ...who, environment, scope, ...words, detectedAt: timeOf(args.text('detected')) };
+      const changed = isJoint
+        ? await rollbackJointly(desk, subject, shared, request)
+        : await rollback(await portsOf(desk, subject), {
+            ...request,
+            bundle,
+            machines: subject.policy.machines,
+          });
       const document = changedDocument('rollback', { bundle, environment }, changed);
       return {
         exit: changedExit(changed),

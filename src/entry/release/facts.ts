@@ -20,7 +20,7 @@ import { Refusal } from '../../problem.ts';
 import type { Approval } from '../../release/approvals.ts';
 import type { Deployer } from '../../release/deployer.ts';
 import { exercisedAt } from '../../release/exercised.ts';
-import { planDigest, planOf } from '../../release/plan.ts';
+import { type JointMember, planDigest, planOf } from '../../release/plan.ts';
 import type { ProtectionFacts } from '../../release/protection.ts';
 import { authorshipOf } from '../../risk/authorship.ts';
 import { diffPolicies } from '../../risk/policy-diff.ts';
@@ -28,6 +28,7 @@ import { type Desk, whoActs } from '../ledger.ts';
 import { githubFacts, reviewsAsApprovals } from './github.ts';
 import { judge, NO_RESULTS } from './judge.ts';
 import { keptEvidence } from './kept.ts';
+import { sharedAt } from './shared.ts';
 import type { Subject } from './subject.ts';
 
 export interface Asked {
@@ -39,6 +40,8 @@ export interface Asked {
   readonly deployer: Deployer | null;
   /** The emergency that the plan is, or was, made in; null on every other day. */
   readonly emergency: Emergency | null;
+  /** Every bundle of a joint plan; null for one alone. */
+  readonly joint: readonly JointMember[] | null;
 }
 
 const MOST_COMMITS = 250;
@@ -63,6 +66,7 @@ export async function factsOf(desk: Desk, subject: Subject, asked: Asked): Promi
     deferred: deferredOf(judged.gates),
     direct: asked.direct,
     emergency: asked.emergency,
+    joint: asked.joint,
     created: recorded?.created ?? now,
   });
   const { live } = pair;
@@ -87,6 +91,7 @@ export async function factsOf(desk: Desk, subject: Subject, asked: Asked): Promi
     policy,
     policySha256: subject.sha256,
     stricter: await stricterSince(desk, subject, candidate),
+    shared: await sharedParts(desk, subject, candidate),
     tier: judged.tier,
     gates: judged.gates,
     decision: judged.decision,
@@ -108,6 +113,22 @@ export async function factsOf(desk: Desk, subject: Subject, asked: Asked): Promi
     planDigest: planDigest(plan),
     recorded,
   };
+}
+
+/** What changes of the candidate's components for others too that are live here. */
+export async function sharedParts(
+  desk: Desk,
+  subject: Subject,
+  candidate: RecordedRelease,
+): Promise<ProtectionFacts['shared']> {
+  const { state } = desk.opened;
+  const { live } = pairOf(state, subject.bundle, subject.environment);
+  const served = live === null ? null : releaseOf(state, subject.bundle, live.digest);
+  const before = new Map(served?.components.map(({ name, digest }) => [name, digest]));
+  const changed = candidate.components.filter(({ name, digest }) => before.get(name) !== digest);
+  return (await sharedAt(desk, subject, candidate.commit)).filter(
+    (one) => !one.isServed && changed.some(({ name }) => name === one.component),
+  );
 }
 
 type Judged = Pick<ProtectionFacts, 'described' | 'tier' | 'gates' | 'decision'>;

@@ -22,7 +22,8 @@ export function subjectAt(desk: Desk, ref: string): Promise<Subject> {
   return subjectOf(desk, ref, desk.args.text('bundle'));
 }
 
-async function subjectOf(
+/** The same for a bundle by its name. */
+export async function subjectOf(
   { args, terminal, repository }: Desk,
   ref: string,
   named: string | null,

@@ -157,6 +157,11 @@ export const RELEASES: Readonly<Record<ReleaseCode, CodeText>> = {
     why: 'Another merge must not bring back what a rollback took out.',
     mend: 'Revert the component, or clear it with the evidence that now catches it: `airlock clear COMPONENT --evidence TEXT --reason TEXT`.',
   },
+  'shared-component': {
+    title: 'Another bundle that is live here shares this component.',
+    why: 'A path or a pinned value of both would change for both, and the other one was neither judged nor approved.',
+    mend: 'Make one plan over all of them: `airlock protect --joint --record`. To take it back from all: `airlock rollback PART --joint`.',
+  },
   'commit-missing': {
     title: 'The commit of the candidate is not in this clone.',
     why: 'The bundle is recomputed from git objects before it is deployed.',

@@ -88,6 +88,7 @@ const plan = z.object({
   target: named.nullable(),
   fallback: z.string().nullable(),
   emergency: z.object({ seq: z.int(), trigger: z.string(), expires: z.string() }).nullable(),
+  joint: z.array(z.object({ bundle: z.string(), version: z.string(), digest })).nullable(),
   expires: z.string(),
 });
 
@@ -162,6 +163,9 @@ const protectSchema = z.object({
       codes: z.array(z.enum(RELEASE_CODES)),
     }),
   ),
+  members: z
+    .array(z.object({ bundle: z.string(), version: z.string(), plan: digest, reasons: z.array(reason) }))
+    .describe('Every bundle of a joint plan; empty where the plan is of one alone.'),
   plan,
 });
 

@@ -45,6 +45,10 @@ export function nextCommand(
       return `airlock emergency end ${where} --emergency ${args['emergency'] ?? 'N'} --reason TEXT`;
     case 'forward-without-emergency':
       return `airlock protect ${where} --emergency --record`;
+    case 'shared-component':
+      return args['rollback'] === undefined
+        ? `airlock protect ${where} --joint --record`
+        : `airlock rollback ${args['rollback']} ${where} --joint --reason TEXT`;
     case 'ledger-faulty':
       return 'airlock verify';
     case 'held':

@@ -42,6 +42,9 @@ export function protectText(document: ProtectDocument, all: boolean, palette: Pa
             `emergency ${plan.emergency.seq}: ${plan.emergency.trigger}, until ${plan.emergency.expires}; relaxed: ${relaxed.join(', ')}`,
           ),
         ]),
+    ...document.members.map(
+      (one) => `joint: ${one.bundle} ${visible(one.version)}, approved by its own people: ${one.plan}`,
+    ),
     `plan: ${plan.digest}${plan.recorded ? '' : ' (not recorded)'}`,
     `tier: ${plan.tier}; approvals: ${needed.join(', ')}${plan.accountable === null ? '' : `; accountable: ${plan.accountable}`}`,
     `window: ${plan.window.name}${plan.window.opens === null ? '' : ` from ${plan.window.opens} to ${plan.window.closes}`}; expires ${plan.expires}`,

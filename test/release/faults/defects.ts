@@ -117,6 +117,12 @@ export const DEFECTS: readonly Defect[] = [
     to: 'if (emergency !== null && emergency.seq < 0)',
   },
   {
+    name: 'of a joint plan only the first is begun',
+    file: 'release/joint.ts',
+    from: 'write: requests.map((one)',
+    to: 'write: requests.slice(0, 1).map((one)',
+  },
+  {
     name: 'what went forward leaves no hold',
     file: 'release/forward.ts',
     from: "{ ...entryOf(act, entry.time, `${entry.key}:hold`), version, digest, type: 'held', reason },",
@@ -163,9 +169,16 @@ export async function withDefect({ file, from, to, name }: Defect): Promise<{ co
   const load = (module: string): Promise<object> =>
     import(pathToFileURL(join(folder, 'src/release', module)).href);
   const parts = await Promise.all(
-    ['promote.ts', 'rollback.ts', 'hold.ts', 'recording.ts', 'drill.ts', 'emergency.ts', 'names.ts'].map(
-      load,
-    ),
+    [
+      'promote.ts',
+      'rollback.ts',
+      'hold.ts',
+      'recording.ts',
+      'drill.ts',
+      'emergency.ts',
+      'joint.ts',
+      'names.ts',
+    ].map(load),
   );
   return {
     code: Object.assign({}, ...parts) as Code,

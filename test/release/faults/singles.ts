@@ -72,6 +72,11 @@ export const TRIALS: Readonly<Record<string, (code: Code) => Promise<Trial>>> = 
     await DEEDS.endEmergency(code, reachOf(made));
     return { world: made, approved: [], run: (reach) => DEEDS.reviewEmergency(code, reach) };
   },
+  'promote two by one plan': async (code) => {
+    const made = await world(code, ['bot', 'search']);
+    const plans = [await approve(made, CANDIDATES[0]), await approve(made, CANDIDATES[0], 'search')];
+    return { world: made, approved: plans, run: (reach) => DEEDS.jointly(code, reach, plans) };
+  },
   'another name': async (code) => {
     const made = await world(code);
     return { world: made, approved: [], run: (reach) => DEEDS.rename(code, reach) };

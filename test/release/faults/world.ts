@@ -8,6 +8,7 @@ import type { Deployed, Deployer, Order } from '../../../src/release/deployer.ts
 import type * as Drill from '../../../src/release/drill.ts';
 import type * as Emergency from '../../../src/release/emergency.ts';
 import type * as Hold from '../../../src/release/hold.ts';
+import type * as Joint from '../../../src/release/joint.ts';
 import type * as Names from '../../../src/release/names.ts';
 import type { Changed } from '../../../src/release/outcome.ts';
 import { type Plan, planDigest, planOf } from '../../../src/release/plan.ts';
@@ -28,6 +29,7 @@ export interface Code {
   readonly drill: typeof Drill.drill;
   readonly declareEmergency: typeof Emergency.declareEmergency;
   readonly endEmergency: typeof Emergency.endEmergency;
+  readonly promoteJointly: typeof Joint.promoteJointly;
   readonly carryNames: typeof Names.carryNames;
   readonly reviewEmergency: typeof Emergency.reviewEmergency;
 }
@@ -130,6 +132,7 @@ export async function approve({ store, clock }: World, release: Release, bundle 
     deferred: [],
     direct: null,
     emergency,
+    joint: null,
     created: clock.now(),
   });
   return { plan, digest: planDigest(plan), release };
@@ -185,6 +188,14 @@ export const DEEDS = {
     code.hold(portsOf(reach), { ...act('kim'), key, reason: 'Something is odd.', machines: EVERY_MACHINE }),
   releaseHold: (code: Code, reach: Reach, key: string): Promise<Changed> =>
     code.releaseHold(portsOf(reach), { ...act('lee'), key, reason: 'It was nothing.', hold: null }),
+  jointly: (code: Code, reach: Reach, plans: readonly Approved[]): Promise<Changed> =>
+    code.promoteJointly(
+      portsOf(reach),
+      plans.map(({ plan, digest, release }) => ({
+        request: { ...act('ana', plan.bundle), plan, planDigest: digest, release, forward: null },
+        deployer: reach.deployer,
+      })),
+    ),
   rename: (code: Code, reach: Reach): Promise<Changed> =>
     code.carryNames(
       portsOf(reach),
