@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { extend } from '../../src/ledger/chain.ts';
-import { EMPTY_STATE } from '../../src/ledger/state.ts';
+import { EMPTY_STATE, pairOf } from '../../src/ledger/state.ts';
 import { protections, refusals } from '../../src/release/protect.ts';
 import type { ReleaseCode } from '../../src/release/reason.ts';
-import { common, digestNamed, intent, release } from '../ledger/story.ts';
+import { partTarget } from '../../src/release/target.ts';
+import { adopted, candidate, common, digestNamed, intent, release } from '../ledger/story.ts';
 import { factsWith, human, LIVE, NEXT, type Twist, word } from './facts.ts';
 
 function codes(twist: Twist): string[] {
@@ -172,6 +173,31 @@ const WAYS: readonly (readonly [string, ReleaseCode, Twist])[] = [
     {
       facts: (f) => ({
         recorded: f.recorded && { ...f.recorded, rejected: { by: human('lee'), reason: 'No.', time: f.now } },
+      }),
+    },
+  ],
+  [
+    'it was rejected, and the run was started again and approved',
+    'plan-rejected',
+    {
+      facts: (f) => ({
+        recorded: f.recorded && { ...f.recorded, rejected: { by: human('lee'), reason: 'No.', time: f.now } },
+        approvals: [word('kim', { source: 'environment', attempt: 2 }), word('ana')],
+      }),
+    },
+  ],
+  [
+    'an administrator let the run past its reviewers',
+    'approvals-missing',
+    { facts: () => ({ github: GITHUB, approvals: [] }) },
+  ],
+  [
+    'somebody said no in the ledger, however many said yes',
+    'plan-rejected',
+    {
+      facts: (f) => ({
+        recorded: f.recorded && { ...f.recorded, rejected: { by: human('zoe'), reason: 'No.', time: f.now } },
+        approvals: [word('kim'), word('lee'), word('ana')],
       }),
     },
   ],
@@ -397,6 +423,21 @@ const GITHUB = {
 
 test.each(WAYS)('refused: %s', (_, code, twist) => {
   expect(codes(twist)).toContain(code);
+});
+
+test('refused: a combination that never passed its gates', () => {
+  const other = release('1.1.0', { model: 'model-b' });
+  const { state } = extend(EMPTY_STATE, [
+    adopted(0, LIVE),
+    candidate(1, other),
+    intent(2, other, LIVE.digest),
+    { ...common(3, other), type: 'done', fence: 3, served: other.digest },
+  ]);
+  const pair = pairOf(state, 'bot', 'production');
+  expect(partTarget(state, pair, 'model', null)).toMatchObject({
+    kind: 'refused',
+    reason: { code: 'combination-never-gated', args: { choices: '1.0.0' } },
+  });
 });
 
 test('a repository that was renamed or transferred keeps its number, and its ledger', () => {
