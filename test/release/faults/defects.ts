@@ -131,8 +131,8 @@ export const DEFECTS: readonly Defect[] = [
   {
     name: 'done does not close the intent',
     file: 'ledger/reduce-pair.ts',
-    from: 'history: history.slice(0, MOST_HISTORY), open: null };',
-    to: 'history: history.slice(0, MOST_HISTORY) };',
+    from: 'history: history.slice(0, MOST_HISTORY), emergencies, open: null };',
+    to: 'history: history.slice(0, MOST_HISTORY), emergencies };',
   },
 ];
 
