@@ -2,12 +2,13 @@ import type { History } from './bundle/history.ts';
 import type { Repository } from './bundle/repository.ts';
 import { type ChangeSet, changesBetween } from './change/changes.ts';
 import type { Grammars } from './change/code/syntax.ts';
-import { type Baselines, NO_BASELINES, recordedFor } from './check/baseline.ts';
+import { type Baselines, type KnownEmergency, NO_BASELINES, recordedFor } from './check/baseline.ts';
 import { carryOver, NO_RECORDINGS, NONE_CARRIED, type Recordings } from './check/carry.ts';
 import type { GatheredEvidence, ResultFiles } from './check/evidence.ts';
 import { judge } from './check/judge.ts';
 import type { RefusedOverride } from './check/overrides.ts';
 import type { Production } from './check/production.ts';
+import { ofPurposes } from './check/purposes.ts';
 import { type ExternalReference, endingModels, externalReferences } from './check/references.ts';
 import { rollbackPlanOf } from './check/rollback-plan.ts';
 import {
@@ -26,7 +27,7 @@ import type { Standing } from './check/standing.ts';
 import { versionsOf } from './check/version.ts';
 import type { ConfigChoice } from './config/load.ts';
 import { DEFAULT_POLICY, type Policy } from './config/policy.ts';
-import type { Moment, Privacy, Stage, Tier } from './config/terms.ts';
+import type { Moment, Privacy, Purpose, Stage, Tier } from './config/terms.ts';
 import type { ByteSource } from './evidence/source.ts';
 import { countedTier, type Decision } from './gates/decision.ts';
 import type { GateResult } from './gates/gate.ts';
@@ -68,6 +69,8 @@ export interface CheckRequest {
   readonly isFirst?: boolean;
   /** Evidence that is given are scores that a ledger kept. */
   readonly evidenceIsKept?: boolean;
+  /** Only evidence of these purposes counts; every purpose where it is null or left out. */
+  readonly purposes?: readonly Purpose[] | null;
 }
 
 export interface CheckPorts {
@@ -127,6 +130,8 @@ export interface CheckResult {
   readonly preview: Decision | null;
   /** What a ledger says of the base. */
   readonly standing: Standing;
+  /** Emergencies where this would be released, declared or not reviewed yet. */
+  readonly emergencies: readonly KnownEmergency[];
   /** True where neither the bundle nor its policy changed. */
   readonly unchanged: boolean;
   /** True where there is nothing to compare with, and everything is new. */
@@ -188,7 +193,8 @@ async function checkBundle(ports: CheckPorts, request: CheckRequest, pair: Confi
   const inForce = policyConfig(pair);
   const before = basePolicy(inForce);
   mendable(before, pair, changes);
-  const policy = before.kind === 'given' ? before.policy : DEFAULT_POLICY;
+  const whole = before.kind === 'given' ? before.policy : DEFAULT_POLICY;
+  const policy = ofPurposes(whole, request.purposes ?? null);
   const context: RiskContext = { today: request.today, endOfLife: policy.endOfLife };
   const ownModels = policy.endOfLife.map(({ id }) => id);
   const references = await externalReferences(ports.repository, head.commit, head.identity, ownModels);
@@ -249,6 +255,10 @@ async function checkBundle(ports: CheckPorts, request: CheckRequest, pair: Confi
       sha256: inForce?.sha256 ?? null,
       changed: changedPolicy,
     },
+    emergencies: await (ports.baselines ?? NO_BASELINES).emergencies(
+      head.bundle.name,
+      request.environment ?? policy.environment,
+    ),
     overrides: [],
     refusedOverrides: [],
     rules: policy,

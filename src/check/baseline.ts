@@ -39,11 +39,28 @@ export interface Baselines {
     where: { readonly bundle: string; readonly environment: string },
     sides: { readonly base: DescribedSide; readonly head: DescribedSide },
   ): Promise<Standing>;
+  /** Emergencies that are declared there, and those that were not reviewed yet. */
+  emergencies(bundle: string, environment: string): Promise<readonly KnownEmergency[]>;
+}
+
+/** An emergency as far as whoever reads a report has to know of it. */
+export interface KnownEmergency {
+  /** Its entry. */
+  readonly seq: number;
+  readonly trigger: string;
+  readonly reason: string;
+  readonly by: string;
+  /** UTC. */
+  readonly expires: string;
+  /** Null where nobody ended it before. */
+  readonly ended: string | null;
+  readonly reviewDue: string;
 }
 
 export const NO_BASELINES: Baselines = {
   of: () => Promise.resolve([]),
   standing: () => Promise.resolve(NO_STANDING),
+  emergencies: () => Promise.resolve([]),
 };
 
 export interface Baseline {

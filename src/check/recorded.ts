@@ -57,6 +57,19 @@ export function ledgerBaselines(store: LedgerFiles, { commit, state }: Opened): 
         ...rung('candidate', last ?? null, null, null),
       ];
     },
+    async emergencies(bundle, environment) {
+      return pairOf(state, bundle, environment).emergencies.map(
+        ({ seq, trigger, reason, by, expires, ended, reviewDue }) => ({
+          seq,
+          trigger,
+          reason,
+          by: by.login,
+          expires,
+          ended,
+          reviewDue,
+        }),
+      );
+    },
   };
 }
 

@@ -1,7 +1,9 @@
 import type { Identity } from '../bundle/bundle.ts';
 import {
+  type EmergencyInput,
   type EnvironmentInput,
   environment,
+  minutesOf,
   type PackStoreInput,
   type WindowInput,
 } from './release-schema.ts';
@@ -12,7 +14,17 @@ import {
   type PolicyInput,
   policySchema,
 } from './schema.ts';
-import type { Branches, Grade, Layout, Privacy, Purpose, Stage, Tier, UndecidedWord } from './terms.ts';
+import type {
+  Branches,
+  Grade,
+  Layout,
+  MachineAction,
+  Privacy,
+  Purpose,
+  Stage,
+  Tier,
+  UndecidedWord,
+} from './terms.ts';
 
 /** What judges a change; always taken from the base. Every default is filled in. */
 export interface Policy {
@@ -31,6 +43,8 @@ export interface Policy {
   readonly endOfLife: readonly EndOfLife[];
   /** Roles and who has them. */
   readonly people: Readonly<Record<string, readonly string[]>>;
+  /** What automation and coding agents may do without a person. */
+  readonly machines: Readonly<Record<'automation' | 'agent', readonly MachineAction[]>>;
   readonly windows: Readonly<Record<string, WindowRule>>;
   readonly freezes: readonly FreezeRule[];
   /** Where packs outlive a run; null: nowhere. */
@@ -73,6 +87,19 @@ export interface EnvironmentRule {
   readonly leaseMinutes: number;
   /** Null: an exercised rollback is never asked for. */
   readonly drilledWithinDays: number | null;
+  /** Null: nobody declares an emergency here. */
+  readonly emergency: EmergencyRule | null;
+}
+
+export interface EmergencyRule {
+  /** Role whose members may declare one. */
+  readonly declare: string;
+  readonly triggers: readonly string[];
+  readonly minutes: number;
+  /** Role of the one who agrees to a plan under it; null: anyone with write access. */
+  readonly reviewer: string | null;
+  /** Business days until the review afterwards is due. */
+  readonly reviewDays: number;
 }
 
 export interface EvidenceRule extends EvidenceInput {
@@ -151,6 +178,7 @@ export function policyOf(input: PolicyInput): Policy {
       successor: one.successor ?? null,
     })),
     people: input.people,
+    machines: input.machines,
     windows: mapped(input.windows, windowRule),
     freezes: input.freezes,
     packs: input.packs ?? null,
@@ -179,6 +207,7 @@ function environmentRule(input: EnvironmentInput): EnvironmentRule {
   } = input;
   const { protected: isProtected, layout, branches } = input;
   const drilledWithinDays = age === undefined ? null : minutesOf(age) / (24 * 60);
+  const emergency = input.emergency === undefined ? null : emergencyRule(input.emergency);
   return {
     deploy,
     evidence,
@@ -190,7 +219,13 @@ function environmentRule(input: EnvironmentInput): EnvironmentRule {
     workflow,
     leaseMinutes: minutesOf(input.lease),
     drilledWithinDays,
+    emergency,
   };
+}
+
+function emergencyRule(input: EmergencyInput): EmergencyRule {
+  const { declare, triggers, lasts, reviewer = null, 'reviewed-within': reviewDays } = input;
+  return { declare, triggers, minutes: minutesOf(lasts), reviewer, reviewDays };
 }
 
 /** What holds for an environment that the policy says nothing of. */
@@ -211,14 +246,6 @@ function tierRule(tier: Tier, input: PolicyInput): TierRule {
     accountable: role === undefined ? null : { role, people: input.people[role] ?? [] },
     rollbackPlan: rule?.['rollback-plan'] ?? tier !== 'low',
   };
-}
-
-const MINUTES = { m: 1, h: 60, d: 24 * 60 } as const;
-
-/** Minutes of a duration such as `30m`, `8h` or `30d`. */
-function minutesOf(duration: string): number {
-  const unit = duration.at(-1) as keyof typeof MINUTES;
-  return Number(duration.slice(0, -1)) * MINUTES[unit];
 }
 
 /** The identity a file gives; a file without `components` names a bundle that has none. */

@@ -4,6 +4,7 @@ import { type Problem, problem, Refusal } from '../problem.ts';
 import { type MapNode, type Node, type Path, showPath, toData } from '../reader/data.ts';
 import { Lines, textOf } from '../reader/text.ts';
 import { readYaml } from '../reader/yaml.ts';
+import { type Formerly, formerlyOf } from './formerly.ts';
 import { at, issueProblems, type Source, showValue } from './issues.ts';
 import { identityOf, type Policy, policyOf } from './policy.ts';
 import { type Mismatch, mismatches } from './references.ts';
@@ -28,6 +29,7 @@ export interface ConfigText {
 export interface Config {
   readonly identity: Identity;
   readonly policy: Policy;
+  readonly formerly: Formerly;
 }
 
 export type ConfigResult =
@@ -52,7 +54,12 @@ export function readConfig(text: ConfigText, defaults: ConfigText | null, stem: 
       return { ok: false, problems: wrong.map((one) => mismatchProblem(one, file, below)) };
     if (identityInput.bundle === undefined && !NAME.test(stem))
       return { ok: false, problems: [badStem(text.path, stem)] };
-    return { ok: true, identity: identityOf(identityInput, stem), policy: policyOf(policyInput) };
+    return {
+      ok: true,
+      identity: identityOf(identityInput, stem),
+      policy: policyOf(policyInput),
+      formerly: formerlyOf(identityInput, policyInput),
+    };
   } catch (error) {
     if (error instanceof Refusal) return { ok: false, problems: error.problems };
     throw error;

@@ -1,7 +1,7 @@
 import type { Path } from '../reader/data.ts';
 import { editDistance, nearest } from '../reader/nearest.ts';
 import type { PolicyInput } from './schema.ts';
-import { BUILT_IN_ROLLOUTS, BUILT_IN_WINDOWS, GATES, TIERS } from './terms.ts';
+import { BUILT_IN_ROLLOUTS, BUILT_IN_WINDOWS, EMERGENCY_PURPOSES, GATES, TIERS } from './terms.ts';
 
 /** What is wrong between the parts of a policy, with the path where it is said. */
 export interface Mismatch {
@@ -17,7 +17,12 @@ export interface Mismatch {
  * `components` is null where the file defines none (a policy of defaults, or a repository that relies on detection).
  */
 export function mismatches(policy: PolicyInput, components: readonly string[] | null): Mismatch[] {
-  return [...evidenceMismatches(policy, components), ...gateMismatches(policy), ...tierMismatches(policy)];
+  return [
+    ...evidenceMismatches(policy, components),
+    ...gateMismatches(policy),
+    ...tierMismatches(policy),
+    ...emergencyMismatches(policy, components),
+  ];
 }
 
 function undefinedName(path: Path, found: string, known: readonly string[], what: string): Mismatch[] {
@@ -100,6 +105,29 @@ function tierMismatches(policy: PolicyInput): Mismatch[] {
       ...Object.keys(rule.approvals ?? {}).flatMap((role) =>
         undefinedName([...path, 'approvals', role], role, roles, 'a role in people'),
       ),
+    ];
+  });
+}
+
+/** An emergency that nobody may declare, or that asks for nothing, would be none. */
+function emergencyMismatches(policy: PolicyInput, components: readonly string[] | null): Mismatch[] {
+  const roles = Object.keys(policy.people);
+  const isAsked = Object.values(policy.evidence).some(({ purpose }) =>
+    EMERGENCY_PURPOSES.some((one) => one === purpose),
+  );
+  return Object.entries(policy.environments).flatMap(([name, { emergency }]): Mismatch[] => {
+    if (emergency === undefined) return [];
+    const path: Path = ['environments', name, 'emergency'];
+    const expected = `evidence of purpose ${EMERGENCY_PURPOSES.join(' or ')}, which is all that an emergency asks for`;
+    const { declare, reviewer } = emergency;
+    return [
+      ...undefinedName([...path, 'declare'], declare, roles, 'a role in people'),
+      ...(reviewer === undefined
+        ? []
+        : undefinedName([...path, 'reviewer'], reviewer, roles, 'a role in people')),
+      ...(components === null || isAsked
+        ? []
+        : [{ code: 'config-undefined' as const, path, found: 'none', expected, nearest: null }]),
     ];
   });
 }

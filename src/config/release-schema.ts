@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { NAME } from '../bundle/kinds.ts';
 import { parseCron } from './cron.ts';
-import { BRANCHES, GRADES, LAYOUTS } from './terms.ts';
+import { BRANCHES, GRADES, LAYOUTS, MACHINE_ACTIONS, PURPOSES, UNDECIDED } from './terms.ts';
 
 /** What promotions ask for: when they may start, and what each environment needs. */
 const text = z.string().min(1).meta({ expected: 'text that is not empty' });
@@ -52,6 +53,45 @@ const deploy = z
 export const packStore = z
   .union([z.literal('release'), z.strictObject({ run: text })])
   .meta({ expected: '`release`, or a command such as { run: ./keep.sh }' });
+
+const roleName = z
+  .string()
+  .regex(NAME)
+  .meta({ expected: 'a name of lower-case letters, digits and dashes that begins with a letter' });
+
+const LONGEST_EMERGENCY = 3 * 24 * 60;
+
+export const emergency = z
+  .strictObject({
+    declare: roleName.describe('The role whose members may declare one.'),
+    triggers: z
+      .array(roleName)
+      .min(1)
+      .describe('What may be one, in names of yours: outage, harm, security.'),
+    lasts: duration
+      .refine((text) => minutesOf(text) <= LONGEST_EMERGENCY)
+      .meta({ expected: 'a duration of at most three days such as "4h"' })
+      .default('4h')
+      .describe('After so long it is over by itself.'),
+    reviewer: roleName
+      .optional()
+      .describe(
+        'The role of the one person, no author, who agrees to a plan under it. Default: anyone with write access.',
+      ),
+    'reviewed-within': z
+      .int()
+      .min(1)
+      .max(30)
+      .default(5)
+      .meta({ expected: 'a whole number from 1 to 30' })
+      .describe('Business days until the review afterwards is due.'),
+  })
+  .meta({ expected: 'an emergency path such as { declare: oncall, triggers: [outage, harm] }' });
+
+export const environmentNameSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9 ._-]{0,99}$/u)
+  .meta({ expected: 'the name of an environment such as production' });
 
 export const environment = z
   .strictObject({
@@ -112,6 +152,13 @@ export const environment = z
       .describe(
         'How long ago a rollback must have been exercised here, by a drill or for real. Default: never asked.',
       ),
+    formerly: z
+      .array(environmentNameSchema)
+      .optional()
+      .describe('Names the environment had before. An empty list says that it is new.'),
+    emergency: emergency
+      .optional()
+      .describe('Who may declare an emergency here, and what may be one. Default: nobody.'),
   })
   .meta({ expected: 'an environment such as { deploy: { run: ./deploy.sh } }' });
 
@@ -120,12 +167,41 @@ export const repositoryName = z
   .regex(/^[A-Za-z0-9][\w-]{0,38}\/[\w.-]{1,100}$/u)
   .meta({ expected: 'a repository on the same server such as "acme/releases"' });
 
-export const environmentNameSchema = z
-  .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9 ._-]{0,99}$/u)
-  .meta({ expected: 'the name of an environment such as production' });
+const people = z.int().min(1).max(20).meta({ expected: 'a whole number from 1 to 20' });
+
+export const tier = z
+  .strictObject({
+    gates: z.array(roleName).optional().describe('Gates that decide. Default: all that have criteria.'),
+    evidence: z
+      .array(z.enum(PURPOSES))
+      .optional()
+      .describe('Purposes of evidence that must be there. Default: all.'),
+    undecided: z
+      .enum(UNDECIDED)
+      .optional()
+      .describe('What an undecided outcome leads to. Default: low warn, medium ask, high block.'),
+    window: roleName.optional().describe('Release window. Default: always open.'),
+    rollout: roleName.optional().describe('Rollout. Default: direct.'),
+    approvals: z.record(roleName, people).optional().describe('Roles and how many of each.'),
+    accountable: roleName.optional().describe('The role of the one person who decides.'),
+    'rollback-plan': z
+      .boolean()
+      .optional()
+      .describe('Whether a release needs a rollback plan. Default: true at medium and high.'),
+  })
+  .meta({ expected: 'what holds for a tier, such as { undecided: ask }' });
+
+const machineActions = z.array(z.enum(MACHINE_ACTIONS)).default([...MACHINE_ACTIONS]);
+
+export const machines = z
+  .strictObject({
+    automation: machineActions.describe('What workflows and bots may do.'),
+    agent: machineActions.describe('What coding agents may do.'),
+  })
+  .default({ automation: [...MACHINE_ACTIONS], agent: [...MACHINE_ACTIONS] });
 
 export type WindowInput = z.output<typeof window>;
+export type EmergencyInput = z.output<typeof emergency>;
 export type EnvironmentInput = z.output<typeof environment>;
 export type PackStoreInput = z.output<typeof packStore>;
 
@@ -142,4 +218,12 @@ function isZone(zone: string): boolean {
 function isDate(text: string): boolean {
   const date = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
+const MINUTES = { m: 1, h: 60, d: 24 * 60 } as const;
+
+/** Minutes of a duration such as `30m`, `8h` or `30d`. */
+export function minutesOf(duration: string): number {
+  const unit = duration.at(-1) as keyof typeof MINUTES;
+  return Number(duration.slice(0, -1)) * MINUTES[unit];
 }

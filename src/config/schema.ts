@@ -8,11 +8,13 @@ import {
   environment,
   environmentNameSchema,
   freeze,
+  machines,
   packStore,
   repositoryName,
+  tier,
   window,
 } from './release-schema.ts';
-import { MOMENTS, PRIVACY, PURPOSES, STAGES, STATISTICS, TIERS, UNDECIDED } from './terms.ts';
+import { MOMENTS, PRIVACY, PURPOSES, STAGES, STATISTICS, TIERS } from './terms.ts';
 
 /**
  * The whole of airlock.yml. The descriptions become the JSON Schema for editors and the table in
@@ -40,7 +42,6 @@ const person = z
   .string()
   .regex(/^@[A-Za-z0-9][A-Za-z0-9-]*(?:\/[A-Za-z0-9._-]+)?$/u)
   .meta({ expected: 'a person or team such as "@ana" or "@acme/platform"' });
-const people = z.int().min(1).max(20).meta({ expected: 'a whole number from 1 to 20' });
 const component = z
   .strictObject({
     kind: z
@@ -56,6 +57,10 @@ const component = z
       .default('refuse')
       .describe('`record` takes symlinks and submodules by target instead of refusing them.'),
     confidential: z.boolean().default(false).describe('Changes appear as counts, never as text.'),
+    formerly: z
+      .array(name)
+      .optional()
+      .describe('Names it had before: a component that was taken back stays so under a new name.'),
   })
   .meta({ expected: 'a component such as { kind: prompt, paths: ["prompts/**"] }' });
 
@@ -197,28 +202,6 @@ const criterion = z
   })
   .meta({ expected: 'a criterion such as { evidence: golden, metric: score, margin: auto }' });
 
-const tier = z
-  .strictObject({
-    gates: z.array(name).optional().describe('Gates that decide. Default: all that have criteria.'),
-    evidence: z
-      .array(z.enum(PURPOSES))
-      .optional()
-      .describe('Purposes of evidence that must be there. Default: all.'),
-    undecided: z
-      .enum(UNDECIDED)
-      .optional()
-      .describe('What an undecided outcome leads to. Default: low warn, medium ask, high block.'),
-    window: name.optional().describe('Release window. Default: always open.'),
-    rollout: name.optional().describe('Rollout. Default: direct.'),
-    approvals: z.record(name, people).optional().describe('Roles and how many of each.'),
-    accountable: name.optional().describe('The role of the one person who decides.'),
-    'rollback-plan': z
-      .boolean()
-      .optional()
-      .describe('Whether a release needs a rollback plan. Default: true at medium and high.'),
-  })
-  .meta({ expected: 'what holds for a tier, such as { undecided: ask }' });
-
 const step = z.strictObject({
   traffic: percent,
   segment: text.optional(),
@@ -240,6 +223,12 @@ export const IDENTITY_SHAPE = {
     .optional()
     .meta({ expected: `a folder, without * ? { }, at most ${LONGEST_GLOB} characters` })
     .describe("Prefix of all this bundle's globs, for monorepos."),
+  formerly: z
+    .array(name)
+    .optional()
+    .describe(
+      'Names the bundle had before: what is live, held and recorded goes on. An empty list says that it is new.',
+    ),
   components: z
     .record(name, component)
     .optional()
@@ -279,6 +268,9 @@ export const POLICY_SHAPE = {
     .default({})
     .describe('What a tier asks for.'),
   people: z.record(name, z.array(person).min(1)).default({}).describe('Roles and who has them.'),
+  machines: machines.describe(
+    'What may be stopped and taken back without a person. Nothing is ever let out without one.',
+  ),
   windows: z.record(name, window).default({}).describe('When a release may start.'),
   freezes: z.array(freeze).default([]).describe('Days on which no release starts.'),
   packs: packStore

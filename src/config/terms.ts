@@ -12,6 +12,13 @@ export type UndecidedWord = (typeof UNDECIDED)[number];
 export const PURPOSES = ['smoke', 'full', 'adversarial', 'shadow', 'business'] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
+/** What an emergency still asks for. */
+export const EMERGENCY_PURPOSES = ['smoke', 'adversarial'] as const satisfies readonly Purpose[];
+
+/** What a machine may do without a person: stop, and take back. */
+export const MACHINE_ACTIONS = ['kill', 'pause', 'hold', 'rollback'] as const;
+export type MachineAction = (typeof MACHINE_ACTIONS)[number];
+
 /** When a piece of evidence is due. What is due later than now is deferred, not missing. */
 export const MOMENTS = ['pull_request', 'merge_group', 'candidate', 'canary'] as const;
 export type Moment = (typeof MOMENTS)[number];

@@ -30,10 +30,12 @@ function kindOf(login: string): Actor['kind'] {
 export function runOf({ env }: Terminal): Run | null {
   const id = numberOf(env['GITHUB_RUN_ID']);
   if (id === null) return null;
+  const repository = numberOf(env['GITHUB_REPOSITORY_ID']);
   return {
     id,
     attempt: numberOf(env['GITHUB_RUN_ATTEMPT']) ?? 1,
     workflow: env['GITHUB_WORKFLOW_REF'] ?? null,
+    ...(repository === null ? {} : { repository }),
   };
 }
 

@@ -19,6 +19,7 @@ import { demoCommand } from './commands/demo.ts';
 import { diffCommand } from './commands/diff.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { drillCommand } from './commands/drill.ts';
+import { emergencyCommand } from './commands/emergency.ts';
 import { environmentsCommand } from './commands/environments.ts';
 import { eraseCommand } from './commands/erase.ts';
 import { evidenceCommand } from './commands/evidence.ts';
@@ -67,6 +68,7 @@ const COMMANDS: readonly Command[] = [
   clearCommand,
   remediateCommand,
   eraseCommand,
+  emergencyCommand,
   materializeCommand,
   mirrorCommand,
   logCommand,

@@ -43,9 +43,11 @@ const common = {
 /** What an intent is of. A drill changes nothing of what is live: it goes to the version to return to, and comes back. */
 export const INTENTS = ['promotion', 'rollback', 'drill'] as const;
 
-/** Scope of an intent: a promotion, or what is taken back. */
-export const SCOPES = ['bundle', 'model', 'policy', 'routing'] as const;
+/** Scope of an intent: a promotion, or what is taken back. `forward` is a fix, promoted in an emergency. */
+export const SCOPES = ['bundle', 'model', 'policy', 'routing', 'forward'] as const;
 export type Scope = (typeof SCOPES)[number];
+/** What can be taken back by itself. */
+export type Part = Exclude<Scope, 'bundle' | 'forward'>;
 
 /**
  * Everything that can happen to a bundle. Types are added and never change their meaning: a ledger is read for years.
@@ -134,6 +136,30 @@ export const entrySchema = z.discriminatedUnion('type', [
     target: z.strictObject({ version, digest }),
     restored: z.boolean(),
     seconds: z.number().min(0),
+  }),
+  /** An emergency is declared, ended before its time, and reviewed afterwards. */
+  z.strictObject({
+    ...common,
+    type: z.literal('emergency'),
+    reason,
+    event: z.discriminatedUnion('step', [
+      z.strictObject({
+        step: z.literal('declared'),
+        role: name,
+        trigger: name,
+        expires: time,
+        reviewDue: time,
+      }),
+      z.strictObject({ step: z.literal('ended'), emergency: z.int().min(1) }),
+      z.strictObject({ step: z.literal('reviewed'), emergency: z.int().min(1) }),
+    ]),
+  }),
+  /** What is recorded under a former name goes on under the one that the entry is about. */
+  z.strictObject({
+    ...common,
+    type: z.literal('renamed'),
+    of: z.enum(['bundle', 'environment']),
+    from: environmentName,
   }),
   z.strictObject({ ...common, type: z.literal('erased'), file: sha256, reason }),
   z.strictObject({

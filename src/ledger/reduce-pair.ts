@@ -1,5 +1,5 @@
 import type { Entry, EntryOf } from './entry.ts';
-import type { PairState, RecordedPlan, Served, Worklist } from './state.ts';
+import { emergencyOf, type PairState, type RecordedPlan, type Served, type Worklist } from './state.ts';
 
 const MOST_KEYS = 32;
 const MOST_HISTORY = 50;
@@ -22,9 +22,9 @@ export function reducePair(pair: PairState, entry: Entry, place: Place): PairSta
 
 /** Talk about a plan does not make the plan stale. */
 function moves({ type }: Entry): boolean {
-  return !(['planned', 'approved', 'rejected', 'note', 'drill', 'bound', 'mitigated'] as const).some(
-    (one) => one === type,
-  );
+  return !(
+    ['planned', 'approved', 'rejected', 'note', 'drill', 'bound', 'mitigated', 'emergency'] as const
+  ).some((one) => one === type);
 }
 
 function applied(pair: PairState, entry: Entry): PairState {
@@ -74,10 +74,13 @@ function applied(pair: PairState, entry: Entry): PairState {
         worklists: withinBounds([...worklistOf(entry), ...pair.worklists]),
         detected: null,
       };
+    case 'emergency':
+      return { ...pair, emergencies: emergenciesAfter(pair, entry) };
     case 'note':
       return { ...pair, worklists: withinBounds(pair.worklists.map((one) => withDone(one, entry))) };
     case 'candidate':
     case 'rescored':
+    case 'renamed':
     case 'erased':
       return pair;
   }
@@ -90,7 +93,8 @@ function serving(pair: PairState, { time, actor, seq, fence }: Entry, came: Came
   const { plan = null, deployment = null } = pair.open ?? {};
   const live: Served = { ...came, since: time, until: null, by: actor, seq, fence, plan, deployment };
   const history = pair.live === null ? pair.history : [{ ...pair.live, until: time }, ...pair.history];
-  return { ...pair, live, history: history.slice(0, MOST_HISTORY), open: null };
+  const emergencies = releasedUnder(pair, came.version);
+  return { ...pair, live, history: history.slice(0, MOST_HISTORY), emergencies, open: null };
 }
 
 function done(pair: PairState, entry: EntryOf<'done'>): PairState {
@@ -121,7 +125,8 @@ function rolledBack(pair: PairState, entry: EntryOf<'rolled-back'>): PairState {
       seq: entry.seq,
       version: from.version,
     }));
-  const next = serving(pair, entry, { version, digest, how: 'rolled-back' });
+  const how = open.scope === 'forward' ? 'rolled-forward' : 'rolled-back';
+  const next = serving(pair, entry, { version, digest, how });
   return {
     ...next,
     revoked: [...new Set([...pair.revoked, from.digest])].filter((one) => one !== digest),
@@ -202,4 +207,30 @@ function withinBounds(lists: readonly Worklist[]): Worklist[] {
 
 function drillOf({ time, target, restored, seconds, seq }: EntryOf<'drill'>) {
   return { time, ...target, restored, seconds, seq };
+}
+
+function emergenciesAfter(
+  { emergencies }: PairState,
+  { seq, time, actor: by, reason, event }: EntryOf<'emergency'>,
+): PairState['emergencies'] {
+  switch (event.step) {
+    case 'declared': {
+      const { role, trigger, expires, reviewDue } = event;
+      const declared = { seq, role, trigger, reason, by, since: time, expires, reviewDue };
+      return [...emergencies, { ...declared, ended: null, released: [] }];
+    }
+    case 'ended':
+      return emergencies.map((one) => (one.seq === event.emergency ? { ...one, ended: time } : one));
+    case 'reviewed':
+      return emergencies.filter((one) => one.seq !== event.emergency);
+  }
+}
+
+/** What came to serve by a plan that was made in an emergency is remembered with it. */
+function releasedUnder({ emergencies, plans, open }: PairState, version: string): PairState['emergencies'] {
+  const plan = plans.find((one) => one.plan === open?.plan);
+  const under = plan === undefined ? null : emergencyOf(plan);
+  return emergencies.map((one) =>
+    one.seq === under ? { ...one, released: [...one.released, version] } : one,
+  );
 }

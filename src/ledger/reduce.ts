@@ -1,5 +1,6 @@
 import type { Entry, EntryOf } from './entry.ts';
 import { reducePair } from './reduce-pair.ts';
+import { renamedIn } from './rename.ts';
 import type { EvidenceRecord, Release } from './shapes.ts';
 import {
   type BundleState,
@@ -15,7 +16,8 @@ const MOST_RELEASES = 40;
 const MOST_ATTEMPTS = 200;
 
 /** The state after one more entry. `sha256` is that of the entry's bytes. Pure: `state.json` is this fold at the head. */
-export function reduce(state: State, entry: Entry, sha256: string): State {
+export function reduce(before: State, entry: Entry, sha256: string): State {
+  const state = entry.type === 'renamed' ? renamedIn(before, entry) : before;
   const { seq, time, bundle, environment } = entry;
   const place = { seq, sha256 };
   const pairs =
@@ -34,7 +36,8 @@ export function reduce(state: State, entry: Entry, sha256: string): State {
     [bundle]: reduceBundle(state.bundles[bundle] ?? EMPTY_BUNDLE, entry, pairs),
   };
   const erased = entry.type === 'erased' ? [...state.erased, entry.file] : state.erased;
-  return { ...state, seq, head: sha256, time, bundles, pairs, erased };
+  const repository = state.repository ?? entry.run?.repository ?? null;
+  return { ...state, seq, head: sha256, time, repository, bundles, pairs, erased };
 }
 
 function reduceBundle(state: BundleState, entry: Entry, pairs: State['pairs']): BundleState {
@@ -63,6 +66,8 @@ function reduceBundle(state: BundleState, entry: Entry, pairs: State['pairs']): 
     case 'released-hold':
     case 'cleared':
     case 'drill':
+    case 'emergency':
+    case 'renamed':
     case 'erased':
     case 'note':
       return known;

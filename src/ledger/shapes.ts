@@ -23,7 +23,13 @@ export const actor = z.strictObject({
 });
 export type Actor = z.output<typeof actor>;
 
-export const run = z.strictObject({ id: count, attempt: count, workflow: z.string().max(300).nullable() });
+export const run = z.strictObject({
+  id: count,
+  attempt: count,
+  workflow: z.string().max(300).nullable(),
+  /** GitHub's number of the repository, which outlives a new name and a transfer. */
+  repository: count.exactOptional(),
+});
 export type Run = z.output<typeof run>;
 
 export const condemnation = z.strictObject({ component: name, digest });

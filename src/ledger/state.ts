@@ -23,11 +23,14 @@ const place = z.strictObject({ seq: z.int().min(1), sha256 });
 /** Keys of the newest entries of a subject, so that a writer whose answer was lost finds its own. */
 const keys = z.array(z.strictObject({ key, seq: z.int().min(1) }));
 
+/** How a version came to serve. */
+export const HOWS = ['adopted', 'promoted', 'rolled-back', 'rolled-forward'] as const;
+
 const served = z.strictObject({
   version,
   digest,
   /** How it came to serve. */
-  how: z.enum(['adopted', 'promoted', 'rolled-back']),
+  how: z.enum(HOWS),
   since: time,
   /** Null while it serves. */
   until: time.nullable(),
@@ -112,6 +115,22 @@ const worklist = z.strictObject({
 });
 export type Worklist = z.output<typeof worklist>;
 
+const emergency = z.strictObject({
+  seq: z.int().min(1),
+  role: name,
+  trigger: name,
+  reason,
+  by: actor,
+  since: time,
+  expires: time,
+  reviewDue: time,
+  /** Null where nobody ended it before its time. */
+  ended: time.nullable(),
+  /** Versions that came to serve under it. */
+  released: z.array(version),
+});
+export type Emergency = z.output<typeof emergency>;
+
 /** What is so for one bundle in one environment. Locks, fences, holds and targets of others never touch it. */
 const pair = z.strictObject({
   bundle: name,
@@ -144,6 +163,8 @@ const pair = z.strictObject({
       seq: z.int().min(1),
     }),
   ),
+  /** Those that were not reviewed yet, the oldest first; a reviewed one stands in the entries alone. */
+  emergencies: z.array(emergency),
   keys,
 });
 export type PairState = z.output<typeof pair>;
@@ -171,6 +192,8 @@ export const stateSchema = z.strictObject({
   /** Bare hex over the bytes of the last entry; null where there is none. */
   head: sha256.nullable(),
   time: time.nullable(),
+  /** GitHub's number of the repository whose ledger this is; null until a workflow of it wrote. */
+  repository: count.nullable(),
   bundles: z.record(name, bundle),
   /** By `<bundle>/<environment>`. */
   pairs: z.record(z.string(), pair),
@@ -184,6 +207,7 @@ export const EMPTY_STATE: State = {
   seq: 0,
   head: null,
   time: null,
+  repository: null,
   bundles: {},
   pairs: {},
   erased: [],
@@ -217,6 +241,7 @@ export function emptyPair(bundle: string, environment: string): PairState {
     worklists: [],
     plans: [],
     drills: [],
+    emergencies: [],
     keys: [],
   };
 }
@@ -241,4 +266,11 @@ export function seqOfKey(
 /** Whether a release takes parts from several commits; such a one is returned to, and never promoted. */
 export function isComposed({ components }: Pick<RecordedRelease, 'components'>): boolean {
   return components.some((one) => one.commit !== null);
+}
+
+/** The emergency that a plan was made in, by its entry; null for a plan of every day. */
+export function emergencyOf({ document }: Pick<RecordedPlan, 'document'>): number | null {
+  const made = document['emergency'];
+  if (typeof made !== 'object' || made === null || !('seq' in made)) return null;
+  return typeof made.seq === 'number' ? made.seq : null;
 }

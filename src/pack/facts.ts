@@ -1,6 +1,6 @@
 import type { Change } from '../change/change.ts';
 import type { MapChange } from '../change/changes.ts';
-import type { BaselineSource, RecordedFacts } from '../check/baseline.ts';
+import type { BaselineSource, KnownEmergency, RecordedFacts } from '../check/baseline.ts';
 import type { GatheredEvidence } from '../check/evidence.ts';
 import type { ExternalReference } from '../check/references.ts';
 import { policyConfig } from '../check/sides.ts';
@@ -46,6 +46,8 @@ export interface PackFacts {
   readonly references: readonly ExternalReference[];
   readonly authorship: Authorship;
   readonly vouchedBy: string | null;
+  /** Emergencies that were known of; left out where there were none. */
+  readonly emergencies?: readonly KnownEmergency[] | undefined;
   /** How the results compare with recorded production, whose record is in no pack. */
   readonly production: {
     readonly path: string;
@@ -125,6 +127,7 @@ export async function factsOf(result: CheckResult, run: RunFacts | null): Promis
         ? null
         : { ...result.production, likeness: Object.fromEntries(result.production.likeness) },
     risk,
+    ...(result.emergencies.length === 0 ? {} : { emergencies: result.emergencies }),
     ...(standing.blocked === null && standing.condemned.length === 0 ? {} : { standing }),
     ...(result.withBaseline.size === 0 ? {} : { withBaseline: [...result.withBaseline].sort() }),
     evidence: await Promise.all(result.evidence.map((one) => evidenceFacts(one, result))),

@@ -206,6 +206,7 @@ export async function rebuilt(
     policy: { ref: facts.policy.ref, path: inForce?.path ?? null, sha256: inForce?.sha256 ?? null, changed },
     configs,
     rules: policy,
+    emergencies: facts.emergencies ?? [],
     overrides: [],
     refusedOverrides: [],
     moment: facts.moment,

@@ -98,6 +98,10 @@ function namesOf({ id, login }: Actor): string[] {
   return [login.toLowerCase(), ...(id === null ? [] : [`#${id}`])];
 }
 
+export function isSamePerson(a: Actor, b: Actor): boolean {
+  return namesOf(a).some((one) => namesOf(b).includes(one));
+}
+
 /** Whether a person wrote a commit, by name, address, or GitHub's private address. */
 export function isAuthor({ id, login }: Actor, { name, email }: Author): boolean {
   const [, number, account] = /^(?:(\d+)\+)?([^@+]+)@users\.noreply\.github\.com$/iu.exec(email) ?? [];

@@ -1,5 +1,6 @@
 import { record } from '../ledger/record.ts';
 import { pairOf } from '../ledger/state.ts';
+import { mayNot } from './actors.ts';
 import { type Act, type Changed, entryOf, type ReleasePorts, refused } from './outcome.ts';
 import { type Plan, planDigest, planJson } from './plan.ts';
 import { because } from './reason.ts';
@@ -49,7 +50,8 @@ export async function sayTo(ports: ReleasePorts, word: Word): Promise<Changed> {
   const answer = await record(ports.ledger, { bundle, environment, key }, (state) => {
     const known = pairOf(state, bundle, environment).plans.find((one) => one.plan === plan);
     if (known === undefined) return { stop: because('unknown-plan', { plan }) };
-    if (actor.kind !== 'human') return { stop: because('approver-not-human', { login: actor.login }) };
+    if (mayNot(actor, 'approve') !== null)
+      return { stop: because('approver-not-human', { login: actor.login }) };
     const now = ports.now();
     if (Date.parse(now) >= Date.parse(known.expires))
       return { stop: because('plan-expired', { expires: known.expires, now }) };

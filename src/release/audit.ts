@@ -1,6 +1,7 @@
 import type { Entry, EntryOf } from '../ledger/entry.ts';
 import { sha256Of } from '../ledger/layout.ts';
 import type { Release } from '../ledger/shapes.ts';
+import { emergencyOf, type Served } from '../ledger/state.ts';
 
 /** One thing that came to serve, with who answered for it. */
 export interface AuditedRelease {
@@ -10,7 +11,7 @@ export interface AuditedRelease {
   readonly environment: string;
   readonly version: string;
   readonly digest: string;
-  readonly how: 'adopted' | 'promoted' | 'rolled-back';
+  readonly how: Served['how'];
   readonly by: string;
   readonly plan: string | null;
   readonly approvers: readonly string[];
@@ -27,6 +28,8 @@ export const EXCEPTIONS = [
   'graded-below-e2',
   'without-approval',
   'rollout-skipped',
+  'emergency',
+  'emergency-unreviewed',
   'rolled-back',
   'hold-released-before',
   'component-cleared-before',
@@ -55,8 +58,8 @@ export function audited(entries: readonly Entry[], range: AuditRange): AuditedRe
         ? [one.actor.login]
         : [],
     );
-    const how =
-      entry.type === 'adopted' ? 'adopted' : intent?.kind === 'promotion' ? 'promoted' : 'rolled-back';
+    const how = howOf(entry, intent);
+    const emergency = emergencyIn(entries, plan);
     return [
       {
         seq: entry.seq,
@@ -72,7 +75,13 @@ export function audited(entries: readonly Entry[], range: AuditRange): AuditedRe
         tier: release?.tier ?? null,
         outcome: release?.outcome ?? null,
         grade: release?.grade ?? null,
-        exceptions: exceptionsOf(entry, entries, { how, release, approvers, direct: intent?.reason ?? null }),
+        exceptions: exceptionsOf(entry, entries, {
+          how,
+          release,
+          approvers,
+          isDirect: how === 'promoted' && (intent?.reason ?? null) !== null,
+          emergency,
+        }),
       },
     ];
   });
@@ -102,27 +111,53 @@ function releaseAt(entry: Serving, entries: readonly Entry[]): Release | null {
   return entry.type === 'adopted' ? entry.release : (intentOf(entry, entries)?.release ?? null);
 }
 
+function howOf(entry: Serving, intent: EntryOf<'intent'> | null): Served['how'] {
+  if (entry.type === 'adopted') return 'adopted';
+  if (intent?.scope === 'forward') return 'rolled-forward';
+  return intent?.kind === 'promotion' ? 'promoted' : 'rolled-back';
+}
+
+/** Whether somebody approved a plan for it. */
+function isPlanned(how: Served['how']): boolean {
+  return how === 'promoted' || how === 'rolled-forward';
+}
+
+function emergencyIn(entries: readonly Entry[], plan: string | null): number | null {
+  const planned = entries.find((one) => one.type === 'planned' && one.plan === plan);
+  return planned?.type === 'planned' ? emergencyOf(planned) : null;
+}
+
+function isReviewed(entries: readonly Entry[], emergency: number): boolean {
+  return entries.some(
+    (one) => one.type === 'emergency' && one.event.step === 'reviewed' && one.event.emergency === emergency,
+  );
+}
+
 interface Seen {
   readonly how: AuditedRelease['how'];
   readonly release: Release | null;
   readonly approvers: readonly string[];
-  readonly direct: string | null;
+  readonly isDirect: boolean;
+  /** Entry of the emergency that its plan was made in; null on every other day. */
+  readonly emergency: number | null;
 }
 
 function exceptionsOf(
   entry: Serving,
   entries: readonly Entry[],
-  { how, release, approvers, direct }: Seen,
+  { how, release, approvers, isDirect, emergency }: Seen,
 ): Exception[] {
   const before = sinceLast(entry, entries);
   const is: Readonly<Record<Exception, boolean>> = {
     'not-judged-go': release?.outcome !== 'go',
     'graded-below-e2': release === null || release.grade === 'E0' || release.grade === 'E1',
-    'without-approval': how === 'promoted' && approvers.length === 0,
-    'rollout-skipped': how === 'promoted' && direct !== null,
-    'rolled-back': how === 'rolled-back',
-    'hold-released-before': how === 'promoted' && before.some((one) => one.type === 'released-hold'),
-    'component-cleared-before': how === 'promoted' && before.some((one) => one.type === 'cleared'),
+    'without-approval': isPlanned(how) && approvers.length === 0,
+    'rollout-skipped': isDirect,
+    emergency: emergency !== null,
+    'emergency-unreviewed': emergency !== null && !isReviewed(entries, emergency),
+    'rolled-back': how === 'rolled-back' || how === 'rolled-forward',
+    'hold-released-before': isPlanned(how) && before.some((one) => one.type === 'released-hold'),
+    'component-cleared-before': isPlanned(how) && before.some((one) => one.type === 'cleared'),
   };
   return EXCEPTIONS.filter((one) => is[one]);
 }
@@ -162,4 +197,62 @@ export function sampled(
     .sort((a, b) => (a.rank < b.rank ? -1 : 1))
     .slice(0, size);
   return { size, seed, entries: picked.map(({ seq }) => seq).sort((a, b) => a - b) };
+}
+
+/** An emergency of a range, with what came to serve under it. */
+export interface AuditedEmergency {
+  readonly seq: number;
+  readonly time: string;
+  readonly bundle: string;
+  readonly environment: string;
+  readonly by: string;
+  readonly role: string;
+  readonly trigger: string;
+  readonly reason: string;
+  readonly expires: string;
+  /** Null where it ran until its end. */
+  readonly ended: string | null;
+  readonly reviewDue: string;
+  /** Null while the review is open. */
+  readonly review: { readonly by: string; readonly time: string; readonly reason: string } | null;
+  readonly releases: readonly string[];
+}
+
+/** Every emergency that was declared in a range, reviewed or not. */
+export function auditedEmergencies(entries: readonly Entry[], range: AuditRange): AuditedEmergency[] {
+  return entries.flatMap((entry) => {
+    if (entry.type !== 'emergency' || entry.event.step !== 'declared' || !isIn(entry, range)) return [];
+    const { seq, time, bundle, environment, actor, reason, event } = entry;
+    const { role, trigger, expires, reviewDue } = event;
+    const [ended, review] = (['ended', 'reviewed'] as const).map((step) =>
+      entries.find(
+        (one) => one.type === 'emergency' && one.event.step === step && one.event.emergency === seq,
+      ),
+    );
+    const releases = entries.flatMap((one) =>
+      isServing(one, entries) && emergencyIn(entries, intentOf(one, entries)?.plan ?? null) === seq
+        ? [one.version ?? '']
+        : [],
+    );
+    return [
+      {
+        seq,
+        time,
+        bundle,
+        environment: environment ?? '',
+        by: actor.login,
+        role,
+        trigger,
+        reason,
+        expires,
+        ended: ended?.time ?? null,
+        reviewDue,
+        review:
+          review?.type === 'emergency'
+            ? { by: review.actor.login, time: review.time, reason: review.reason }
+            : null,
+        releases,
+      },
+    ];
+  });
 }

@@ -1,12 +1,16 @@
 const DAY = 24 * 60 * 60_000;
 
-/** The day so many business days after a moment, in UTC; Saturdays and Sundays are none. */
-export function businessDaysAfter(moment: string, days: number): string {
-  let at = Date.parse(`${moment.slice(0, 10)}T00:00:00Z`);
+/** The same time of day, so many business days later. Saturdays and Sundays are none; holidays nobody knows here. */
+export function businessDaysAfter(time: string, days: number): string {
+  let at = Date.parse(time);
   for (let left = days; left > 0; ) {
     at += DAY;
-    const weekday = new Date(at).getUTCDay();
-    if (weekday !== 0 && weekday !== 6) left -= 1;
+    if (!isWeekend(at)) left -= 1;
   }
-  return new Date(at).toISOString().slice(0, 10);
+  return new Date(at).toISOString();
+}
+
+function isWeekend(at: number): boolean {
+  const day = new Date(at).getUTCDay();
+  return day === 0 || day === 6;
 }

@@ -1,7 +1,7 @@
 import { scoresPath } from '../ledger/layout.ts';
 import { record } from '../ledger/record.ts';
 import type { State } from '../ledger/state.ts';
-import { machine } from './hold.ts';
+import { mayNot } from './actors.ts';
 import { type Act, type Changed, entryOf, type ReleasePorts, refused } from './outcome.ts';
 import { because, type ReleaseReason } from './reason.ts';
 
@@ -22,7 +22,8 @@ export async function erase(ports: ReleasePorts, act: Erase): Promise<Changed> {
     ports.ledger,
     { bundle, environment: null, key },
     (state) => {
-      if (act.actor.kind !== 'human') return { stop: machine(act) };
+      const why = mayNot(act.actor, 'erase');
+      if (why !== null) return { stop: why };
       const file = namedIn(state, bundle, scores);
       if (file === null)
         return { stop: because('no-such-scores', { scores, choices: choicesIn(state, bundle) }) };

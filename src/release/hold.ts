@@ -1,14 +1,17 @@
 import { record } from '../ledger/record.ts';
 import { pairOf } from '../ledger/state.ts';
+import { type Machines, mayNot } from './actors.ts';
 import { type Act, type Changed, entryOf, type ReleasePorts, refused } from './outcome.ts';
 import { because, type ReleaseReason } from './reason.ts';
 
 /** Nothing is promoted here until a person releases it. Machines may do this too. */
 export function hold(
   ports: ReleasePorts,
-  act: Act & { readonly reason: string; readonly key: string },
+  act: Act & { readonly reason: string; readonly key: string; readonly machines: Machines },
 ): Promise<Changed> {
   return change(ports, act, act.key, (pair) => {
+    const why = mayNot(act.actor, 'hold', act.machines);
+    if (why !== null) return why;
     const same = pair.holds.find((one) => one.reason === act.reason && one.by.login === act.actor.login);
     if (same !== undefined) return because('already-held', { hold: same.seq });
     return { type: 'held', reason: act.reason };
@@ -25,7 +28,8 @@ export interface ReleaseHold extends Act {
 /** Lets promotions start again: a person's word, with a reason. */
 export function releaseHold(ports: ReleasePorts, act: ReleaseHold): Promise<Changed> {
   return change(ports, act, act.key, (pair) => {
-    if (act.actor.kind !== 'human') return machine(act);
+    const why = mayNot(act.actor, 'release-hold');
+    if (why !== null) return why;
     const found = pair.holds.find((one) => act.hold === null || one.seq === act.hold);
     const isClear = found !== undefined && (act.hold !== null || pair.holds.length === 1);
     if (!isClear) return because('no-such-hold', { holds: pair.holds.map((one) => one.seq).join(', ') });
@@ -46,7 +50,8 @@ export interface Clear extends Act {
 /** Takes back the condemnation of a component: a person's word, with the evidence that now catches what was wrong. */
 export function clear(ports: ReleasePorts, act: Clear): Promise<Changed> {
   return change(ports, act, act.key, ({ condemned }) => {
-    if (act.actor.kind !== 'human') return machine(act);
+    const why = mayNot(act.actor, 'clear');
+    if (why !== null) return why;
     const wanted = act.digest?.replace(/^(?:sha256:)?/u, 'sha256:') ?? '';
     const found = condemned.filter((one) => one.component === act.component && one.digest.startsWith(wanted));
     const [first] = found;
@@ -58,11 +63,6 @@ export function clear(ports: ReleasePorts, act: Clear): Promise<Changed> {
     const component = { component: first.component, digest: first.digest };
     return { type: 'cleared', component, reason: act.reason, evidence: act.evidence };
   });
-}
-
-/** Only a person may do this. */
-export function machine({ actor: { login, kind } }: Pick<Act, 'actor'>): ReleaseReason {
-  return because('actor-not-human', { login, kind });
 }
 
 type Content =

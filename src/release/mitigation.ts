@@ -43,7 +43,7 @@ export function mitigationOf(mitigation: Mitigation): Facts {
         remedy: REVIEW,
         owner: null,
         how: null,
-        due: businessDaysAfter(now, REVIEW_WITHIN),
+        due: businessDaysAfter(now, REVIEW_WITHIN).slice(0, 10),
       },
     ],
   };

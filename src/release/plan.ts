@@ -3,7 +3,7 @@ import { environmentOf, type Policy } from '../config/policy.ts';
 import type { Grade, Tier } from '../config/terms.ts';
 import type { Outcome } from '../gates/decision.ts';
 import type { EntryOf } from '../ledger/entry.ts';
-import type { PairState, RecordedRelease } from '../ledger/state.ts';
+import type { Emergency, PairState, RecordedRelease } from '../ledger/state.ts';
 import { ANYONE } from './approvals.ts';
 import { slotFrom } from './window.ts';
 
@@ -39,7 +39,17 @@ export interface Plan {
   readonly target: { readonly version: string; readonly digest: string } | null;
   /** What carries the load where there is no version to return to. */
   readonly fallback: string | null;
+  /** The emergency that it is made in; null on every other day. */
+  readonly emergency: { readonly seq: number; readonly trigger: string; readonly expires: string } | null;
+  /** Every bundle that is promoted by one plan because they share something, this one included; null for one alone. */
+  readonly joint: readonly JointMember[] | null;
   readonly expires: string;
+}
+
+export interface JointMember {
+  readonly bundle: string;
+  readonly version: string;
+  readonly digest: string;
 }
 
 export interface PlanParts {
@@ -52,6 +62,9 @@ export interface PlanParts {
   readonly verdict: string;
   readonly deferred: readonly string[];
   readonly direct: string | null;
+  /** The emergency that it is to be made in; null on every other day. */
+  readonly emergency: Emergency | null;
+  readonly joint: readonly JointMember[] | null;
   /** UTC; when the plan was made, which decides its window and its end. */
   readonly created: string;
 }
@@ -60,8 +73,7 @@ export function planOf(parts: PlanParts): Plan {
   const { pair, candidate, policy, tier } = parts;
   const rule = policy.tiers[tier];
   const served = [pair.live, ...pair.history].some((one) => one?.digest === candidate.digest);
-  const created = Date.parse(parts.created);
-  const slot = windowSlot(policy, rule.window, created);
+  const asked = parts.emergency === null ? everyDay(parts) : inEmergency(parts, parts.emergency);
   return {
     schema: 'airlock.plan/1',
     kind: pair.live === null ? 'first-release' : served ? 'return' : 'promotion',
@@ -75,15 +87,43 @@ export function planOf(parts: PlanParts): Plan {
     verdict: parts.verdict,
     evidence: candidate.evidence.map(({ name, sha256 }) => ({ name, sha256, grade: candidate.grade })),
     policy: parts.policySha256,
-    window: { name: rule.window, ...slot.shown },
+    window: asked.window,
     rollout: parts.direct === null ? rule.rollout : 'direct',
     direct: parts.direct,
     deferred: parts.deferred,
-    approvals: requiredApprovals(policy, tier),
-    accountable: rule.accountable?.role ?? null,
+    approvals: asked.approvals,
+    accountable: asked.accountable,
     target: targetAfter(pair, candidate.digest),
     fallback: pair.live === null ? environmentOf(policy, pair.environment).fallback : null,
+    emergency: asked.emergency,
+    joint: parts.joint,
+    expires: asked.expires,
+  };
+}
+
+type Asked = Pick<Plan, 'window' | 'approvals' | 'accountable' | 'emergency' | 'expires'>;
+
+function everyDay({ policy, tier, created }: PlanParts): Asked {
+  const rule = policy.tiers[tier];
+  const slot = windowSlot(policy, rule.window, Date.parse(created));
+  return {
+    window: { name: rule.window, ...slot.shown },
+    approvals: requiredApprovals(policy, tier),
+    accountable: rule.accountable?.role ?? null,
+    emergency: null,
     expires: new Date(slot.expires).toISOString(),
+  };
+}
+
+/** One person who is no author, no window, and an end with the emergency. */
+function inEmergency({ pair, policy }: PlanParts, { seq, trigger, expires }: Emergency): Asked {
+  const { emergency } = environmentOf(policy, pair.environment);
+  return {
+    window: { name: 'emergency', opens: null, closes: expires },
+    approvals: { [emergency?.reviewer ?? ANYONE]: 1 },
+    accountable: null,
+    emergency: { seq, trigger, expires },
+    expires,
   };
 }
 
@@ -104,7 +144,7 @@ function windowSlot(policy: Policy, name: string, created: number) {
 }
 
 /** Roles and how many of each. Where nobody said: one person with write access, at high two, or one in a team below three. */
-function requiredApprovals(policy: Policy, tier: Tier): Record<string, number> {
+export function requiredApprovals(policy: Policy, tier: Tier): Record<string, number> {
   const { approvals, accountable } = policy.tiers[tier];
   const people = new Set(Object.values(policy.people).flat());
   const usual = tier === 'high' && people.size >= 3 ? 2 : 1;
@@ -142,4 +182,19 @@ function sorted(value: unknown): unknown {
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([key, one]) => [key, sorted(one)]),
   );
+}
+
+/** The bundles of a recorded joint plan; null for a plan of one alone. */
+export function jointOf({
+  document,
+}: {
+  readonly document: EntryOf<'planned'>['document'];
+}): JointMember[] | null {
+  const joint = document['joint'];
+  if (!Array.isArray(joint)) return null;
+  return joint.flatMap((one) => {
+    if (typeof one !== 'object' || one === null || Array.isArray(one)) return [];
+    const { bundle, version, digest } = one as Readonly<Record<string, unknown>>;
+    return [{ bundle: String(bundle), version: String(version), digest: String(digest) }];
+  });
 }

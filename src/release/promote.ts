@@ -1,8 +1,11 @@
 import { digestOf } from '../bundle/digest.ts';
+import type { Draft } from '../ledger/entry.ts';
 import { openLedger, record } from '../ledger/record.ts';
 import type { Release } from '../ledger/shapes.ts';
 import { type OpenIntent, type PairState, pairOf, type State } from '../ledger/state.ts';
 import { carryOut } from './carry-out.ts';
+import { isEmergencyOpen } from './emergency.ts';
+import { type Forward, wentForward } from './forward.ts';
 import { heldArgs, lockedArgs } from './held.ts';
 import { beginMirror } from './mirror.ts';
 import { type Act, type Changed, type DeployPorts, entryOf, refused } from './outcome.ts';
@@ -14,6 +17,8 @@ export interface PromoteRequest extends Act {
   /** Digest of the plan that was approved. */
   readonly planDigest: string;
   readonly release: Release;
+  /** The fix is the way back: what is live was wrong, and since when that is known. Null for a promotion of every day. */
+  readonly forward: Forward | null;
 }
 
 /** The key of a promotion: the same plan is carried out once, however often it is asked for. */
@@ -27,28 +32,17 @@ export function promotionKey({ bundle, environment, planDigest }: PromoteRequest
  */
 export async function promote(ports: DeployPorts, request: PromoteRequest): Promise<Changed> {
   const key = promotionKey(request);
-  const { bundle, environment, plan, release } = request;
+  const { bundle, environment, plan, forward } = request;
   const intent = await record<readonly ReleaseReason[] | 'finished'>(
     ports.ledger,
     { bundle, environment, key },
     (state) => {
       const pair = pairOf(state, bundle, environment);
       if (wasFinished(pair, request.planDigest)) return { stop: 'finished' };
+      if (forward !== null && pair.live === null) return { stop: [because('nothing-live', { environment })] };
       const reasons = inTheWay(pair, plan, ports.now());
       if (reasons.length > 0) return { stop: reasons };
-      const draft = {
-        ...entryOf(request, ports.now(), key),
-        version: release.version,
-        digest: release.digest,
-        type: 'intent' as const,
-        kind: 'promotion' as const,
-        scope: 'bundle' as const,
-        plan: request.planDigest,
-        from: pair.live?.digest ?? null,
-        release,
-        reason: plan.direct,
-      };
-      return { write: [draft] };
+      return { write: [intentOf(pair, request, ports.now())] };
     },
   );
   if (intent.kind === 'stopped')
@@ -57,7 +51,24 @@ export async function promote(ports: DeployPorts, request: PromoteRequest): Prom
       : refused(intent.state, ...intent.stop);
   const pair = pairOf(intent.state, bundle, environment);
   if (pair.open?.key !== key) return settled(intent.state, pair, request.planDigest);
-  return finish(ports, request, pair.open);
+  return finish(ports, request, pair.open, forward?.detectedAt ?? null);
+}
+
+/** What a promotion begins with; open, it is the lock. */
+export function intentOf({ live }: PairState, request: PromoteRequest, now: string): Draft {
+  const { plan, planDigest, release, forward } = request;
+  return {
+    ...entryOf(request, now, promotionKey(request)),
+    version: release.version,
+    digest: release.digest,
+    type: 'intent',
+    kind: 'promotion',
+    scope: forward === null ? 'bundle' : 'forward',
+    plan: planDigest,
+    from: live?.digest ?? null,
+    release,
+    reason: forward?.reason ?? plan.direct,
+  };
 }
 
 /** Our intent is there and no longer open: it was finished, or somebody took over. */
@@ -67,18 +78,22 @@ function settled(state: State, pair: PairState, plan: string): Changed {
     : refused(state, because('overtaken', { live: pair.live?.version ?? null }));
 }
 
-function wasFinished({ live, history }: PairState, plan: string): boolean {
+/** Whether something serves, or served, by a plan. */
+export function wasFinished({ live, history }: PairState, plan: string): boolean {
   return [live, ...history].some((one) => one?.plan === plan);
 }
 
 /** What may have come about since the protections were asked. */
-function inTheWay(pair: PairState, plan: Plan, now: string): ReleaseReason[] {
+export function inTheWay(pair: PairState, plan: Plan, now: string): ReleaseReason[] {
   const { open, last, holds } = pair;
   const [hold] = holds;
   if (open !== null) return [because('locked', lockedArgs(open))];
   if (Date.parse(now) >= Date.parse(plan.expires))
     return [because('plan-expired', { expires: plan.expires, now })];
   if (hold !== undefined) return [because('held', heldArgs(pair, hold))];
+  const { emergency } = plan;
+  if (emergency !== null && !isEmergencyOpen(pair, emergency.seq, now))
+    return [because('emergency-over', { emergency: emergency.seq, expires: emergency.expires })];
   return last?.sha256 === plan.last?.sha256 ? [] : [because('pair-moved', { seq: last?.seq ?? null })];
 }
 
@@ -86,7 +101,12 @@ function inTheWay(pair: PairState, plan: Plan, now: string): ReleaseReason[] {
  * Deploys, and says so once the other side reports that it serves what was approved. Also how a run goes on with what an
  * earlier one began.
  */
-export async function finish(ports: DeployPorts, act: Act, open: OpenIntent): Promise<Changed> {
+export async function finish(
+  ports: DeployPorts,
+  act: Act,
+  open: OpenIntent,
+  detectedAt: string | null = null,
+): Promise<Changed> {
   const { bundle, environment } = act;
   const { version, digest } = open.release;
   const mirrored = await beginMirror(ports, act, open);
@@ -99,6 +119,7 @@ export async function finish(ports: DeployPorts, act: Act, open: OpenIntent): Pr
     if (pair.open?.fence !== open.fence)
       return { stop: because('overtaken', { live: pair.live?.version ?? null }) };
     const entry = entryOf(act, ports.now(), key, open.fence);
+    if (open.scope === 'forward') return { write: wentForward(now, { act, open, entry, detectedAt }) };
     return { write: [{ ...entry, version, digest, type: 'done' as const, served: digest }] };
   });
   if (done.kind === 'stopped')

@@ -1,5 +1,8 @@
 import { environmentOf } from '../config/policy.ts';
+import { emergencyOf } from '../ledger/state.ts';
+import { mayNot } from './actors.ts';
 import { type Approved, weigh } from './approvals.ts';
+import { isEmergencyOpen } from './emergency.ts';
 import { planDifferences } from './plan.ts';
 import type { Question } from './protect.ts';
 import type { ProtectionFacts } from './protection.ts';
@@ -16,10 +19,21 @@ export const peopleProtections = {
   actor(facts) {
     const { kind, login } = facts.actor;
     const asked = kind === 'human' || login !== WORKFLOW ? null : askedOnIssue(facts);
-    return {
-      reasons: kind === 'human' || asked !== null ? [] : [because('actor-not-human', { login, kind })],
-      seen: { login, asked },
-    };
+    const why = asked === null ? mayNot(facts.actor, 'promote') : null;
+    return { reasons: why === null ? [] : [why], seen: { login, asked } };
+  },
+
+  /** Whether the emergency that the plan was made in still is one. */
+  emergency({ plan, recorded, pair, policy, now }) {
+    const made = recorded === null ? (plan.emergency?.seq ?? null) : emergencyOf(recorded);
+    if (made === null) return null;
+    const { environment, emergencies } = pair;
+    if (environmentOf(policy, environment).emergency === null)
+      return { reasons: [because('emergency-undefined', { environment })], seen: { emergency: made } };
+    const { expires = null, ended = null } = emergencies.find((one) => one.seq === made) ?? {};
+    const seen = { emergency: made, expires, ended };
+    const isOpen = isEmergencyOpen(pair, made, now);
+    return { reasons: isOpen ? [] : [because('emergency-over', seen)], seen };
   },
 
   approvals(facts) {

@@ -26,6 +26,14 @@ export const placeProtections = {
     return { reasons: [...another, ...elsewhere], seen: { workflow, expected: expectedWorkflow, ref } };
   },
 
+  /** A new name or a transfer keeps the number; a copy of the ledger in another repository does not. */
+  repository({ github, ledgerRepository }) {
+    if (github === null || github.repository === null || ledgerRepository === null) return null;
+    const seen = { repository: github.repository, ledger: ledgerRepository };
+    const reasons = github.repository === ledgerRepository ? [] : [because('repository-unexpected', seen)];
+    return { reasons, seen };
+  },
+
   /** An environment that does not exist would be created by GitHub, without any protection. */
   environment({ github, pair, policy }) {
     const name = pair.environment;
@@ -99,14 +107,31 @@ export const placeProtections = {
     return { reasons, seen: { holds: pair.holds.length } };
   },
 
-  condemned({ pair: { condemned }, candidate }) {
-    const carried = condemned.filter((one) =>
-      candidate.components.some((part) => part.name === one.component && part.digest === one.digest),
+  /** What several bundles have a part in goes out by one plan over all of them. */
+  shared({ shared, plan }) {
+    const members = new Set((plan.joint ?? []).map((one) => one.bundle));
+    const left = shared.filter((one) => !members.has(one.bundle));
+    const reasons = left.map(({ component, bundle, what }) =>
+      because('shared-component', { component, with: bundle, what }),
     );
+    return { reasons, seen: { joint: [...members].join(', ') } };
+  },
+
+  condemned({ pair: { condemned }, candidate, described }) {
+    const parts = [
+      ...candidate.components.map(({ name, digest }) => ({ component: name, digest })),
+      ...(described?.former ?? []),
+    ];
+    const carried = condemned.filter((one) =>
+      parts.some((part) => part.component === one.component && part.digest === one.digest),
+    );
+    const gone = condemned
+      .filter((one) => described !== null && !parts.some((part) => part.component === one.component))
+      .map(({ component, version }) => because('component-vanished', { component, version }));
     const reasons = carried.map(({ component, digest, version, reason }) =>
       because('component-condemned', { component, digest, version, reason }),
     );
-    return { reasons, seen: { condemned: condemned.length } };
+    return { reasons: [...reasons, ...gone], seen: { condemned: condemned.length } };
   },
 } as const satisfies Record<string, Question>;
 

@@ -1,3 +1,4 @@
+import { isRelaxed } from './emergency-relaxes.ts';
 import { evidenceProtections } from './protect-evidence.ts';
 import { peopleProtections } from './protect-people.ts';
 import { placeProtections } from './protect-place.ts';
@@ -20,8 +21,11 @@ const QUESTIONS: Readonly<Record<ProtectionName, Question>> = {
 export function protections(facts: ProtectionFacts): Protection[] {
   return PROTECTIONS.map((name): Protection => {
     const answer = QUESTIONS[name](facts);
-    if (answer === null) return { name, verdict: 'not-asked', reasons: [], seen: {} };
-    return { name, verdict: answer.reasons.length === 0 ? 'pass' : 'refuse', ...answer };
+    if (answer === null) return { name, verdict: 'not-asked', relaxedBy: null, reasons: [], seen: {} };
+    const relaxedBy = facts.plan.emergency?.seq ?? null;
+    if (relaxedBy !== null && isRelaxed(name, answer.reasons, facts))
+      return { name, verdict: 'relaxed', relaxedBy, reasons: [], seen: answer.seen };
+    return { name, verdict: answer.reasons.length === 0 ? 'pass' : 'refuse', relaxedBy: null, ...answer };
   });
 }
 

@@ -16,8 +16,10 @@ import type { ReleaseReason } from './reason.ts';
 export const PROTECTIONS = [
   'actor',
   'tier',
+  'emergency',
   'clock',
   'workflow',
+  'repository',
   'environment',
   'ledger',
   'lock',
@@ -27,6 +29,7 @@ export const PROTECTIONS = [
   'freeze',
   'hold',
   'condemned',
+  'shared',
   'bundle',
   'policy',
   'grade',
@@ -47,9 +50,14 @@ export type ProtectionName = (typeof PROTECTIONS)[number];
 
 export interface Protection {
   readonly name: ProtectionName;
-  /** `not-asked` where there is nothing of the kind here, such as environments outside of GitHub. */
-  readonly verdict: 'pass' | 'refuse' | 'not-asked';
+  /**
+   * `not-asked` where there is nothing of the kind here, such as environments outside of GitHub; `relaxed` where it would
+   * ask for more on a day without an emergency.
+   */
+  readonly verdict: 'pass' | 'refuse' | 'relaxed' | 'not-asked';
   readonly reasons: readonly ReleaseReason[];
+  /** The emergency that relaxes it; null where it is asked as always. */
+  readonly relaxedBy: number | null;
   /** What was seen, as plain values. */
   readonly seen: Readonly<Record<string, string | number | null>>;
 }
@@ -61,11 +69,18 @@ export interface ProtectionFacts {
   readonly now: string;
   /** Time of the newest entry; null in an empty ledger. */
   readonly ledgerTime: string | null;
+  /** GitHub's number of the repository whose ledger this is; null where no workflow of it wrote yet. */
+  readonly ledgerRepository: number | null;
   readonly faults: readonly LedgerFault[];
   readonly pair: PairState;
   readonly candidate: RecordedRelease;
   /** The bundle as it was just recomputed from git objects; null where the commit is not in this clone. */
-  readonly described: { readonly digest: string; readonly identity: Identity } | null;
+  readonly described: {
+    readonly digest: string;
+    readonly identity: Identity;
+    /** Components by the names that they had before, with the digests that they would have under them. */
+    readonly former: readonly { readonly component: string; readonly digest: string }[];
+  } | null;
   /** Whether the default branch contains the commit; null where nobody can tell. */
   readonly merged: boolean | null;
   readonly policy: Policy;
@@ -73,6 +88,8 @@ export interface ProtectionFacts {
   readonly policySha256: string | null;
   /** Settings that grew stricter since the candidate was gated. */
   readonly stricter: readonly string[];
+  /** Other bundles, live here, that a changed component is shared with. */
+  readonly shared: readonly { readonly component: string; readonly bundle: string; readonly what: string }[];
   readonly tier: Tier;
   readonly gates: readonly GateResult[];
   readonly decision: Decision;
@@ -106,6 +123,8 @@ export interface GitHubFacts {
   /** The only one that may deploy here; null where the policy names none. */
   readonly expectedWorkflow: string | null;
   readonly defaultBranch: string;
+  /** GitHub's number of this repository; null where it does not say. */
+  readonly repository: number | null;
   /** Null where the environment does not exist. */
   readonly environment: EnvironmentRules | null;
 }

@@ -2,6 +2,8 @@
 export const RELEASE_CODES = [
   // who
   'actor-not-human',
+  'actor-narrowed',
+  'human-decided',
   'not-on-call',
   // what
   'nothing-recorded',
@@ -11,6 +13,8 @@ export const RELEASE_CODES = [
   'superseded',
   'unknown-version',
   'unknown-plan',
+  'name-vanished',
+  'component-vanished',
   'provisional-bundle',
   'plan-differs',
   'plan-expired',
@@ -19,6 +23,7 @@ export const RELEASE_CODES = [
   'clock-skewed',
   'workflow-unexpected',
   'ref-unexpected',
+  'repository-unexpected',
   'environment-missing',
   'environment-unprotected',
   'ledger-faulty',
@@ -29,6 +34,7 @@ export const RELEASE_CODES = [
   'frozen',
   'held',
   'component-condemned',
+  'shared-component',
   'commit-missing',
   'commit-unmerged',
   'digest-differs',
@@ -42,6 +48,15 @@ export const RELEASE_CODES = [
   'not-go',
   'decision-differs',
   'attempts-exceeded',
+  // emergencies
+  'emergency-undefined',
+  'declarer-without-role',
+  'unknown-trigger',
+  'emergency-open',
+  'no-emergency',
+  'emergency-over',
+  'reviewer-declared',
+  'forward-without-emergency',
   // approvals
   'approvals-missing',
   'accountable-missing',

@@ -1,5 +1,6 @@
 import { openLedger } from '../ledger/record.ts';
 import { type OpenIntent, pairOf, type State } from '../ledger/state.ts';
+import type { Machines } from './actors.ts';
 import { goOnWithDrill } from './drill.ts';
 import { HandedOver } from './handed-over.ts';
 import { heldArgs } from './held.ts';
@@ -11,6 +12,8 @@ import { goOnWithRollback, rollback } from './rollback.ts';
 export interface ReconcileRequest extends Act {
   /** Minutes after which an order that nobody ended is taken to be abandoned. */
   readonly lease: number;
+  /** What machines may do; a person may whatever stands there. */
+  readonly machines: Machines;
   /** What is written down as the reason where an order is taken back. */
   readonly reason: (open: OpenIntent) => string;
 }

@@ -1,5 +1,5 @@
 import { bundleDigest, digestOf } from '../bundle/digest.ts';
-import type { Scope } from '../ledger/entry.ts';
+import type { Part } from '../ledger/entry.ts';
 import type { Release } from '../ledger/shapes.ts';
 import { SCOPE_KINDS } from './target.ts';
 
@@ -7,12 +7,7 @@ import { SCOPE_KINDS } from './target.ts';
  * A candidate with one part as another version has it: what a rollback of that part alone would serve. Gated beforehand,
  * it is ready when it is needed. Null where the two do not differ in that part.
  */
-export function revertOf(
-  bundle: string,
-  candidate: Release,
-  to: Release,
-  scope: Exclude<Scope, 'bundle'>,
-): Release | null {
+export function revertOf(bundle: string, candidate: Release, to: Release, scope: Part): Release | null {
   const kinds = SCOPE_KINDS[scope];
   const isOf = ({ kind }: Release['components'][number]): boolean => kinds.includes(kind);
   const taken = to.components.filter(isOf).map((one) => ({ ...one, commit: one.commit ?? to.commit }));

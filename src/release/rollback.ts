@@ -1,5 +1,5 @@
 import { digestOf } from '../bundle/digest.ts';
-import type { Draft, Scope } from '../ledger/entry.ts';
+import type { Draft, Part } from '../ledger/entry.ts';
 import { openLedger, record } from '../ledger/record.ts';
 import {
   type OpenIntent,
@@ -9,6 +9,7 @@ import {
   releaseOf,
   type State,
 } from '../ledger/state.ts';
+import { type Machines, mayNot } from './actors.ts';
 import { carryOut } from './carry-out.ts';
 import { mirrorRollback } from './mirror.ts';
 import { type Mitigation, mitigationOf } from './mitigation.ts';
@@ -17,7 +18,7 @@ import { because, type ReleaseReason } from './reason.ts';
 import { bundleTarget, partTarget, type Target } from './target.ts';
 
 export interface RollbackRequest extends Act {
-  readonly scope: Scope;
+  readonly scope: 'bundle' | Part;
   /** Version to return to, or whose parts to take; null: the last that served and may serve again. */
   readonly to: string | null;
   /** Version that must be live, so that asking twice does not go back twice. */
@@ -33,6 +34,8 @@ export interface RollbackRequest extends Act {
   readonly harmfulSince: string | null;
   /** Whether decisions were worse while it served; null where nobody said. */
   readonly degraded: boolean | null;
+  /** What machines may do; a person may whatever stands there. */
+  readonly machines: Machines;
 }
 
 /**
@@ -82,6 +85,8 @@ function begin(state: State, request: RollbackRequest, now: string, key: string)
     };
   if (request.from === null && request.to === null && live.how === 'rolled-back' && open === null)
     return { stop: because('already-rolled-back', { version: live.version, since: live.since }) };
+  const why = mayNot(request.actor, 'rollback', request.machines) ?? decidedBy(pair, request, key);
+  if (why !== null) return { stop: why };
   const target = targetOf(state, pair, request);
   if (target.kind === 'refused') return { stop: target.reason };
   const from = takenBack(pair, live.digest);
@@ -92,6 +97,21 @@ function begin(state: State, request: RollbackRequest, now: string, key: string)
       intentOf(request, now, key, target.release, from),
     ],
   };
+}
+
+/** A person's command always wins: a machine neither takes over a person's rollback nor goes elsewhere after it. */
+function decidedBy(
+  { open, live }: PairState,
+  { actor, to }: RollbackRequest,
+  key: string,
+): ReleaseReason | null {
+  if (actor.kind === 'human') return null;
+  const isAnother = open !== null && open.kind === 'rollback' && open.key !== key;
+  const wentElsewhere =
+    open === null && to !== null && (live?.how === 'rolled-back' || live?.how === 'rolled-forward');
+  const decided = isAnother ? open : wentElsewhere ? live : null;
+  if (decided?.by.kind !== 'human') return null;
+  return because('human-decided', { by: decided.by.login, since: decided.since });
 }
 
 function wasTakenBack(state: State, { bundle, live, revoked }: PairState, version: string): boolean {
@@ -224,7 +244,10 @@ function takenBack({ open }: PairState, live: string): string {
 }
 
 /** Components of what failed that are not those of the target. */
-function differing(from: RecordedRelease, { release }: OpenIntent): { component: string; digest: string }[] {
+export function differing(
+  from: RecordedRelease,
+  { release }: OpenIntent,
+): { component: string; digest: string }[] {
   return from.components
     .filter((part) => !release.components.some((one) => one.name === part.name && one.digest === part.digest))
     .map(({ name: component, digest }) => ({ component, digest }));

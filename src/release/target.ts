@@ -1,11 +1,11 @@
 import { bundleDigest } from '../bundle/digest.ts';
-import type { Scope } from '../ledger/entry.ts';
+import type { Part } from '../ledger/entry.ts';
 import type { Release } from '../ledger/shapes.ts';
 import { type PairState, type RecordedRelease, releaseOf, type State } from '../ledger/state.ts';
 import { because, type ReleaseReason } from './reason.ts';
 
 /** Kinds of components that a partial rollback takes back. */
-export const SCOPE_KINDS: Readonly<Record<Exclude<Scope, 'bundle'>, readonly string[]>> = {
+export const SCOPE_KINDS: Readonly<Record<Part, readonly string[]>> = {
   model: ['model', 'weights', 'inference'],
   policy: ['safety'],
   routing: ['routing'],
@@ -42,12 +42,7 @@ export function bundleTarget(state: State, pair: PairState, version: string | nu
  * What a rollback of one part returns to: what is live, with the components of that part as an earlier version had them.
  * The combination must be one that served here or was gated; nobody is the first to try one at night.
  */
-export function partTarget(
-  state: State,
-  pair: PairState,
-  scope: Exclude<Scope, 'bundle'>,
-  version: string | null,
-): Target {
+export function partTarget(state: State, pair: PairState, scope: Part, version: string | null): Target {
   const live = pair.live === null ? null : releaseOf(state, pair.bundle, pair.live.digest);
   if (live === null)
     return { kind: 'refused', reason: because('nothing-live', { environment: pair.environment }) };
@@ -69,8 +64,8 @@ export function partTarget(
 export function readyParts(
   state: State,
   pair: PairState,
-): { scope: Scope; version: string | null; reason: ReleaseReason | null }[] {
-  return (Object.keys(SCOPE_KINDS) as Exclude<Scope, 'bundle'>[]).map((scope) => {
+): { scope: Part; version: string | null; reason: ReleaseReason | null }[] {
+  return (Object.keys(SCOPE_KINDS) as Part[]).map((scope) => {
     const target = partTarget(state, pair, scope, null);
     return target.kind === 'found'
       ? { scope, version: target.release.version, reason: null }
@@ -88,7 +83,7 @@ function gated(state: State, pair: PairState, digest: string): RecordedRelease |
 }
 
 /** Digest of a bundle with the components of one part taken from another. */
-function combined(bundle: string, live: Release, from: Release, scope: Exclude<Scope, 'bundle'>): string {
+function combined(bundle: string, live: Release, from: Release, scope: Part): string {
   const kinds = SCOPE_KINDS[scope];
   const isOf = ({ kind }: Release['components'][number]): boolean => kinds.includes(kind);
   const rest = live.components.filter((one) => !isOf(one));

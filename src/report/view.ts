@@ -252,6 +252,7 @@ function facts(result: CheckResult): ReportView['facts'] {
   );
   const preview = result.preview;
   const list: { label: string; phrase: Phrase }[] = [
+    { label: 'Emergency', phrase: joined(result.emergencies.map(emergencySentence), '; ') },
     { label: 'Changed', phrase: changed.length === 0 && map.length === 0 ? SILENCE : limited(changed) },
     { label: `Why ${result.risk.tier}`, phrase: limited(why.map(findingSentence)) },
     {
@@ -302,6 +303,11 @@ function carriedFact({ evidence }: CheckResult): Phrase {
     ({ names, from }) => say`${limited(names)} from ${quote(from.version)}, ${words(from.grade)}`,
   );
   return joined(phrases, '; ');
+}
+
+function emergencySentence({ trigger, reason, by, ...one }: CheckResult['emergencies'][number]): Phrase {
+  const until = one.ended === null ? `until ${one.expires}` : `ended ${one.ended}`;
+  return say`${words(trigger)}, declared by ${quote(`@${by}`)}, ${words(until)}: ${quote(reason)}; its review is due ${words(one.reviewDue.slice(0, 10))}`;
 }
 
 function overrideSentence({ gate, by, reason }: CheckResult['overrides'][number]): Phrase {

@@ -1,4 +1,4 @@
-import { type EnvironmentRule, environmentOf, type Policy } from '../config/policy.ts';
+import { type EmergencyRule, type EnvironmentRule, environmentOf, type Policy } from '../config/policy.ts';
 import { GRADES } from '../config/terms.ts';
 import type { PolicyChange } from './policy-diff.ts';
 
@@ -7,6 +7,7 @@ export function releaseChanges(base: Policy, head: Policy): PolicyChange[] {
   const environments = new Set([...Object.keys(base.environments), ...Object.keys(head.environments)]);
   return [
     ...tableChanges('people', base.people, head.people),
+    ...machineChanges(base, head),
     ...tableChanges('windows', base.windows, head.windows),
     ...freezeChanges(base, head),
     ...packChanges(base, head),
@@ -30,6 +31,14 @@ function tableChanges<T>(
     );
     if (before === after) return [];
     return [{ direction: 'changed', key: `${key}.${name}`, from: before ?? null, to: after ?? null }];
+  });
+}
+
+function machineChanges(base: Policy, head: Policy): PolicyChange[] {
+  return (['automation', 'agent'] as const).flatMap((kind): PolicyChange[] => {
+    const [from, to] = [base.machines[kind], head.machines[kind]];
+    const isLooser = to.some((one) => !from.includes(one));
+    return moved(`machines.${kind}`, [...from].sort().join(', '), [...to].sort().join(', '), isLooser);
   });
 }
 
@@ -68,12 +77,26 @@ function environmentChanges(name: string, from: EnvironmentRule, to: Environment
       ? moved(`${key}.workflow`, from.workflow, to.workflow, to.workflow === null)
       : other(`${key}.workflow`, from.workflow, to.workflow)),
     ...other(`${key}.lease`, `${from.leaseMinutes}m`, `${to.leaseMinutes}m`),
+    ...emergencyChanges(`${key}.emergency`, from.emergency, to.emergency),
     ...other(`${key}.fallback`, from.fallback, to.fallback),
     ...other(
       `${key}.deploy`,
       from.deploy && JSON.stringify(from.deploy),
       to.deploy && JSON.stringify(to.deploy),
     ),
+  ];
+}
+
+/** A way around waiting that was not there before, or is there for longer, is looser. */
+function emergencyChanges(key: string, from: EmergencyRule | null, to: EmergencyRule | null): PolicyChange[] {
+  if (from === null || to === null)
+    return moved(key, from && JSON.stringify(from), to && JSON.stringify(to), from === null);
+  return [
+    ...moved(`${key}.lasts`, from.minutes, to.minutes, to.minutes > from.minutes),
+    ...moved(`${key}.reviewed-within`, from.reviewDays, to.reviewDays, to.reviewDays > from.reviewDays),
+    ...moved(`${key}.reviewer`, from.reviewer, to.reviewer, to.reviewer === null),
+    ...other(`${key}.declare`, from.declare, to.declare),
+    ...other(`${key}.triggers`, from.triggers.join(', '), to.triggers.join(', ')),
   ];
 }
 

@@ -11,7 +11,7 @@ export function read(text: string | Uint8Array, defaults: string | null = null, 
 export function sound(text: string | Uint8Array, defaults: string | null = null, stem = 'bot'): Config {
   const result = read(text, defaults, stem);
   if (!result.ok) throw new Error(result.problems.map((one) => problemText(one)).join('\n'));
-  return { identity: result.identity, policy: result.policy };
+  return { identity: result.identity, policy: result.policy, formerly: result.formerly };
 }
 
 /** `file:line:column code found` of everything that is wrong. */

@@ -9,5 +9,5 @@ test.each([
   ['2026-12-30T12:00:00Z', 5, '2027-01-06'],
   ['2028-02-28T12:00:00Z', 1, '2028-02-29'],
 ])('%s and %i business days are %s', (moment, days, expected) => {
-  expect(businessDaysAfter(moment, days)).toBe(expected);
+  expect(businessDaysAfter(moment, days).slice(0, 10)).toBe(expected);
 });

@@ -38,6 +38,7 @@ export const POLICY: Policy = {
       workflow: null,
       leaseMinutes: 120,
       drilledWithinDays: null,
+      emergency: null,
     },
   },
 };
@@ -79,14 +80,20 @@ export function factsWith({
     actor: human('ana'),
     now: at(10),
     ledgerTime: now.time,
+    ledgerRepository: now.repository,
     faults: [],
     pair: pairOf(now, 'bot', 'production'),
     candidate: recordedOf(now, of),
-    described: { digest: of.digest, identity: { name: 'bot', components: [], provisional: false } },
+    described: {
+      digest: of.digest,
+      identity: { name: 'bot', components: [], provisional: false },
+      former: [],
+    },
     merged: true,
     policy: rules,
     policySha256: SHA,
     stricter: [],
+    shared: [],
     tier: 'low',
     gates: [],
     decision: { outcome: 'go', reasons: [], undecided: null },
@@ -145,6 +152,8 @@ function plan(state: State, of: Release, policy: Policy): Plan {
     verdict: digestNamed('verdict'),
     deferred: [],
     direct: null,
+    emergency: null,
+    joint: null,
     created: at(2),
   });
 }

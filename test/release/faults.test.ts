@@ -3,7 +3,7 @@ import { CODE } from './faults/code.ts';
 import { schedules } from './faults/schedule.ts';
 import { counted, singles } from './faults/singles.ts';
 
-test('every single fault of every call of every command recovers', async () => {
+test('every single fault of every call of every command recovers', { timeout: 120_000 }, async () => {
   const { runs, failures } = await singles(CODE);
   expect(failures).toEqual([]);
   expect(runs).toBeGreaterThan(300);

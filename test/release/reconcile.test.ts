@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { openLedger } from '../../src/ledger/record.ts';
 import { pairOf } from '../../src/ledger/state.ts';
+import { EVERY_MACHINE } from '../../src/release/actors.ts';
 import type { Deployed } from '../../src/release/deployer.ts';
 import { HandedOver } from '../../src/release/handed-over.ts';
 import { CODE } from './faults/code.ts';
@@ -34,7 +35,12 @@ async function pair(made: World) {
 }
 
 function ended(reach: Reach, lease = 0) {
-  return CODE.reconcile(reach, { ...ACT, lease, reason: () => 'It was never ended.' });
+  return CODE.reconcile(reach, {
+    ...ACT,
+    lease,
+    machines: EVERY_MACHINE,
+    reason: () => 'It was never ended.',
+  });
 }
 
 test('what serves what was approved is done, and nothing is deployed', async () => {
@@ -156,6 +162,7 @@ test('a rollback of one order leaves another alone', async () => {
     detectedBy: null,
     harmfulSince: null,
     degraded: null,
+    machines: EVERY_MACHINE,
   } as const;
   expect(await CODE.rollback(reachOf(made), { ...request, over: fence + 1 })).toMatchObject({
     reasons: [{ code: 'overtaken' }],

@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
 import { environmentOf } from '../../src/config/policy.ts';
+import { extend } from '../../src/ledger/chain.ts';
+import { EMPTY_STATE, pairOf } from '../../src/ledger/state.ts';
 import type { BranchPattern, EnvironmentRules } from '../../src/release/environments.ts';
 import { protections, refusals } from '../../src/release/protect.ts';
 import type { ReleaseCode } from '../../src/release/reason.ts';
-import { common, digestNamed, intent, release } from '../ledger/story.ts';
+import { partTarget } from '../../src/release/target.ts';
+import { adopted, candidate, common, digestNamed, intent, release } from '../ledger/story.ts';
 import { factsWith, human, LIVE, NEXT, POLICY, type Twist, word } from './facts.ts';
 
 function codes(twist: Twist): string[] {
@@ -19,6 +22,7 @@ const GITHUB = {
   ref: 'refs/heads/main',
   expectedWorkflow: '.github/workflows/airlock-promote.yml',
   defaultBranch: 'main',
+  repository: 4711,
   environment: {
     reviewers: [],
     preventsSelfReview: false,
@@ -72,6 +76,20 @@ const rolledBack = (bad: typeof NEXT) => [
     mitigatedAt: '2026-11-02T09:06:00Z',
   },
 ];
+
+const PROMPTS = NEXT.components[1]?.digest ?? '';
+const RENAMED = {
+  ...NEXT,
+  components: NEXT.components.map((one) => (one.name === 'prompts' ? { ...one, name: 'texts' } : one)),
+};
+const URGENT = {
+  environments: {
+    production: {
+      ...environmentOf(POLICY, 'production'),
+      emergency: { declare: 'oncall', triggers: ['harm'], minutes: 240, reviewer: null, reviewDays: 5 },
+    },
+  },
+};
 
 /** Ways in which something else would be deployed than what people agreed to, or in another way. */
 const WAYS: readonly (readonly [string, ReleaseCode, Twist])[] = [
@@ -224,6 +242,31 @@ const WAYS: readonly (readonly [string, ReleaseCode, Twist])[] = [
     {
       facts: (f) => ({
         recorded: f.recorded && { ...f.recorded, rejected: { by: human('lee'), reason: 'No.', time: f.now } },
+      }),
+    },
+  ],
+  [
+    'it was rejected, and the run was started again and approved',
+    'plan-rejected',
+    {
+      facts: (f) => ({
+        recorded: f.recorded && { ...f.recorded, rejected: { by: human('lee'), reason: 'No.', time: f.now } },
+        approvals: [word('kim', { source: 'environment', attempt: 2 }), word('ana')],
+      }),
+    },
+  ],
+  [
+    'an administrator let the run past its reviewers',
+    'approvals-missing',
+    { facts: () => ({ github: GITHUB, approvals: [] }) },
+  ],
+  [
+    'somebody said no in the ledger, however many said yes',
+    'plan-rejected',
+    {
+      facts: (f) => ({
+        recorded: f.recorded && { ...f.recorded, rejected: { by: human('zoe'), reason: 'No.', time: f.now } },
+        approvals: [word('kim'), word('lee'), word('ana')],
       }),
     },
   ],
@@ -429,6 +472,45 @@ const WAYS: readonly (readonly [string, ReleaseCode, Twist])[] = [
     { facts: () => ({ github: { ...GITHUB, ref: 'refs/heads/mine' } }) },
   ],
   [
+    'the ledger is a copy in another repository',
+    'repository-unexpected',
+    { facts: () => ({ github: GITHUB, ledgerRepository: 42 }) },
+  ],
+  [
+    'the component was renamed',
+    'component-condemned',
+    {
+      entries: rolledBack(NEXT),
+      candidate: RENAMED,
+      facts: (f) => ({
+        described: f.described && { ...f.described, former: [{ component: 'prompts', digest: PROMPTS }] },
+      }),
+    },
+  ],
+  [
+    'the component was renamed, and nobody said so',
+    'component-vanished',
+    { entries: rolledBack(NEXT), candidate: RENAMED },
+  ],
+  [
+    'the plan was made in an emergency that is over',
+    'emergency-over',
+    {
+      policy: URGENT,
+      approvedPlan: (plan) => ({ ...plan, emergency: { seq: 3, trigger: 'harm', expires: plan.expires } }),
+    },
+  ],
+  [
+    'the plan was made in an emergency, and the policy knows none any more',
+    'emergency-undefined',
+    { approvedPlan: (plan) => ({ ...plan, emergency: { seq: 3, trigger: 'harm', expires: plan.expires } }) },
+  ],
+  [
+    'it changes what another live bundle shares',
+    'shared-component',
+    { facts: () => ({ shared: [{ component: 'model', bundle: 'search', what: 'model.txt' }] }) },
+  ],
+  [
     'a model is past its last day',
     'model-retired',
     { facts: () => ({ retired: [{ id: 'gpt-4', retires: '2026-10-01' }] }) },
@@ -451,6 +533,7 @@ const WAYS: readonly (readonly [string, ReleaseCode, Twist])[] = [
             workflow: null,
             leaseMinutes: 120,
             drilledWithinDays: 30,
+            emergency: null,
           },
         },
       },
@@ -474,6 +557,33 @@ test('a strict environment as the policy asks is no hindrance', () => {
 
 test.each(WAYS)('refused: %s', (_, code, twist) => {
   expect(codes(twist)).toContain(code);
+});
+
+test('refused: a combination that never passed its gates', () => {
+  const other = release('1.1.0', { model: 'model-b' });
+  const { state } = extend(EMPTY_STATE, [
+    adopted(0, LIVE),
+    candidate(1, other),
+    intent(2, other, LIVE.digest),
+    { ...common(3, other), type: 'done', fence: 3, served: other.digest },
+  ]);
+  const pair = pairOf(state, 'bot', 'production');
+  expect(partTarget(state, pair, 'model', null)).toMatchObject({
+    kind: 'refused',
+    reason: { code: 'combination-never-gated', args: { choices: '1.0.0' } },
+  });
+});
+
+test('a repository that was renamed or transferred keeps its number, and its ledger', () => {
+  expect(codes({ facts: () => ({ github: GITHUB, ledgerRepository: 4711 }) })).toEqual([]);
+  const { state } = extend(EMPTY_STATE, [
+    { ...held, run: { id: 1, attempt: 1, workflow: 'acme/bot/.github/workflows/a.yml', repository: 4711 } },
+    {
+      ...held,
+      run: { id: 2, attempt: 1, workflow: 'corp/helper/.github/workflows/a.yml', repository: 4711 },
+    },
+  ]);
+  expect(state.repository).toBe(4711);
 });
 
 test('there are more than thirty ways, each told by its code', () => {

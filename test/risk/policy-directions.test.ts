@@ -9,6 +9,8 @@ const evidence = (rule: string): string =>
 
 const workflow = (name: string): string =>
   `environments: { production: { workflow: .github/workflows/${name}.yml } }\n`;
+const emergency = (rule: string | null): string =>
+  `people: { oncall: ["@kim"], other: ["@lee"] }\nevidence: { golden: { path: a.json, purpose: smoke } }\nenvironments: { a: { attempts: 3${rule === null ? '' : `, emergency: { declare: oncall, triggers: [outage], ${rule} }`} } }\n`;
 
 /** Two policies, and the one difference that turns the first into the second. */
 const MOVES: readonly (readonly [key: string, from: string, to: string])[] = [
@@ -51,6 +53,15 @@ const MOVES: readonly (readonly [key: string, from: string, to: string])[] = [
   ['packs', 'packs: release\n', 'stage: observe\n'],
   ['risk.agents', 'risk: { agents: low }\n', 'risk: { agents: medium }\n'],
   ['environments.production.workflow', workflow('a'), 'environments: { production: {} }\n'],
+  ['machines.agent', 'machines: { agent: [hold] }\n', 'machines: { agent: [hold, rollback] }\n'],
+  ['environments.a.emergency', emergency(null), emergency('lasts: 1h')],
+  ['environments.a.emergency.lasts', emergency('lasts: 1h'), emergency('lasts: 2h')],
+  [
+    'environments.a.emergency.reviewed-within',
+    emergency('reviewed-within: 2'),
+    emergency('reviewed-within: 9'),
+  ],
+  ['environments.a.emergency.reviewer', emergency('reviewer: oncall'), emergency('lasts: 4h')],
 ];
 
 describe.each(MOVES)('%s', (key, from, to) => {

@@ -35,6 +35,7 @@ export function dueCandidates(
         evidence: new Map(),
         results: NO_RESULTS,
         kept: false,
+        purposes: null,
       });
       if (isDue(desk, subject, result, again)) due.push({ result, unkept: await unkept(desk, result) });
     }

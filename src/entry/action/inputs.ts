@@ -170,6 +170,8 @@ const WORDS: readonly (readonly [InputName, Spelling])[] = [
   ['version', 'option'],
   ['plan', 'option'],
   ['direct', 'option'],
+  ['emergency', 'flag'],
+  ['joint', 'flag'],
   ['record', 'flag'],
   ['apply', 'flag'],
   ['repair', 'flag'],

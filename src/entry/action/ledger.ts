@@ -20,6 +20,7 @@ export function ledgerOfRun(desk: PullDesk, otherwise: () => Promise<Baselines>)
     baselines: {
       of: async (...asking) => (await ledger()).baselines.of(...asking),
       standing: async (...asking) => (await ledger()).baselines.standing(...asking),
+      emergencies: async (...asking) => (await ledger()).baselines.emergencies(...asking),
     },
     recordings: {
       of: async (bundle) => (await ledger()).recordings.of(bundle),

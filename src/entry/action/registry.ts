@@ -89,6 +89,8 @@ export const ACTIONS = {
       'plan',
       'direct',
       'record',
+      'emergency',
+      'joint',
       'token',
       'team-token',
       'ledger-token',

@@ -8,6 +8,8 @@ import { ACTOR, whoActs, withLedger } from '../ledger.ts';
 import { changedExit } from '../release/exit.ts';
 import { gradeHere } from '../release/grade.ts';
 import { judge } from '../release/judge.ts';
+import { underNamesOfToday } from '../release/names.ts';
+import { refusal } from '../release/refusal.ts';
 import { releaseOf } from '../release/release.ts';
 import { subjectAt } from '../release/subject.ts';
 import { tagRecorded } from '../release/tag.ts';
@@ -32,16 +34,19 @@ export const adoptCommand: Command = {
   forms: PLAIN_FORMS,
   words: 0,
   run: (args, terminal) =>
-    withLedger(args, terminal, async (desk) => {
-      const { repository, store, opened } = desk;
+    withLedger(args, terminal, async (found) => {
       const environment =
         args.text('environment') ?? refuse('option-missing', { expected: '--environment NAME' });
-      const subject = await subjectAt(desk, args.text('ref') ?? 'HEAD');
+      const subject = await subjectAt(found, args.text('ref') ?? 'HEAD');
+      const desk = await underNamesOfToday(found, subject);
+      if ('reasons' in desk) return refusal('adopt', subject, desk.reasons);
+      const { repository, store, opened } = desk;
       const result = await judge(desk, subject, {
         head: subject.commit,
         evidence: await namedSources(pairsOf(args, 'evidence'), terminal.cwd),
         results: workTreeResults(repository.workTree),
         kept: false,
+        purposes: null,
       });
       const made = await releaseOf(repository, result, subject.policy, opened.state, {
         ...gradeHere(terminal, subject.commit),

@@ -5,7 +5,7 @@ import { seqOf } from '../../ledger/layout.ts';
 import { readEntry } from '../../ledger/read.ts';
 import { verifyLedger } from '../../ledger/verify.ts';
 import { EXIT, refuse } from '../../problem.ts';
-import { audited } from '../../release/audit.ts';
+import { audited, auditedEmergencies } from '../../release/audit.ts';
 import { auditCsv, auditDocument } from '../../report/documents/audit.ts';
 import { auditHtml } from '../../report/html/audit-page.ts';
 import { auditText } from '../../report/release/audit-text.ts';
@@ -46,7 +46,13 @@ export const auditCommand: Command = {
         bundle: args.text('bundle'),
         environment: args.text('environment'),
       };
-      const document = auditDocument(audited(entries, range), range, verified, sampleOf(args));
+      const document = auditDocument(
+        audited(entries, range),
+        auditedEmergencies(entries, range),
+        range,
+        verified,
+        sampleOf(args),
+      );
       const csv = args.text('csv');
       if (csv !== null) await writeWhole(resolve(terminal.cwd, csv), auditCsv(document));
       return {

@@ -1,7 +1,7 @@
 import { workTreeResults } from '../../host/files.ts';
 import { contains } from '../../host/git/newer.ts';
 import { pullOf } from '../../host/git/pull.ts';
-import type { Scope } from '../../ledger/entry.ts';
+import type { Part } from '../../ledger/entry.ts';
 import type { Release } from '../../ledger/shapes.ts';
 import { pairOf, releaseOf as recordedOf } from '../../ledger/state.ts';
 import { EXIT, refuse } from '../../problem.ts';
@@ -16,7 +16,9 @@ import { pairsOf } from '../arguments.ts';
 import { type Desk, whoActs, withLedger } from '../ledger.ts';
 import { gradeHere } from '../release/grade.ts';
 import { judge } from '../release/judge.ts';
+import { underNamesOfToday } from '../release/names.ts';
 import { type CandidatePack, PACK, packFiles, writeCandidatePack } from '../release/pack.ts';
+import { refusal } from '../release/refusal.ts';
 import { keepReleasable } from '../release/releasable.ts';
 import { releaseOf } from '../release/release.ts';
 import { type Subject, subjectAt } from '../release/subject.ts';
@@ -46,16 +48,19 @@ export const candidateCommand: Command = {
   forms: PLAIN_FORMS,
   words: 0,
   run: (args, terminal) =>
-    withLedger(args, terminal, async (desk) => {
+    withLedger(args, terminal, async (found) => {
+      const subject = await subjectAt(found, args.text('ref') ?? 'HEAD');
+      const desk = await underNamesOfToday(found, subject);
+      if ('reasons' in desk) return refusal('candidate', subject, desk.reasons);
       const { repository, store, opened } = desk;
       const temp = terminal.env['RUNNER_TEMP'] ?? null;
-      const subject = await subjectAt(desk, args.text('ref') ?? 'HEAD');
       const result = await judge(desk, subject, {
         head: subject.commit,
         evidence: await namedSources(pairsOf(args, 'evidence'), terminal.cwd, temp),
         baselines: await namedSources(pairsOf(args, 'baseline'), terminal.cwd, temp),
         results: workTreeResults(repository.workTree),
         kept: false,
+        purposes: null,
       });
       const graded = gradeHere(terminal, subject.commit);
       const part = partOf(args.text('revert'));
@@ -103,7 +108,6 @@ function keptPack(pack: CandidatePack | null): Release['pack'] {
   return pack === null || pack.kept === null ? null : { sha256: pack.sha256, kept: pack.kept };
 }
 
-type Part = Exclude<Scope, 'bundle'>;
 const PARTS = Object.keys(SCOPE_KINDS) as Part[];
 
 function partOf(word: string | null): Part | null {

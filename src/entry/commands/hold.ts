@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { refuse } from '../../problem.ts';
+import { Refusal, refuse } from '../../problem.ts';
+import { EVERY_MACHINE, type Machines } from '../../release/actors.ts';
 import { clear, hold, releaseHold } from '../../release/hold.ts';
 import type { Act, Changed, ReleasePorts } from '../../release/outcome.ts';
 import { changedDocument, type Doing } from '../../report/documents/release.ts';
 import { changedText } from '../../report/release/changed-text.ts';
 import type { Arguments, OptionRules } from '../arguments.ts';
-import { whoActs, withLedger } from '../ledger.ts';
+import { type Desk, whoActs, withLedger } from '../ledger.ts';
 import { changedExit } from '../release/exit.ts';
-import { bundleOf, environmentOfBundle } from '../release/subject.ts';
+import { bundleOf, environmentOfBundle, subjectSomehow } from '../release/subject.ts';
 import { type Command, PLAIN_FORMS } from './command.ts';
 import { ACTS } from './ledger-command.ts';
 import { reasonOf } from './rollback.ts';
@@ -25,7 +26,13 @@ export const holdCommand: Command = command(
     options: REASON,
     words: 0,
   },
-  (ports, act, args) => hold(ports, { ...act, key: randomUUID(), reason: reasonOf(args.text('reason')) }),
+  async (ports, act, args, desk) =>
+    hold(ports, {
+      ...act,
+      key: randomUUID(),
+      reason: reasonOf(args.text('reason')),
+      machines: await machinesOf(desk, act),
+    }),
 );
 
 export const releaseHoldCommand: Command = command(
@@ -74,7 +81,7 @@ interface Head extends Pick<Command, 'summary' | 'usage' | 'options' | 'words'> 
 
 function command(
   { options, ...head }: Head,
-  act: (ports: ReleasePorts, act: Act, args: Arguments) => Promise<Changed>,
+  act: (ports: ReleasePorts, act: Act, args: Arguments, desk: Desk) => Promise<Changed>,
 ): Command {
   return {
     ...head,
@@ -86,7 +93,7 @@ function command(
         const environment = environmentOfBundle(desk, bundle);
         const who = await whoActs(desk);
         const ports = { ledger: desk.store, now: terminal.now };
-        const changed = await act(ports, { bundle, environment, ...who }, args);
+        const changed = await act(ports, { bundle, environment, ...who }, args, desk);
         const document = changedDocument(head.name, { bundle, environment }, changed);
         return {
           exit: changedExit(changed),
@@ -95,6 +102,17 @@ function command(
         };
       }),
   };
+}
+
+/** What the policy lets a machine do. A person holds whatever is committed, and a broken policy stops no hold. */
+async function machinesOf(desk: Desk, { bundle, environment, actor }: Act): Promise<Machines> {
+  if (actor.kind === 'human') return EVERY_MACHINE;
+  try {
+    return (await subjectSomehow(desk, bundle, environment)).policy.machines;
+  } catch (error) {
+    if (error instanceof Refusal) return EVERY_MACHINE;
+    throw error;
+  }
 }
 
 /** The number of an entry. */

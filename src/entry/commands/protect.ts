@@ -1,4 +1,6 @@
 import {
+  type Emergency,
+  emergencyOf,
   isComposed,
   pairOf,
   type RecordedPlan,
@@ -7,16 +9,17 @@ import {
 } from '../../ledger/state.ts';
 import { EXIT } from '../../problem.ts';
 import { recordPlan } from '../../release/approve.ts';
-import { protections } from '../../release/protect.ts';
+import { activeEmergency } from '../../release/emergency.ts';
+import { jointOf } from '../../release/plan.ts';
 import { because, type ReleaseCode, type ReleaseReason } from '../../release/reason.ts';
-import { protectDocument, refusedDocument } from '../../report/documents/release.ts';
-import { changedText } from '../../report/release/changed-text.ts';
+import { protectDocument } from '../../report/documents/release.ts';
 import { protectText } from '../../report/release/protect-text.ts';
 import type { Arguments } from '../arguments.ts';
 import { type Desk, whoActs, withLedger } from '../ledger.ts';
-import { deployerOf } from '../release/deployer.ts';
-import { factsOf } from '../release/facts.ts';
+import { askAll, partsOfPlan, partsToJoin } from '../release/joint.ts';
+import { underNamesOfToday } from '../release/names.ts';
 import { keepPlanIssue } from '../release/plan-issue.ts';
+import { refusal } from '../release/refusal.ts';
 import { type Subject, subjectAt } from '../release/subject.ts';
 import { type Command, PLAIN_FORMS } from './command.ts';
 import { ACTS } from './ledger-command.ts';
@@ -28,7 +31,7 @@ export const LATER: ReadonlySet<ReleaseCode> = new Set(['window-closed', 'frozen
 export const protectCommand: Command = {
   name: 'protect',
   summary: 'whether a version may be promoted: its plan, and every check with what was seen',
-  usage: 'airlock protect [--version V] [--plan DIGEST] [--record] [--checks]',
+  usage: 'airlock protect [--version V] [--plan DIGEST] [--emergency] [--joint] [--record] [--checks]',
   options: {
     version: { type: 'string', value: 'V', help: 'version or digest; the newest candidate unless given' },
     plan: { type: 'string', value: 'DIGEST', help: 'a recorded plan, or the beginning of its digest' },
@@ -36,6 +39,11 @@ export const protectCommand: Command = {
       type: 'string',
       value: 'REASON',
       help: 'promote in one step although the tier asks for a rollout',
+    },
+    emergency: { type: 'boolean', help: 'make the plan in the emergency that is declared here' },
+    joint: {
+      type: 'boolean',
+      help: 'one plan over every bundle that shares what changes, each approved by its own people',
     },
     record: { type: 'boolean', help: 'record the plan, so that people can approve it' },
     checks: { type: 'boolean', help: 'show every check, not only those that refuse' },
@@ -45,26 +53,41 @@ export const protectCommand: Command = {
   forms: PLAIN_FORMS,
   words: 0,
   run: (args, terminal) =>
-    withLedger(args, terminal, async (desk) => {
-      const subject = await subjectAt(desk, args.text('ref') ?? 'HEAD');
+    withLedger(args, terminal, async (found) => {
+      const subject = await subjectAt(found, args.text('ref') ?? 'HEAD');
       const { bundle, environment } = subject;
+      const desk = await underNamesOfToday(found, subject);
+      if ('reasons' in desk) return refusal('protect', subject, desk.reasons);
       const wanted = wantedOf(args, desk, subject);
-      if ('reason' in wanted) {
-        const document = refusedDocument('protect', { bundle, environment }, [wanted.reason]);
-        return { exit: EXIT.noGo, text: (palette) => changedText(document, palette), json: () => document };
-      }
-      const deployer = await deployerOf(desk, subject);
-      const facts = await factsOf(desk, subject, { ...wanted, direct: directOf(args, wanted), deployer });
-      const checks = protections(facts);
-      const reasons = checks.flatMap((one) => one.reasons);
+      if ('reason' in wanted) return refusal('protect', subject, [wanted.reason]);
+      const emergency = emergencyFor(args, desk, subject, wanted.recorded);
+      if (args.flag('emergency') && emergency === null)
+        return refusal('protect', subject, [because('no-emergency', { environment, open: null })]);
+      const { candidate, recorded } = wanted;
+      const isJoint = args.flag('joint') || (recorded !== null && jointOf(recorded) !== null);
+      const parts = await (recorded !== null
+        ? partsOfPlan(desk, subject, candidate, recorded)
+        : args.flag('joint')
+          ? partsToJoin(desk, subject, candidate)
+          : [{ subject, candidate, recorded }]);
+      if ('reasons' in parts) return refusal('protect', subject, parts.reasons);
+      const all = await askAll(desk, parts, isJoint, { direct: directOf(args, wanted), emergency });
+      const reasons = all.flatMap(({ checks }) => checks.flatMap((one) => one.reasons));
       const isRecordable = reasons.every(({ code }) => LATER.has(code));
-      if (args.flag('record') && isRecordable) {
-        const act = { bundle, environment, ...(await whoActs(desk)) };
-        await recordPlan({ ledger: desk.store, now: terminal.now }, act, facts.plan, facts.now);
+      if (args.flag('record') && isRecordable)
+        for (const { facts } of all) {
+          const { plan } = facts;
+          const act = { bundle: plan.bundle, environment, ...(await whoActs(desk)) };
+          await recordPlan({ ledger: desk.store, now: terminal.now }, act, plan, facts.now);
+        }
+      const isRecorded = args.flag('record') && isRecordable;
+      let issue: number | null = null;
+      for (const { facts, checks } of all) {
+        if (facts.recorded === null && !isRecorded) continue;
+        const kept = await keepPlanIssue(desk, facts, checks);
+        if (facts.plan.bundle === bundle) issue = kept;
       }
-      const isRecorded = facts.recorded !== null || (args.flag('record') && isRecordable);
-      const issue = isRecorded ? await keepPlanIssue(desk, facts, checks) : null;
-      const document = protectDocument(facts, checks, isRecorded, issue);
+      const document = protectDocument(all, bundle, isRecorded, issue);
       return {
         exit: reasons.length === 0 || (args.flag('record') && isRecordable) ? EXIT.go : EXIT.noGo,
         text: (palette) => protectText(document, args.flag('checks'), palette),
@@ -123,4 +146,17 @@ export function directOf(
 ): string | null {
   const said = recorded?.document['direct'];
   return recorded === null ? args.text('direct') : typeof said === 'string' ? said : null;
+}
+
+/** The emergency that a recorded plan was made in, else the one that is declared now where a plan is to be made in it. */
+export function emergencyFor(
+  args: Arguments,
+  { opened, terminal }: Desk,
+  { bundle, environment }: Subject,
+  recorded: RecordedPlan | null,
+): Emergency | null {
+  const pair = pairOf(opened.state, bundle, environment);
+  if (recorded === null) return args.flag('emergency') ? activeEmergency(pair, terminal.now()) : null;
+  const made = emergencyOf(recorded);
+  return pair.emergencies.find((one) => one.seq === made) ?? null;
 }

@@ -59,6 +59,7 @@ async function ended(desk: Desk, bundle: string, environment: string): Promise<E
       environment,
       ...(await whoActs(desk)),
       lease: environmentOf(subject.policy, environment).leaseMinutes,
+      machines: subject.policy.machines,
       reason: abandonedReason,
     },
   );

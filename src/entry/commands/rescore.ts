@@ -53,6 +53,7 @@ export const rescoreCommand: Command = {
         evidence: await namedSources(given, terminal.cwd),
         results: NO_RESULTS,
         kept: false,
+        purposes: null,
       });
       const found = result.head.bundle.digest;
       if (!isComposed(served) && found !== digest)

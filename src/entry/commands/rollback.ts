@@ -1,26 +1,32 @@
 import { SCOPES, type Scope } from '../../ledger/entry.ts';
 import { pairOf } from '../../ledger/state.ts';
-import { EXIT, refuse } from '../../problem.ts';
+import { refuse } from '../../problem.ts';
 import { nearest } from '../../reader/nearest.ts';
 import { offCall } from '../../release/on-call.ts';
-import { because, type ReleaseReason } from '../../release/reason.ts';
+import { because } from '../../release/reason.ts';
 import { rollback } from '../../release/rollback.ts';
-import { refusedDocument, rollbackDocument, type Where } from '../../report/documents/release.ts';
+import { rollbackDocument } from '../../report/documents/release.ts';
 import { changedText } from '../../report/release/changed-text.ts';
 import { reviewText } from '../../report/release/review-text.ts';
-import { whoActs, withLedger } from '../ledger.ts';
+import type { Arguments } from '../arguments.ts';
+import { type Desk, whoActs, withLedger } from '../ledger.ts';
 import { fenceOf, HANDS_OVER, handedOverPorts, reportOf } from '../release/deployer.ts';
 import { changedExit } from '../release/exit.ts';
+import { rollbackJointly, sharedLive, sharedReasons } from '../release/joint-rollback.ts';
+import { underNamesOfToday } from '../release/names.ts';
+import { refusal } from '../release/refusal.ts';
 import { openReview } from '../release/review.ts';
-import { bundleOf, environmentOfBundle, subjectSomehow } from '../release/subject.ts';
+import { bundleOf, environmentOfBundle, subjectAt, subjectSomehow } from '../release/subject.ts';
 import { type Answer, type Command, PLAIN_FORMS } from './command.ts';
 import { ACTS } from './ledger-command.ts';
+import { carriedOut } from './promote.ts';
 
 /** Returns to a version that served before: at once, whatever window, freeze or approval there is. */
 export const rollbackCommand: Command = {
   name: 'rollback',
-  summary: 'return to a version that served before: the bundle, or its model, policy or routing',
-  usage: 'airlock rollback [bundle|model|policy|routing] --reason TEXT [--to VERSION] [--from VERSION]',
+  summary: 'return to a version that served before: the bundle, or a part; or go forward to a fix',
+  usage:
+    'airlock rollback [bundle|model|policy|routing|forward] --reason TEXT [--to VERSION] [--from VERSION] [--joint]',
   options: {
     reason: { type: 'string', value: 'TEXT', help: 'what is wrong; at most 500 characters' },
     to: { type: 'string', value: 'VERSION', help: 'version to return to; the last that served unless given' },
@@ -29,6 +35,12 @@ export const rollbackCommand: Command = {
       value: 'VERSION',
       help: 'only if this is live, so that asking twice goes back once',
     },
+    plan: {
+      type: 'string',
+      value: 'DIGEST',
+      help: 'forward: the plan of the fix, made and approved in an emergency',
+    },
+    joint: { type: 'boolean', help: 'take it back from every bundle that shares it, and is live here' },
     detected: { type: 'string', value: 'TIME', help: 'when it was noticed, in UTC: 2026-11-02T01:58:00Z' },
     'detected-by': {
       type: 'string',
@@ -43,25 +55,33 @@ export const rollbackCommand: Command = {
   forms: PLAIN_FORMS,
   words: 1,
   run: (args, terminal) =>
-    withLedger(args, terminal, async (desk) => {
-      const bundle = bundleOf(desk);
-      const environment = environmentOfBundle(desk, bundle);
-      const subject = await subjectSomehow(desk, bundle, environment);
+    withLedger(args, terminal, async (found) => {
+      const bundle = bundleOf(found);
+      const environment = environmentOfBundle(found, bundle);
+      const scope = scopeOf(args.words[0] ?? 'bundle');
+      if (scope === 'forward') return forward(args, found);
+      const subject = await subjectSomehow(found, bundle, environment);
+      const isLive = pairOf(found.opened.state, bundle, environment).live !== null;
+      const desk = isLive ? found : await underNamesOfToday(found, subject);
+      if ('reasons' in desk) return refusal('rollback', subject, desk.reasons);
       const who = await whoActs(desk);
       const reason = reasonOf(args.text('reason'));
       const { open, live } = pairOf(desk.opened.state, bundle, environment);
       const isOver = open?.kind !== 'rollback' && live?.how !== 'rolled-back';
       if (reportOf(args) !== null && isOver)
-        return refusedRollback({ bundle, environment }, because('nothing-open', { environment }));
+        return refusal('rollback', subject, [because('nothing-open', { environment })]);
       // Whoever began an order may end it: the steps of a deployment take back what did not end well.
       const isOwn = open !== null && open.fence === fenceOf(args) && open.by.login === who.actor.login;
       const off = isOwn ? null : offCall(who.actor, subject.policy.people['oncall']);
-      if (off !== null) return refusedRollback({ bundle, environment }, off);
-      const changed = await rollback(await handedOverPorts(desk, subject), {
-        bundle,
-        environment,
+      if (off !== null) return refusal('rollback', subject, [off]);
+      const isJoint = args.flag('joint');
+      const shared = scope === 'bundle' && !isJoint ? [] : await sharedLive(desk, subject, scope);
+      if (scope !== 'bundle' && !isJoint && shared.length > 0)
+        return refusal('rollback', subject, sharedReasons(shared, scope));
+      const request = {
         ...who,
-        scope: scopeOf(args.words[0] ?? 'bundle'),
+        environment,
+        scope,
         to: args.text('to'),
         from: args.text('from'),
         over: reportOf(args) === null ? fenceOf(args) : null,
@@ -70,7 +90,14 @@ export const rollbackCommand: Command = {
         detectedBy: shortText(args.text('detected-by'), '--detected-by'),
         harmfulSince: timeOf(args.text('harmful-since'), '--harmful-since'),
         degraded: yesOrNo(args.text('degraded'), '--degraded'),
-      });
+      };
+      const changed = isJoint
+        ? await rollbackJointly(desk, subject, shared, request)
+        : await rollback(await handedOverPorts(desk, subject), {
+            ...request,
+            bundle,
+            machines: subject.policy.machines,
+          });
       const where = { bundle, environment };
       const review = changed.kind === 'begun' ? null : await openReview(terminal, where, changed);
       const document = rollbackDocument(where, changed, review);
@@ -82,9 +109,16 @@ export const rollbackCommand: Command = {
     }),
 };
 
-function refusedRollback(where: Where, reason: ReleaseReason): Answer {
-  const document = refusedDocument('rollback', where, [reason]);
-  return { exit: EXIT.noGo, text: (palette) => changedText(document, palette), json: () => document };
+/** Not back but on: a fix that people agreed to in an emergency, with everything asked that an emergency leaves. */
+async function forward(args: Arguments, desk: Desk): Promise<Answer> {
+  const way = {
+    reason: reasonOf(args.text('reason')),
+    detectedAt: timeOf(args.text('detected'), '--detected'),
+  };
+  if (args.text('plan') === null) refuse('option-missing', { expected: '--plan DIGEST' });
+  const subject = await subjectAt(desk, 'HEAD');
+  const { exit, document } = await carriedOut(args, desk, subject, { doing: 'rollback', forward: way });
+  return { exit, text: (palette) => changedText(document, palette), json: () => document };
 }
 
 function scopeOf(word: string): Scope {

@@ -1,12 +1,15 @@
-import { digestOf } from '../../bundle/digest.ts';
+import { componentDigest, digestOf } from '../../bundle/digest.ts';
+import type { CheckResult } from '../../check.ts';
 import { loadConfigs } from '../../config/load.ts';
 import { NO_TEAMS } from '../../config/people.ts';
 import type { Policy } from '../../config/policy.ts';
+import { EMERGENCY_PURPOSES } from '../../config/terms.ts';
 import { countedTier } from '../../gates/decision.ts';
 import type { GateResult } from '../../gates/gate.ts';
 import { anchorsOf } from '../../host/github/deployments.ts';
 import type { Json } from '../../jcs.ts';
 import {
+  type Emergency,
   pairOf,
   type RecordedPlan,
   type RecordedRelease,
@@ -19,7 +22,7 @@ import { Refusal } from '../../problem.ts';
 import type { Approval } from '../../release/approvals.ts';
 import type { Deployer } from '../../release/deployer.ts';
 import { exercisedAt } from '../../release/exercised.ts';
-import { planDigest, planOf } from '../../release/plan.ts';
+import { type JointMember, planDigest, planOf } from '../../release/plan.ts';
 import { NO_WORDS, type PlanWords } from '../../release/plan-words.ts';
 import type { ProtectionFacts } from '../../release/protection.ts';
 import { authorshipOf } from '../../risk/authorship.ts';
@@ -30,6 +33,7 @@ import { judge, NO_RESULTS } from './judge.ts';
 import { keptEvidence } from './kept.ts';
 import { rememberedBy } from './mirror.ts';
 import { wordsOnGitHub } from './plan-issue.ts';
+import { sharedAt } from './shared.ts';
 import type { Subject } from './subject.ts';
 
 export interface Asked {
@@ -39,6 +43,10 @@ export interface Asked {
   /** Why the plan says `direct` where the tier says otherwise. */
   readonly direct: string | null;
   readonly deployer: Deployer | null;
+  /** The emergency that the plan is, or was, made in; null on every other day. */
+  readonly emergency: Emergency | null;
+  /** Every bundle of a joint plan; null for one alone. */
+  readonly joint: readonly JointMember[] | null;
 }
 
 const MOST_COMMITS = 250;
@@ -51,7 +59,7 @@ export async function factsOf(desk: Desk, subject: Subject, asked: Asked): Promi
   const pair = pairOf(opened.state, bundle, environment);
   const now = terminal.now();
   const kept = await keptEvidence(desk, candidate);
-  const judged = await judgedCandidate(desk, subject, candidate, kept.sources);
+  const judged = await judgedCandidate(desk, subject, asked, kept.sources);
   const plan = planOf({
     pair,
     candidate,
@@ -62,6 +70,8 @@ export async function factsOf(desk: Desk, subject: Subject, asked: Asked): Promi
     verdict: digestOf('airlock/verdict/v1', JSON.parse(JSON.stringify(judged.gates)) as Json),
     deferred: deferredOf(judged.gates),
     direct: asked.direct,
+    emergency: asked.emergency,
+    joint: asked.joint,
     created: asked.recorded?.created ?? now,
   });
   const words = asked.recorded === null ? NO_WORDS : await wordsOnGitHub(terminal, plan, asked.recorded);
@@ -81,6 +91,7 @@ export async function factsOf(desk: Desk, subject: Subject, asked: Asked): Promi
     actor: (await whoActs(desk)).actor,
     now,
     ledgerTime: opened.state.time,
+    ledgerRepository: opened.state.repository,
     faults: verifyLedger(files, anchors).faults,
     pair,
     candidate,
@@ -89,6 +100,7 @@ export async function factsOf(desk: Desk, subject: Subject, asked: Asked): Promi
     policy,
     policySha256: subject.sha256,
     stricter: await stricterSince(desk, subject, candidate),
+    shared: await sharedParts(desk, subject, candidate),
     tier: judged.tier,
     gates: judged.gates,
     decision: judged.decision,
@@ -116,26 +128,58 @@ export async function factsOf(desk: Desk, subject: Subject, asked: Asked): Promi
   };
 }
 
+/** What changes of the candidate's components for others too that are live here. */
+export async function sharedParts(
+  desk: Desk,
+  subject: Subject,
+  candidate: RecordedRelease,
+): Promise<ProtectionFacts['shared']> {
+  const { state } = desk.opened;
+  const { live } = pairOf(state, subject.bundle, subject.environment);
+  const served = live === null ? null : releaseOf(state, subject.bundle, live.digest);
+  const before = new Map(served?.components.map(({ name, digest }) => [name, digest]));
+  const changed = candidate.components.filter(({ name, digest }) => before.get(name) !== digest);
+  return (await sharedAt(desk, subject, candidate.commit)).filter(
+    (one) => !one.isServed && changed.some(({ name }) => name === one.component),
+  );
+}
+
 type Judged = Pick<ProtectionFacts, 'described' | 'tier' | 'gates' | 'decision'>;
 
 /** A commit that is not here cannot be judged, and what was not judged does not pass. */
 async function judgedCandidate(
   desk: Desk,
   subject: Subject,
-  candidate: RecordedRelease,
+  { candidate, emergency }: Asked,
   sources: Parameters<typeof judge>[2]['evidence'],
 ): Promise<Judged> {
   if (!(await desk.repository.holds(candidate.commit))) return NOT_JUDGED;
   const asked = new Set(subject.policy.evidence.map((one) => one.name));
   const evidence = new Map([...sources].filter(([name]) => asked.has(name)));
-  const judging = { head: candidate.commit, evidence, results: NO_RESULTS, kept: true };
+  const purposes = emergency === null ? null : EMERGENCY_PURPOSES;
+  const judging = { head: candidate.commit, evidence, results: NO_RESULTS, kept: true, purposes };
   const result = await judge(desk, subject, judging);
   return {
-    described: { digest: result.head.bundle.digest, identity: result.head.identity },
+    described: {
+      digest: result.head.bundle.digest,
+      identity: result.head.identity,
+      former: formerParts(result),
+    },
     tier: countedTier(result.risk.tier),
     gates: result.gates,
     decision: result.decision,
   };
+}
+
+/** Components under their former names: what was condemned under one of them is recognised by its digest. */
+function formerParts({ head, configs }: CheckResult): { component: string; digest: string }[] {
+  const formerly = configs.head?.result.ok ? configs.head.result.formerly.components : {};
+  return head.bundle.components.flatMap((part) =>
+    (formerly[part.name] ?? []).map((component) => ({
+      component,
+      digest: componentDigest({ ...part, name: component }),
+    })),
+  );
 }
 
 const NOT_JUDGED: Judged = {

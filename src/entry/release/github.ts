@@ -27,6 +27,7 @@ export async function githubFacts(
     workflow,
     ref: ref === '' ? (env['GITHUB_REF'] ?? '') : ref,
     expectedWorkflow: environmentOf(policy, environment).workflow,
+    repository: runOf(terminal)?.repository ?? null,
     defaultBranch: readContext(env)?.payload.defaultBranch ?? '',
     environment: asked === null ? null : await environmentRules(asked.client, asked.access, environment),
   };

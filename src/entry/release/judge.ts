@@ -2,6 +2,7 @@ import { NO_RECORDINGS } from '../../check/carry.ts';
 import type { ResultFiles } from '../../check/evidence.ts';
 import { ledgerBaselines, ledgerRecordings } from '../../check/recorded.ts';
 import { type CheckResult, check } from '../../check.ts';
+import type { Purpose } from '../../config/terms.ts';
 import type { ByteSource } from '../../evidence/source.ts';
 import { TreeSitter } from '../../host/grammars.ts';
 import { pairOf, releaseOf } from '../../ledger/state.ts';
@@ -17,6 +18,8 @@ export interface Judging {
   readonly results: ResultFiles;
   /** Whether the evidence is what a ledger kept. */
   readonly kept: boolean;
+  /** Purposes of evidence that count; null: every purpose. */
+  readonly purposes: readonly Purpose[] | null;
 }
 
 export const NO_RESULTS: ResultFiles = { open: () => Promise.resolve(null) };
@@ -56,6 +59,7 @@ export async function judge(desk: Desk, subject: Subject, judging: Judging): Pro
       skipUnchanged: false,
       policyAt: commit,
       evidenceIsKept: judging.kept,
+      purposes: judging.purposes,
       isFirst: served === null,
     },
   );

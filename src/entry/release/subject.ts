@@ -22,7 +22,8 @@ export function subjectAt(desk: Desk, ref: string): Promise<Subject> {
   return subjectOf(desk, ref, desk.args.text('bundle'));
 }
 
-async function subjectOf(desk: Desk, ref: string, named: string | null): Promise<Subject> {
+/** The same for a bundle by its name. */
+export async function subjectOf(desk: Desk, ref: string, named: string | null): Promise<Subject> {
   const [subject, other] = await subjectsOf(desk, ref, named);
   if (subject === undefined) throw withoutConfig();
   if (other !== undefined) refuse('option-missing', { expected: '--bundle NAME' });

@@ -1,14 +1,26 @@
 import type { ReleaseCode } from '../../release/reason.ts';
 import { APPROVALS } from './approvals.ts';
 import type { CodeText } from './catalog.ts';
+import { EMERGENCIES } from './emergencies.ts';
 
 /** Why something is not promoted, taken back, held or released. */
 export const RELEASES: Readonly<Record<ReleaseCode, CodeText>> = {
   ...APPROVALS,
+  ...EMERGENCIES,
   'actor-not-human': {
     title: 'Only a person may do this.',
     why: 'A machine or an agent may stop, hold and take back; it never lets anything out.',
     mend: 'A person starts it, or runs the command.',
+  },
+  'actor-narrowed': {
+    title: 'The policy does not let a machine do this here.',
+    why: 'What automation and agents may stop and take back stands under `machines`.',
+    mend: 'A person does it, or change the list.',
+  },
+  'human-decided': {
+    title: 'A person decided what serves here.',
+    why: "A machine does not undo a person's command.",
+    mend: 'A person does it.',
   },
   'not-on-call': {
     title: 'This person is not on call here.',
@@ -50,6 +62,16 @@ export const RELEASES: Readonly<Record<ReleaseCode, CodeText>> = {
     why: 'Plans are found by digest or by its first digits, at least four; only the newest ten are kept.',
     mend: 'Make one with `airlock protect --record`.',
   },
+  'name-vanished': {
+    title: 'Something is live or held under a name that nobody uses any more.',
+    why: 'Under a new name it would lose its history, its holds and what was taken back.',
+    mend: 'If it is the same, say so where it is named: `formerly: [OLD]`. If it is new, say `formerly: []`.',
+  },
+  'component-vanished': {
+    title: 'A component that was taken back is gone, and perhaps only renamed.',
+    why: 'A new name must not bring back what a rollback took out.',
+    mend: 'Say `formerly: [OLD]` at the component that it is now, or clear it: `airlock clear COMPONENT`.',
+  },
   'provisional-bundle': {
     title: 'The components of this bundle were only detected.',
     why: 'What nobody wrote down has no identity that could be approved.',
@@ -89,6 +111,11 @@ export const RELEASES: Readonly<Record<ReleaseCode, CodeText>> = {
     title: 'The workflow does not run on the default branch.',
     why: 'On another branch it could say anything, and nobody reviewed it.',
     mend: 'Run the workflow from the default branch.',
+  },
+  'repository-unexpected': {
+    title: 'This is the ledger of another repository.',
+    why: 'A repository keeps its number under a new name and after a transfer; a fork or a copy has another.',
+    mend: 'Promote from the repository whose ledger it is, or begin a ledger of your own.',
   },
   'environment-missing': {
     title: 'The environment does not exist.',
@@ -139,6 +166,11 @@ export const RELEASES: Readonly<Record<ReleaseCode, CodeText>> = {
     title: 'It still carries a component that was taken back.',
     why: 'Another merge must not bring back what a rollback took out.',
     mend: 'Revert the component, or clear it with the evidence that now catches it: `airlock clear COMPONENT --evidence TEXT --reason TEXT`.',
+  },
+  'shared-component': {
+    title: 'Another bundle that is live here shares this component.',
+    why: 'A path or a pinned value of both would change for both, and the other one was neither judged nor approved.',
+    mend: 'Make one plan over all of them: `airlock protect --joint --record`. To take it back from all: `airlock rollback PART --joint`.',
   },
   'commit-missing': {
     title: 'The commit of the candidate is not in this clone.',

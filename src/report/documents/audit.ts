@@ -1,10 +1,11 @@
 import type { PairState } from '../../ledger/state.ts';
 import type { Verified } from '../../ledger/verify.ts';
-import { type AuditedRelease, type AuditRange, sampled } from '../../release/audit.ts';
+import { type AuditedEmergency, type AuditedRelease, type AuditRange, sampled } from '../../release/audit.ts';
 
 /** What was released in a range, and how complete that record is, `airlock.audit/1`. */
 export function auditDocument(
   releases: readonly AuditedRelease[],
+  emergencies: readonly AuditedEmergency[],
   range: AuditRange,
   verified: Verified,
   sample: { readonly size: number; readonly seed: string } | null,
@@ -24,6 +25,7 @@ export function auditDocument(
     /** Releases to look at more closely; null where none were asked for. */
     sample: sample === null ? null : sampled(releases, state.head ?? '', sample.size, sample.seed),
     releases,
+    emergencies,
     /** What rollbacks left to be made good and nobody said to be done. */
     remediation: Object.values(state.pairs)
       .filter(({ bundle }) => range.bundle === null || bundle === range.bundle)

@@ -33,6 +33,7 @@ export function checkDocument(
     decision: decisionOf(result, failOn),
     environment: result.environment,
     standing: standingDocument(result.standing),
+    emergencies: result.emergencies,
     preview: result.preview,
     overrides: result.overrides,
     refusedOverrides: result.refusedOverrides,

@@ -11,6 +11,7 @@ import { hindrancesOf, remediationOf } from './hindrances.ts';
 
 export type Doing =
   | 'adopt'
+  | 'candidate'
   | 'protect'
   | 'approve'
   | 'promote'
@@ -21,7 +22,8 @@ export type Doing =
   | 'clear'
   | 'remediate'
   | 'erase'
-  | 'rescore';
+  | 'rescore'
+  | 'emergency';
 
 export interface Where {
   readonly bundle: string;
@@ -81,6 +83,7 @@ export function refusedDocument(
     live: null,
     holds: [],
     condemned: [],
+    emergencies: [],
     open: null,
     remediation: [],
     mirror: null,
@@ -98,27 +101,47 @@ export function placeOf(pair: PairState) {
   };
 }
 
-/** Whether a version may be promoted, `airlock.protect/1`. */
+/** One bundle of a plan, with what was asked of it. */
+export interface AskedOf {
+  readonly facts: ProtectionFacts;
+  readonly checks: readonly Protection[];
+}
+
+/** Whether a version may be promoted, `airlock.protect/1`; with every other bundle that goes out by the same plan. */
 export function protectDocument(
-  facts: ProtectionFacts,
-  checks: readonly Protection[],
+  all: readonly AskedOf[],
+  bundle: string,
   isRecorded: boolean,
   issue: number | null,
 ) {
+  const own = all.find(({ facts }) => facts.plan.bundle === bundle) ?? all[0];
+  if (own === undefined) throw new Error('a plan is of a bundle');
+  const { facts, checks } = own;
   const where = { bundle: facts.plan.bundle, environment: facts.plan.environment };
-  const reasons = checks.flatMap((one) => one.reasons);
+  const members = all.map(({ facts: of, checks: asked }) => ({
+    bundle: of.plan.bundle,
+    version: of.plan.candidate.version,
+    plan: of.planDigest,
+    reasons: told(
+      asked.flatMap((one) => one.reasons),
+      { bundle: of.plan.bundle, environment: of.plan.environment },
+    ),
+  }));
   return {
     schema: 'airlock.protect/1' as const,
     ...where,
-    outcome: reasons.length === 0 ? ('go' as const) : ('refused' as const),
-    reasons: told(reasons, where),
-    checks: checks.map(({ name, verdict, seen, reasons: why }) => ({
+    outcome: members.every((one) => one.reasons.length === 0) ? ('go' as const) : ('refused' as const),
+    reasons: members.flatMap((one) => one.reasons),
+    checks: checks.map(({ name, verdict, relaxedBy, seen, reasons: why }) => ({
       name,
       verdict,
+      relaxedBy,
       seen,
       codes: why.map((one) => one.code),
     })),
-    plan: { digest: facts.planDigest, recorded: isRecorded, ...facts.plan },
+    /** Where several bundles go out by one plan: each with its own plan, which its own people approve. */
+    members: facts.plan.joint === null ? [] : members,
+    plan: { digest: facts.planDigest, recorded: isRecorded || facts.recorded !== null, ...facts.plan },
     /** Number of the issue on which people approve it; null where there is none. */
     issue,
   };

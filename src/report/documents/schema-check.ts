@@ -9,6 +9,7 @@ import {
   decision,
   evidence,
   gate,
+  knownEmergency,
   next,
   policy,
   preview,
@@ -40,6 +41,7 @@ export const checkSchema = z.object({
       blocked,
     })
     .describe('What a ledger says of the base.'),
+  emergencies: z.array(knownEmergency),
   preview,
   overrides: z.array(z.object({ gate: z.string(), by: z.string(), reason: z.string() })),
   refusedOverrides: z.array(z.object({ gate: z.string(), by: z.string(), why: z.enum(OVERRIDE_REFUSALS) })),

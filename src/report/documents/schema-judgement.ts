@@ -149,3 +149,14 @@ export const warning = z.object({
   path: nullable(z.string()),
   reason: nullable(z.string()),
 });
+
+/** An emergency where this would be released. */
+export const knownEmergency = z.strictObject({
+  seq: z.int().describe('Its entry in the ledger.'),
+  trigger: z.string(),
+  reason: z.string(),
+  by: z.string(),
+  expires: z.string(),
+  ended: nullable(z.string()),
+  reviewDue: z.string(),
+});

@@ -15,6 +15,7 @@ import {
   authorship,
   blocked,
   condemned,
+  knownEmergency,
   likeness,
   outcome,
   reason,
@@ -146,6 +147,7 @@ export const packFactsSchema = z.strictObject({
     })
     .exactOptional(),
   withBaseline: z.array(z.string()).exactOptional(),
+  emergencies: z.array(knownEmergency).optional(),
   evidence: z.array(
     z.strictObject({
       name: z.string(),

@@ -3,6 +3,7 @@ import { TIERS, UNDECIDED } from '../../config/terms.ts';
 import { REASONS } from '../../gates/decision.ts';
 import { entrySchema, INTENTS, SCOPES } from '../../ledger/entry.ts';
 import { measured, REMEDIES, REVIEW, rollbackPlan } from '../../ledger/shapes.ts';
+import { HOWS } from '../../ledger/state.ts';
 import { FAULTS } from '../../ledger/verify.ts';
 import { GRADE_CODES } from '../../pack/grade.ts';
 import { EXCEPTIONS } from '../../release/audit.ts';
@@ -27,6 +28,17 @@ const reason = z.object({
 });
 const hold = z.object({ hold: z.int(), reason: z.string(), by: z.string(), since: z.string() });
 const condemned = z.object({ component: z.string(), digest, version: z.string(), reason: z.string() });
+const emergency = z.object({
+  emergency: z.int(),
+  trigger: z.string(),
+  reason: z.string(),
+  by: z.string(),
+  since: z.string(),
+  expires: z.string(),
+  ended: z.string().nullable(),
+  reviewDue: z.string(),
+  released: z.array(z.string()).describe('Versions that came to serve under it.'),
+});
 const open = z.object({
   fence: z.int(),
   kind: z.enum(INTENTS),
@@ -62,6 +74,7 @@ const place = {
   live: z.object({ version: z.string(), digest, since: z.string() }).nullable(),
   holds: z.array(hold),
   condemned: z.array(condemned),
+  emergencies: z.array(emergency).describe('Those that are declared, and those that were not reviewed yet.'),
   open: open.nullable().describe('What is under way; it is the lock.'),
   remediation,
 };
@@ -120,6 +133,8 @@ const plan = z.object({
   accountable: z.string().nullable(),
   target: named.nullable(),
   fallback: z.string().nullable(),
+  emergency: z.object({ seq: z.int(), trigger: z.string(), expires: z.string() }).nullable(),
+  joint: z.array(z.object({ bundle: z.string(), version: z.string(), digest })).nullable(),
   expires: z.string(),
 });
 
@@ -137,7 +152,7 @@ const liveSchema = z.object({
           commit: oid.nullable(),
           since: z.string(),
           by: z.string(),
-          how: z.enum(['adopted', 'promoted', 'rolled-back']),
+          how: z.enum(HOWS),
           tier: z.enum(TIERS).nullable(),
           outcome: z.enum(['go', 'no-go', 'undecided']).nullable(),
           grade: z.string().nullable(),
@@ -163,6 +178,7 @@ const liveSchema = z.object({
       ),
       holds: z.array(hold),
       condemned: z.array(condemned),
+      emergencies: z.array(emergency),
       open: open.nullable(),
       plan: rollbackPlan.nullable().describe('The rollback plan of what is live.'),
       remediation,
@@ -193,11 +209,15 @@ const protectSchema = z.object({
   checks: z.array(
     z.object({
       name: z.enum(PROTECTIONS),
-      verdict: z.enum(['pass', 'refuse', 'not-asked']),
+      verdict: z.enum(['pass', 'refuse', 'relaxed', 'not-asked']),
+      relaxedBy: z.int().nullable().describe('The emergency that relaxes it.'),
       seen: args,
       codes: z.array(z.enum(RELEASE_CODES)),
     }),
   ),
+  members: z
+    .array(z.object({ bundle: z.string(), version: z.string(), plan: digest, reasons: z.array(reason) }))
+    .describe('Every bundle of a joint plan; empty where the plan is of one alone.'),
   plan,
   issue: z
     .int()
@@ -268,7 +288,7 @@ export function releaseDocuments<G extends z.ZodType>(gate: G) {
   return {
     'airlock.live/1': liveSchema,
     'airlock.log/1': z.object({ schema: z.literal('airlock.log/1'), ledger, entries: z.array(entrySchema) }),
-    'airlock.candidate/1': z.union([candidate, superseded]),
+    'airlock.candidate/1': z.union([candidate, superseded, changed('airlock.candidate/1')]),
     'airlock.protect/1': z.union([protectSchema, changed('airlock.protect/1')]),
     'airlock.audit/1': z.object({
       schema: z.literal('airlock.audit/1'),
@@ -297,7 +317,7 @@ export function releaseDocuments<G extends z.ZodType>(gate: G) {
           environment: z.string(),
           version: z.string(),
           digest: z.string(),
-          how: z.enum(['adopted', 'promoted', 'rolled-back']),
+          how: z.enum(HOWS),
           by: z.string(),
           plan: digest.nullable(),
           approvers: z.array(z.string()),
@@ -305,6 +325,26 @@ export function releaseDocuments<G extends z.ZodType>(gate: G) {
           outcome: z.string().nullable(),
           grade: z.string().nullable(),
           exceptions: z.array(z.enum(EXCEPTIONS)),
+        }),
+      ),
+      emergencies: z.array(
+        z.object({
+          seq: z.int(),
+          time: z.string(),
+          bundle: z.string(),
+          environment: z.string(),
+          by: z.string(),
+          role: z.string(),
+          trigger: z.string(),
+          reason: z.string(),
+          expires: z.string(),
+          ended: z.string().nullable(),
+          reviewDue: z.string(),
+          review: z
+            .object({ by: z.string(), time: z.string(), reason: z.string() })
+            .nullable()
+            .describe('Null while it is open.'),
+          releases: z.array(z.string()),
         }),
       ),
       remediation: z.array(
@@ -400,5 +440,6 @@ export function releaseDocuments<G extends z.ZodType>(gate: G) {
     'airlock.rescore/1': changed('airlock.rescore/1'),
     'airlock.remediate/1': changed('airlock.remediate/1'),
     'airlock.erase/1': changed('airlock.erase/1'),
+    'airlock.emergency/1': changed('airlock.emergency/1'),
   } as const;
 }

@@ -4,4 +4,9 @@ export function shownTime(time: string): string {
 }
 
 /** How a version came to serve, in words. */
-export const HOW = { adopted: 'adopted', promoted: 'promoted', 'rolled-back': 'rolled back' } as const;
+export const HOW = {
+  adopted: 'adopted',
+  promoted: 'promoted',
+  'rolled-back': 'rolled back',
+  'rolled-forward': 'rolled forward',
+} as const;

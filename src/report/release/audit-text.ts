@@ -5,7 +5,10 @@ import { columns, type Palette } from '../terminal.ts';
 import { visible } from '../visible.ts';
 
 /** Releases of a range, one line each, and how complete that is. */
-export function auditText({ releases, completeness, remediation }: AuditDocument, palette: Palette): string {
+export function auditText(
+  { releases, emergencies, completeness, remediation }: AuditDocument,
+  palette: Palette,
+): string {
   const rows = releases.map((one) =>
     [
       String(one.seq),
@@ -22,8 +25,26 @@ export function auditText({ releases, completeness, remediation }: AuditDocument
   const whole = intact
     ? palette.green(`complete: all ${entries} entries verify, anchor ${anchor.seq}:${anchor.head ?? ''}`)
     : palette.red('incomplete: the ledger does not verify');
+  const told = emergencies.map(({ seq, time, bundle, environment, by, trigger, reason, review, ...one }) => {
+    const reviewed =
+      review === null
+        ? `not reviewed, due ${one.reviewDue.slice(0, 10)}`
+        : `reviewed by ${review.by} ${review.time.slice(0, 10)}`;
+    const released = one.releases.length === 0 ? 'nothing released' : `released ${one.releases.join(', ')}`;
+    return [
+      String(seq),
+      time.slice(0, 16).replace('T', ' '),
+      bundle,
+      environment,
+      `emergency, ${trigger}: ${reason}`,
+      `by ${by}`,
+      released,
+      reviewed,
+    ].map((text) => words(visible(text, 80)));
+  });
   return [
     ...columns(rows, palette),
+    ...columns(told, palette),
     `${plural(releases.length, 'release')}, ${withoutException} without an exception`,
     ...remediation.map((one) =>
       palette.yellow(

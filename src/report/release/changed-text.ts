@@ -1,6 +1,7 @@
 import type { ChangedDocument } from '../documents/release.ts';
 import type { Palette } from '../terminal.ts';
 import { visible } from '../visible.ts';
+import { emergencyLine } from './emergency-text.ts';
 import { mirrorText } from './mirror-text.ts';
 import { reasonText } from './reason-text.ts';
 import { worklistLines } from './worklist-text.ts';
@@ -13,7 +14,19 @@ const OUTCOMES = {
 
 /** What came of a change, for the terminal. */
 export function changedText(document: ChangedDocument, palette: Palette): string {
-  const { bundle, environment, outcome, already, live, open, holds, condemned, reasons, mirror } = document;
+  const {
+    bundle,
+    environment,
+    outcome,
+    already,
+    live,
+    open,
+    holds,
+    condemned,
+    emergencies,
+    reasons,
+    mirror,
+  } = document;
   const { symbol, said, paint } = OUTCOMES[outcome];
   const doing = document.schema.replace(/^airlock\.|\/1$/gu, '');
   return [
@@ -30,6 +43,7 @@ export function changedText(document: ChangedDocument, palette: Palette): string
     ...holds.map(
       (one) => `held: ${visible(one.reason, 160)} (hold ${one.hold}, ${visible(one.by)}, ${one.since})`,
     ),
+    ...emergencies.map((one) => palette.yellow(emergencyLine(one))),
     ...condemned.map((one) => `condemned: ${one.component} ${one.digest.slice(0, 19)} of ${one.version}`),
     ...document.remediation.flatMap((list) => worklistLines(list, doing === 'remediate')),
     ...mirrorText(mirror, palette),

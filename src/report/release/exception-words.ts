@@ -8,5 +8,7 @@ export const EXCEPTION_WORDS: Readonly<Record<Exception, string>> = {
   'rollout-skipped': 'the rollout was skipped',
   'rolled-back': 'rolled back',
   'hold-released-before': 'a hold was released before',
+  emergency: 'in an emergency',
+  'emergency-unreviewed': 'in an emergency that nobody has reviewed',
   'component-cleared-before': 'a condemned component was cleared before',
 };

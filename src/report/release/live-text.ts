@@ -1,6 +1,7 @@
 import type { LiveDocument } from '../documents/live.ts';
 import type { Palette } from '../terminal.ts';
 import { visible } from '../visible.ts';
+import { emergencyLine } from './emergency-text.ts';
 import { worklistLines } from './worklist-text.ts';
 
 type Place = LiveDocument['environments'][number];
@@ -12,7 +13,7 @@ export function liveText({ environments }: LiveDocument, palette: Palette): stri
 }
 
 function placeText(place: Place, palette: Palette): string {
-  const { live, previous, target, parts, plan, holds, condemned, open, remediation } = place;
+  const { live, previous, target, parts, plan, holds, condemned, emergencies, open, remediation } = place;
   const head = `${place.bundle} in ${visible(place.environment)}: ${live?.version ?? 'nothing is live'}`;
   return [
     palette.bold(head),
@@ -39,6 +40,7 @@ function placeText(place: Place, palette: Palette): string {
         `  held: ${visible(one.reason, 160)} (hold ${one.hold}, ${visible(one.by)}, ${one.since})`,
       ),
     ),
+    ...emergencies.map((one) => palette.yellow(`  ${emergencyLine(one)}`)),
     ...condemned.map((one) =>
       palette.yellow(`  condemned: ${one.component} ${one.digest.slice(0, 19)} of ${one.version}`),
     ),

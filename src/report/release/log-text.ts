@@ -43,6 +43,12 @@ function detailOf(entry: Entry): string {
       return `hold ${entry.hold}: ${entry.reason}`;
     case 'cleared':
       return `${entry.component.component}: ${entry.reason}`;
+    case 'emergency':
+      return entry.event.step === 'declared'
+        ? `declared, ${entry.event.trigger}: ${entry.reason}`
+        : `${entry.event.emergency} ${entry.event.step}: ${entry.reason}`;
+    case 'renamed':
+      return `${entry.of} ${entry.from} carried over`;
     case 'drill':
       return entry.restored ? `restored in ${entry.seconds} s` : 'not restored';
     case 'detected':

@@ -25,6 +25,7 @@ export function nextCommand(
     case 'unknown-plan':
     case 'plan-differs':
     case 'plan-expired':
+    case 'emergency-over':
     case 'plan-rejected':
     case 'tier-changed':
     case 'pair-moved':
@@ -39,6 +40,16 @@ export function nextCommand(
     case 'served-differs':
     case 'abort-by-rollback':
       return `airlock rollback ${where} --reason TEXT`;
+    case 'no-emergency':
+      return `airlock emergency declare ${where} --trigger NAME --reason TEXT`;
+    case 'emergency-open':
+      return `airlock emergency end ${where} --emergency ${args['emergency'] ?? 'N'} --reason TEXT`;
+    case 'forward-without-emergency':
+      return `airlock protect ${where} --emergency --record`;
+    case 'shared-component':
+      return args['rollback'] === undefined
+        ? `airlock protect ${where} --joint --record`
+        : `airlock rollback ${args['rollback']} ${where} --joint --reason TEXT`;
     case 'ledger-faulty':
       return 'airlock verify';
     case 'held':

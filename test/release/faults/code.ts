@@ -1,5 +1,8 @@
 import * as drills from '../../../src/release/drill.ts';
+import * as emergencies from '../../../src/release/emergency.ts';
 import * as holds from '../../../src/release/hold.ts';
+import * as joints from '../../../src/release/joint.ts';
+import * as names from '../../../src/release/names.ts';
 import * as promotions from '../../../src/release/promote.ts';
 import * as reconciliations from '../../../src/release/reconcile.ts';
 import * as recordings from '../../../src/release/recording.ts';
@@ -11,7 +14,10 @@ import type { Code } from './world.ts';
 /** The release side as it is. */
 export const CODE: Code = {
   ...drills,
+  ...emergencies,
   ...holds,
+  ...joints,
+  ...names,
   ...promotions,
   ...reconciliations,
   ...recordings,

@@ -129,10 +129,28 @@ export const DEFECTS: readonly Defect[] = [
     to: 'if (over > 0)',
   },
   {
+    name: 'an emergency that is over still lets out',
+    file: 'release/promote.ts',
+    from: 'if (emergency !== null && !isEmergencyOpen(pair, emergency.seq, now))',
+    to: 'if (emergency !== null && emergency.seq < 0)',
+  },
+  {
+    name: 'of a joint plan only the first is begun',
+    file: 'release/joint.ts',
+    from: 'write: requests.map((one)',
+    to: 'write: requests.slice(0, 1).map((one)',
+  },
+  {
+    name: 'what went forward leaves no hold',
+    file: 'release/forward.ts',
+    from: "{ ...entryOf(act, entry.time, `${entry.key}:hold`), version, digest, type: 'held', reason },",
+    to: '',
+  },
+  {
     name: 'done does not close the intent',
     file: 'ledger/reduce-pair.ts',
-    from: 'history: history.slice(0, MOST_HISTORY), open: null };',
-    to: 'history: history.slice(0, MOST_HISTORY) };',
+    from: 'history: history.slice(0, MOST_HISTORY), emergencies, open: null };',
+    to: 'history: history.slice(0, MOST_HISTORY), emergencies };',
   },
 ];
 
@@ -178,6 +196,9 @@ export async function withDefect({ file, from, to, name }: Defect): Promise<{ co
       'remediate.ts',
       'rescore.ts',
       'reconcile.ts',
+      'emergency.ts',
+      'joint.ts',
+      'names.ts',
     ].map(load),
   );
   return {

@@ -27,6 +27,7 @@ export async function broken(
     ...rollbacksHold(entries),
     ...madeGood(entries),
     ...heldBack(entries),
+    ...inTime(entries, approved),
     ...deployments(entries, cluster),
     ...(isQuiet ? servesWhatItSays(state, cluster) : []),
     ...(files.some(({ bytes }) => Buffer.from(bytes).includes(SECRET)) ? ['a secret is in the ledger'] : []),
@@ -103,6 +104,17 @@ function heldBack(entries: readonly Entry[]): string[] {
     if (entry.type === 'released-hold') holds.delete(`${place} ${entry.hold}`);
     const isHeld = [...holds].some((one) => one.startsWith(`${place} `));
     return entry.type === 'intent' && entry.kind === 'promotion' && isHeld ? ['begun under a hold'] : [];
+  });
+}
+
+/** Nothing is begun by a plan of an emergency that is over. */
+function inTime(entries: readonly Entry[], approved: readonly Approved[]): string[] {
+  const over = new Set<number>();
+  return entries.flatMap((entry) => {
+    if (entry.type === 'emergency' && entry.event.step === 'ended') over.add(entry.event.emergency);
+    if (entry.type !== 'intent') return [];
+    const emergency = approved.find((one) => one.digest === entry.plan)?.plan.emergency ?? null;
+    return emergency !== null && over.has(emergency.seq) ? ['begun after the end of its emergency'] : [];
   });
 }
 

@@ -102,7 +102,10 @@ export async function schedule(
 ): Promise<string[]> {
   const roll = dice(seed);
   const made = await world(code, ['bot'], store);
-  const approved = await Promise.all(CANDIDATES.slice(0, 2).map((one) => approve(made, one)));
+  const everyDay = await Promise.all(CANDIDATES.slice(0, 2).map((one) => approve(made, one)));
+  await DEEDS.declare(code, reachOf(made));
+  const urgent = await approve(made, CANDIDATES[2]);
+  const approved = [...everyDay, urgent];
   const turns = new Turns(roll);
   const results: { kind: string }[] = [];
   const actors = Array.from({ length: 2 + roll(3) }, (_, i) => {
@@ -143,6 +146,8 @@ function deedOf(
     case 5:
       // As if every lease were over at once: whoever is still at it is overtaken, and breaks nothing.
       return (reach) => DEEDS.reconcile(code, reach);
+    case 6:
+      return (reach) => DEEDS.endEmergency(code, reach);
     default:
       return (reach) => DEEDS.releaseHold(code, reach, key);
   }

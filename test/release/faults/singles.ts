@@ -86,6 +86,38 @@ export const TRIALS: Readonly<Record<string, (code: Code) => Promise<Trial>>> = 
     await DEEDS.drill(code, dying.reach(reachOf(made))).catch(() => {});
     return { world: made, approved: [plan], run: (reach) => DEEDS.reconcile(code, reach) };
   },
+  emergency: async (code) => {
+    const made = await world(code);
+    return { world: made, approved: [], run: (reach) => DEEDS.declare(code, reach) };
+  },
+  'the end of an emergency': async (code) => {
+    const made = await world(code);
+    await DEEDS.declare(code, reachOf(made));
+    return { world: made, approved: [], run: (reach) => DEEDS.endEmergency(code, reach) };
+  },
+  'the review of an emergency': async (code) => {
+    const made = await world(code);
+    await DEEDS.declare(code, reachOf(made));
+    await DEEDS.endEmergency(code, reachOf(made));
+    return { world: made, approved: [], run: (reach) => DEEDS.reviewEmergency(code, reach) };
+  },
+  'promote two by one plan': async (code) => {
+    const made = await world(code, ['bot', 'search']);
+    const plans = [await approve(made, CANDIDATES[0]), await approve(made, CANDIDATES[0], 'search')];
+    return { world: made, approved: plans, run: (reach) => DEEDS.jointly(code, reach, plans) };
+  },
+  'another name': async (code) => {
+    const made = await world(code);
+    return { world: made, approved: [], run: (reach) => DEEDS.rename(code, reach) };
+  },
+  'rollback forward': async (code) => {
+    const made = await world(code);
+    const bad = await approve(made, CANDIDATES[0]);
+    await DEEDS.promote(code, reachOf(made), bad);
+    await DEEDS.declare(code, reachOf(made));
+    const plan = await approve(made, CANDIDATES[1]);
+    return { world: made, approved: [bad, plan], run: (reach) => DEEDS.forward(code, reach, plan) };
+  },
   'rollback over a promotion': async (code) => {
     const made = await world(code);
     const plan = await approve(made, CANDIDATES[1]);

@@ -3,10 +3,14 @@ import { openLedger } from '../../../src/ledger/record.ts';
 import type { Actor, Release } from '../../../src/ledger/shapes.ts';
 import { pairOf, releaseOf } from '../../../src/ledger/state.ts';
 import type { LedgerStore } from '../../../src/ledger/store.ts';
+import { EVERY_MACHINE } from '../../../src/release/actors.ts';
 import type { Deployed, Deployer, Order } from '../../../src/release/deployer.ts';
 import type * as Drill from '../../../src/release/drill.ts';
+import type * as Emergency from '../../../src/release/emergency.ts';
 import type * as Hold from '../../../src/release/hold.ts';
+import type * as Joint from '../../../src/release/joint.ts';
 import type { Mirror } from '../../../src/release/mirror.ts';
+import type * as Names from '../../../src/release/names.ts';
 import type { Changed } from '../../../src/release/outcome.ts';
 import { type Plan, planDigest, planOf } from '../../../src/release/plan.ts';
 import type * as Promote from '../../../src/release/promote.ts';
@@ -23,6 +27,7 @@ export interface Code {
   readonly promote: typeof Promote.promote;
   readonly rollback: typeof Rollback.rollback;
   readonly hold: typeof Hold.hold;
+  readonly clear: typeof Hold.clear;
   readonly releaseHold: typeof Hold.releaseHold;
   readonly recordCandidate: typeof Recording.recordCandidate;
   readonly adopt: typeof Recording.adopt;
@@ -30,6 +35,11 @@ export interface Code {
   readonly remediate: typeof Remediate.remediate;
   readonly rescore: typeof Rescore.rescore;
   readonly reconcile: typeof Reconcile.reconcile;
+  readonly declareEmergency: typeof Emergency.declareEmergency;
+  readonly endEmergency: typeof Emergency.endEmergency;
+  readonly promoteJointly: typeof Joint.promoteJointly;
+  readonly carryNames: typeof Names.carryNames;
+  readonly reviewEmergency: typeof Emergency.reviewEmergency;
 }
 
 export const ENVIRONMENT = 'production';
@@ -129,9 +139,10 @@ export async function world(
   return made;
 }
 
-/** The plan for a candidate as things stand. */
+/** The plan for a candidate as things stand; made in the emergency that is declared, where one is. */
 export async function approve({ store, clock }: World, release: Release, bundle = 'bot'): Promise<Approved> {
   const { state } = await openLedger(store);
+  const [emergency = null] = pairOf(state, bundle, ENVIRONMENT).emergencies;
   const candidate = releaseOf(state, bundle, release.digest);
   if (candidate === null) throw new Error('the candidate was recorded');
   const plan = planOf({
@@ -144,6 +155,8 @@ export async function approve({ store, clock }: World, release: Release, bundle 
     verdict: release.digest,
     deferred: [],
     direct: null,
+    emergency,
+    joint: null,
     created: clock.now(),
   });
   return { plan, digest: planDigest(plan), release };
@@ -157,7 +170,34 @@ export const DEEDS = {
     { plan, digest, release }: Approved,
     bundle = 'bot',
   ): Promise<Changed> =>
-    code.promote(portsOf(reach), { ...act('ana', bundle), plan, planDigest: digest, release }),
+    code.promote(portsOf(reach), { ...act('ana', bundle), plan, planDigest: digest, release, forward: null }),
+  forward: (code: Code, reach: Reach, { plan, digest, release }: Approved): Promise<Changed> =>
+    code.promote(portsOf(reach), {
+      ...act('ana'),
+      plan,
+      planDigest: digest,
+      release,
+      forward: { reason: 'It is wrong.', detectedAt: null },
+    }),
+  declare: (code: Code, reach: Reach): Promise<Changed> =>
+    code.declareEmergency(portsOf(reach), {
+      ...act('kim'),
+      key: 'one emergency',
+      trigger: 'harm',
+      reason: 'It is wrong.',
+      rule: { declare: 'oncall', triggers: ['harm'], minutes: 240, reviewer: null, reviewDays: 5 },
+      people: { oncall: ['@kim'] },
+      teams: new Map(),
+    }),
+  endEmergency: (code: Code, reach: Reach): Promise<Changed> =>
+    code.endEmergency(portsOf(reach), { ...act('kim'), key: 'its end', emergency: null, reason: 'Over.' }),
+  reviewEmergency: (code: Code, reach: Reach): Promise<Changed> =>
+    code.reviewEmergency(portsOf(reach), {
+      ...act('lee'),
+      key: 'its review',
+      emergency: null,
+      reason: 'It was one.',
+    }),
   rollback: (code: Code, reach: Reach, bundle = 'bot', from: string | null = null): Promise<Changed> =>
     code.rollback(portsOf(reach), {
       ...act('kim', bundle),
@@ -170,11 +210,32 @@ export const DEEDS = {
       detectedBy: 'an alert',
       harmfulSince: null,
       degraded: null,
+      machines: EVERY_MACHINE,
     }),
   hold: (code: Code, reach: Reach, key: string): Promise<Changed> =>
-    code.hold(portsOf(reach), { ...act('kim'), key, reason: 'Something is odd.' }),
+    code.hold(portsOf(reach), { ...act('kim'), key, reason: 'Something is odd.', machines: EVERY_MACHINE }),
   releaseHold: (code: Code, reach: Reach, key: string): Promise<Changed> =>
     code.releaseHold(portsOf(reach), { ...act('lee'), key, reason: 'It was nothing.', hold: null }),
+  jointly: (code: Code, reach: Reach, plans: readonly Approved[]): Promise<Changed> =>
+    code.promoteJointly(
+      portsOf(reach),
+      plans.map(({ plan, digest, release }) => ({
+        request: { ...act('ana', plan.bundle), plan, planDigest: digest, release, forward: null },
+        deployer: reach.deployer,
+      })),
+    ),
+  rename: (code: Code, reach: Reach): Promise<Changed> =>
+    code.carryNames(
+      portsOf(reach),
+      { ...act('ana', 'helper'), environment: 'eu' },
+      {
+        bundle: 'helper',
+        environment: 'eu',
+        formerly: { bundle: ['bot'], components: {}, environments: { eu: [ENVIRONMENT] } },
+        bundles: ['helper'],
+        environments: ['eu'],
+      },
+    ),
   drill: (code: Code, reach: Reach): Promise<Changed> => code.drill(portsOf(reach), act('kim')),
   remediate: (code: Code, reach: Reach): Promise<Changed> =>
     code.remediate(portsOf(reach), { ...act('lee'), item: 'review', mitigated: null, reason: 'Reviewed.' }),
@@ -189,7 +250,12 @@ export const DEEDS = {
     }),
   /** A run that sees nothing under way claims nothing: the next one looks again. */
   reconcile: async (code: Code, reach: Reach): Promise<{ readonly kind: string }> => {
-    const request = { ...act('machine'), lease: 0, reason: () => 'It was never ended.' };
+    const request = {
+      ...act('machine'),
+      lease: 0,
+      machines: EVERY_MACHINE,
+      reason: () => 'It was never ended.',
+    };
     const answer = await code.reconcile(portsOf(reach), request);
     return 'changed' in answer ? answer.changed : { kind: answer.did };
   },

@@ -1,7 +1,7 @@
 import { extend } from '../../../src/ledger/chain.ts';
 import type { Draft } from '../../../src/ledger/entry.ts';
 import { EMPTY_STATE } from '../../../src/ledger/state.ts';
-import { audited } from '../../../src/release/audit.ts';
+import { audited, auditedEmergencies } from '../../../src/release/audit.ts';
 import { auditDocument } from '../../../src/report/documents/audit.ts';
 import { liveDocument } from '../../../src/report/documents/live.ts';
 import { auditHtml } from '../../../src/report/html/audit-page.ts';
@@ -52,7 +52,10 @@ export function auditPage(foreign = '', sample: number | null = 2): string {
   const range = { from: null, to: null, bundle: null, environment: null };
   const verified = { faults: [], entries: entries.length, state, last: entries.at(-1) ?? null };
   const picked = sample === null ? null : { size: sample, seed: foreign };
-  return auditHtml(auditDocument(audited(entries, range), range, verified, picked), ENGINE);
+  return auditHtml(
+    auditDocument(audited(entries, range), auditedEmergencies(entries, range), range, verified, picked),
+    ENGINE,
+  );
 }
 
 export function emptyPages(): string[] {
@@ -60,6 +63,6 @@ export function emptyPages(): string[] {
   const verified = { faults: [], entries: 0, state: EMPTY_STATE, last: null };
   return [
     liveHtml(liveDocument(EMPTY_STATE, { bundle: null, environment: null }, at(0)), ENGINE),
-    auditHtml(auditDocument([], range, verified, null), ENGINE),
+    auditHtml(auditDocument([], [], range, verified, null), ENGINE),
   ];
 }

@@ -136,6 +136,7 @@ export function resultOf(parts: ResultParts = {}): CheckResult {
     preview: null,
     production: null,
     standing: parts.standing ?? NO_STANDING,
+    emergencies: [],
     unchanged: false,
     isFirst: false,
   };

@@ -1,2 +1,0 @@
-import{createRequire as __airlockRequire}from"node:module";const require=__airlockRequire(import.meta.url);
-import{a as r}from"./chunk-3HLNSRHY.js";function t(o,i){let n=null,s=()=>(n??=o.ledger().then(async e=>e??{baselines:await i(),recordings:r}),n);return{baselines:{of:async(...e)=>(await s()).baselines.of(...e),standing:async(...e)=>(await s()).baselines.standing(...e)},recordings:{of:async e=>(await s()).recordings.of(e),scores:async e=>(await s()).recordings.scores(e)}}}export{t as a};
