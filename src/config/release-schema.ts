@@ -162,6 +162,18 @@ export const environment = z
   })
   .meta({ expected: 'an environment such as { deploy: { run: ./deploy.sh } }' });
 
+export const registry = z.strictObject({
+  model: z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9 ._-]{0,99}$/u)
+    .meta({ expected: 'a name such as support-bot' })
+    .optional()
+    .describe("Name of the registered model. Default: the bundle's."),
+  source: text
+    .optional()
+    .describe('Where a version lies, such as "s3://models/{bundle}/{digest}"; also {version} and {commit}.'),
+});
+
 export const repositoryName = z
   .string()
   .regex(/^[A-Za-z0-9][\w-]{0,38}\/[\w.-]{1,100}$/u)

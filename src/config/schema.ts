@@ -10,6 +10,7 @@ import {
   freeze,
   machines,
   packStore,
+  registry,
   repositoryName,
   tier,
   window,
@@ -288,20 +289,7 @@ export const POLICY_SHAPE = {
     .record(environmentNameSchema, environment)
     .default({})
     .describe('What a promotion to an environment needs, and how it is done.'),
-  registry: z
-    .strictObject({
-      model: z
-        .string()
-        .regex(/^[A-Za-z0-9][A-Za-z0-9 ._-]{0,99}$/u)
-        .meta({ expected: 'a name such as support-bot' })
-        .optional()
-        .describe("Name of the registered model. Default: the bundle's."),
-      source: text
-        .optional()
-        .describe(
-          'Where a version lies, such as "s3://models/{bundle}/{digest}"; also {version} and {commit}.',
-        ),
-    })
+  registry: registry
     .optional()
     .describe('A model registry (MLflow) that follows the ledger; written by `airlock mirror`.'),
   rollouts: z.record(name, z.array(step).min(1)).default({}).describe('Steps of a staged promotion.'),

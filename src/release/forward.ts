@@ -1,7 +1,7 @@
 import type { Draft } from '../ledger/entry.ts';
-import { type OpenIntent, releaseOf, type State } from '../ledger/state.ts';
+import { type OpenIntent, pairOf, releaseOf, type State } from '../ledger/state.ts';
 import { type Act, entryOf } from './outcome.ts';
-import { differing } from './rollback.ts';
+import { differing, mitigated } from './rollback.ts';
 
 /** Why a fix is the way back. */
 export interface Forward {
@@ -19,12 +19,22 @@ interface Went {
 
 /**
  * What is written once a fix serves that went out instead of an earlier version: what was live is taken back, what differed
- * is condemned, and the name is held, as after every way back.
+ * is condemned, the name is held, and what is to be made good is written down, as after every way back.
  */
 export function wentForward(state: State, { act, open, entry, detectedAt }: Went): Draft[] {
   const { version, digest } = open.release;
   const from = open.from === null ? null : releaseOf(state, act.bundle, open.from);
   const reason = open.reason ?? open.scope;
+  const pair = pairOf(state, act.bundle, act.environment);
+  const detected = { harmfulSince: null, detectedAt, detectedBy: null };
+  const facts = {
+    pair: { ...pair, detected: pair.detected ?? detected },
+    open,
+    bad: from,
+    knownGoodAt: entry.time,
+    now: entry.time,
+    degraded: null,
+  };
   return [
     {
       ...entry,
@@ -39,5 +49,6 @@ export function wentForward(state: State, { act, open, entry, detectedAt }: Went
       mitigatedAt: entry.time,
     },
     { ...entryOf(act, entry.time, `${entry.key}:hold`), version, digest, type: 'held', reason },
+    ...mitigated({ ...act, reason, detectedAt, degraded: null }, facts, entry.key),
   ];
 }

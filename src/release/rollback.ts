@@ -223,7 +223,7 @@ export async function goOnWithRollback(
 }
 
 /** Returning to what serves anyway took nothing back, and leaves nothing to make good. */
-function mitigated(request: FinishRequest, facts: Mitigation, key: string): Draft[] {
+export function mitigated(request: FinishRequest, facts: Mitigation, key: string): Draft[] {
   const { open, now } = facts;
   if (open.from === null || open.from === open.release.digest) return [];
   return [

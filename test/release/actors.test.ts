@@ -168,7 +168,7 @@ test("a machine does not take over a person's rollback, and a person takes over 
   await cutOff(other, CANDIDATES[0].version);
   const person = { ...other, actor: ACTORS.human };
   expect(codesOf(await back(person, BASE.version))).toEqual([]);
-  expect(other.made.cluster.served).toBe(BASE.digest);
+  expect(other.made.cluster.serving).toBe(BASE.digest);
 });
 
 test('where a person went back to stays, whatever a machine asks for', async () => {

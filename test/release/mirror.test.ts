@@ -137,7 +137,7 @@ test('a rollback with deployments all down is done, and says that nobody sees it
   gh.faults.push({ kind: '500', path: PATH, times: 99 });
   const back = await DEEDS.rollback(CODE, all.reach, 'bot', CANDIDATES[1].version);
   expect(back).toMatchObject({ kind: 'done', mirror: { outcome: 'failed' } });
-  expect(all.made.cluster.served).toBe(CANDIDATES[0].digest);
+  expect(all.made.cluster.serving).toBe(CANDIDATES[0].digest);
 });
 
 test('what failed is shown as failed, and gone on with as the same deployment', async () => {

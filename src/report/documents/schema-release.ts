@@ -6,21 +6,16 @@ import { measured, REMEDIES, REVIEW, rollbackPlan } from '../../ledger/shapes.ts
 import { HOWS } from '../../ledger/state.ts';
 import { FAULTS } from '../../ledger/verify.ts';
 import { GRADE_CODES } from '../../pack/grade.ts';
-import { EXCEPTIONS } from '../../release/audit.ts';
 import { DISAGREEMENTS } from '../../release/mirror.ts';
 import { PROTECTIONS } from '../../release/protection.ts';
 import { RELEASE_CODES } from '../../release/reason.ts';
-import { DISAGREEMENTS as REGISTRY_DISAGREEMENTS } from '../../release/registry.ts';
 import { NEXT_CODES } from '../next.ts';
-import { digest, oid } from './schema-shapes.ts';
+import { auditSchema, registrySchema } from './schema-audit.ts';
+import { digest, ledger, oid, sha256 } from './schema-shapes.ts';
 
 /** The shapes of what the release side answers. Fields may be added, never renamed or dropped. */
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/u);
 const args = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));
 
-const ledger = z
-  .object({ seq: z.int(), head: sha256.nullable() })
-  .describe('Newest entry and the digest of its bytes: what an anchor is made of.');
 const reason = z.object({
   code: z.enum(RELEASE_CODES),
   args,
@@ -290,102 +285,8 @@ export function releaseDocuments<G extends z.ZodType>(gate: G) {
     'airlock.log/1': z.object({ schema: z.literal('airlock.log/1'), ledger, entries: z.array(entrySchema) }),
     'airlock.candidate/1': z.union([candidate, superseded, changed('airlock.candidate/1')]),
     'airlock.protect/1': z.union([protectSchema, changed('airlock.protect/1')]),
-    'airlock.audit/1': z.object({
-      schema: z.literal('airlock.audit/1'),
-      range: z.object({
-        from: z.string().nullable(),
-        to: z.string().nullable(),
-        bundle: z.string().nullable(),
-        environment: z.string().nullable(),
-      }),
-      completeness: z.object({
-        intact: z.boolean().describe('Whether the whole ledger verifies.'),
-        entries: z.int(),
-        anchor: ledger,
-        releases: z.int(),
-        withoutException: z.int(),
-      }),
-      sample: z
-        .object({ size: z.int(), seed: z.string(), entries: z.array(z.int()) })
-        .nullable()
-        .describe('Releases to look at more closely, picked by the head of the ledger and the seed.'),
-      releases: z.array(
-        z.object({
-          seq: z.int(),
-          time: z.string(),
-          bundle: z.string(),
-          environment: z.string(),
-          version: z.string(),
-          digest: z.string(),
-          how: z.enum(HOWS),
-          by: z.string(),
-          plan: digest.nullable(),
-          approvers: z.array(z.string()),
-          tier: z.string().nullable(),
-          outcome: z.string().nullable(),
-          grade: z.string().nullable(),
-          exceptions: z.array(z.enum(EXCEPTIONS)),
-        }),
-      ),
-      emergencies: z.array(
-        z.object({
-          seq: z.int(),
-          time: z.string(),
-          bundle: z.string(),
-          environment: z.string(),
-          by: z.string(),
-          role: z.string(),
-          trigger: z.string(),
-          reason: z.string(),
-          expires: z.string(),
-          ended: z.string().nullable(),
-          reviewDue: z.string(),
-          review: z
-            .object({ by: z.string(), time: z.string(), reason: z.string() })
-            .nullable()
-            .describe('Null while it is open.'),
-          releases: z.array(z.string()),
-        }),
-      ),
-      remediation: z.array(
-        z.object({
-          bundle: z.string(),
-          environment: z.string(),
-          mitigated: z.int(),
-          version: z.string(),
-          item: z.string(),
-          remedy: z.enum([...REMEDIES, REVIEW]),
-          owner: z.string().nullable(),
-          due: z.string().nullable(),
-        }),
-      ),
-    }),
-    'airlock.mirror/1': z.object({
-      schema: z.literal('airlock.mirror/1'),
-      bundle: z.string(),
-      registry: z.literal('mlflow'),
-      model: z.string(),
-      outcome: z
-        .enum(['follows', 'behind', 'disagrees'])
-        .describe('`behind` is what the ledger went on with; `disagrees` is what somebody changed there.'),
-      applied: z.boolean(),
-      steps: z.array(
-        z.object({
-          kind: z.enum(['model', 'version', 'alias']),
-          what: z.string(),
-          version: z.string().nullable(),
-        }),
-      ),
-      disagreements: z.array(
-        z.object({
-          code: z.enum(REGISTRY_DISAGREEMENTS),
-          what: z.string(),
-          ledger: z.string(),
-          registry: z.string().nullable(),
-          repaired: z.boolean(),
-        }),
-      ),
-    }),
+    'airlock.audit/1': auditSchema,
+    'airlock.mirror/1': registrySchema,
     'airlock.materialize/1': z.object({
       schema: z.literal('airlock.materialize/1'),
       bundle: z.string(),

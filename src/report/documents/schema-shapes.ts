@@ -33,3 +33,7 @@ export const identity = {
   provisional: z.boolean().describe('True where the components were detected, not configured.'),
   detection: z.string().optional().describe('Version of the detection rules, where provisional.'),
 };
+
+export const ledger = z
+  .object({ seq: z.int(), head: sha256.nullable() })
+  .describe('Newest entry and the digest of its bytes: what an anchor is made of.');

@@ -15,7 +15,7 @@ const MOST_ROWS = 2000;
 
 /** Every release of a time, for whoever has to answer for them, with what this does and does not prove. */
 export function auditHtml(document: AuditDocument, engine: Engine): string {
-  const { releases, completeness, sample } = document;
+  const { releases, completeness, sample, emergencies, remediation } = document;
   const rows = releases.slice(0, MOST_ROWS);
   const left = releases.length - rows.length;
   const picked = new Set(sample?.entries ?? []);
@@ -53,8 +53,28 @@ export function auditHtml(document: AuditDocument, engine: Engine): string {
           )
         : NOTHING,
     ),
+    emergencies.length === 0
+      ? NOTHING
+      : section('Emergencies', ...emergencies.map((one) => element('p', {}, text(emergencyText(one), 500)))),
+    remediation.length === 0
+      ? NOTHING
+      : section('To be made good', ...remediation.map((one) => element('p', {}, text(openItem(one), 400)))),
   );
   return page({ title: titleOf(document), brand: 'Airlock audit', content, engine });
+}
+
+function emergencyText(one: AuditDocument['emergencies'][number]): string {
+  const released = one.releases.length === 0 ? 'nothing was released' : `released ${one.releases.join(', ')}`;
+  const review =
+    one.review === null
+      ? `not reviewed, due ${one.reviewDue.slice(0, 10)}`
+      : `reviewed by ${one.review.by} on ${one.review.time.slice(0, 10)}`;
+  return `${shownTime(one.time)}, ${one.bundle} in ${one.environment}: ${one.trigger}, ${one.reason} (entry ${one.seq}, declared by ${one.by} as ${one.role}); ${released}; ${review}`;
+}
+
+function openItem(one: AuditDocument['remediation'][number]): string {
+  const due = one.due === null ? '' : `, due ${one.due}`;
+  return `${one.item} (${one.remedy}) of ${one.bundle} ${one.version} in ${one.environment}${due}`;
 }
 
 function titleOf({ completeness: { releases, withoutException } }: AuditDocument): string {

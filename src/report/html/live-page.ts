@@ -2,6 +2,7 @@ import { RELEASES } from '../codes/release.ts';
 import type { Engine } from '../documents/documents.ts';
 import type { LiveDocument } from '../documents/live.ts';
 import { plural } from '../figures.ts';
+import { emergencyLine } from '../release/emergency-text.ts';
 import { shellWord } from '../shell.ts';
 import { page } from './frame.ts';
 import { element, fragment, type Html, NOTHING, text } from './markup.ts';
@@ -83,7 +84,7 @@ function origin(live: NonNullable<Place['live']>): Html {
 }
 
 /** What stands in the way, and what is under way. */
-function standing({ holds, open }: Place): Html[] {
+function standing({ holds, emergencies, open }: Place): Html[] {
   return [
     ...(open === null
       ? []
@@ -96,6 +97,7 @@ function standing({ holds, open }: Place): Html[] {
             ),
           ),
         ]),
+    ...emergencies.map((one) => fragment(withSign('⚠️ '), text(emergencyLine(one), 500))),
     ...holds.map(({ hold, reason, by, since }) =>
       fragment(
         withSign('⚠️ Held: '),
