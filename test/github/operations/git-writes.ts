@@ -79,16 +79,6 @@ export const gitWrites: Operations = {
     },
   },
 
-  'git/create-ref': {
-    needs: CONTENTS_WRITE,
-    handle: (call) => {
-      const { ref, sha } = call.body as { ref: string; sha: string };
-      if (tip(call, ref) !== null) throw new Problem(422, 'Reference already exists');
-      write(call, ['update-ref', ref, sha]);
-      return created(refView(call, { ref, sha, type: 'commit' }));
-    },
-  },
-
   'git/update-ref': {
     needs: CONTENTS_WRITE,
     handle: (call) => {
@@ -108,7 +98,9 @@ function decoded(content: string, encoding: string): Buffer {
   return Buffer.from(content, encoding === 'base64' ? 'base64' : 'utf8');
 }
 
-function tip(call: Call, ref: string): string | null {
+/** Where a branch or tag of the real repository stands; null where it has none. */
+export function tip(call: Call, ref: string): string | null {
+  if (call.repository.objects === null) return null;
   try {
     return git(call, ['rev-parse', '--verify', '--quiet', ref]).toString().trim();
   } catch {
@@ -116,7 +108,7 @@ function tip(call: Call, ref: string): string | null {
   }
 }
 
-function write(
+export function write(
   { repository }: Call,
   args: readonly string[],
   input: string | Buffer = '',

@@ -3,6 +3,7 @@ import { type Call, created, type Operations, ok, text } from '../operation.ts';
 import { notFound, Problem } from '../problem.ts';
 import { findCommit, findRef } from '../repository.ts';
 import { refView, tagView } from '../views/ref.ts';
+import { tip, write } from './git-writes.ts';
 import { git } from './objects.ts';
 
 export const refs: Operations = {
@@ -10,7 +11,10 @@ export const refs: Operations = {
   'git/get-ref': {
     needs: CONTENTS,
     handle: (call) => {
-      const ref = findRef(call.repository, text(call, 'ref'));
+      const name = text(call, 'ref');
+      const sha = tip(call, `refs/${name}`);
+      if (sha !== null) return ok(refView(call, { ref: `refs/${name}`, sha, type: 'commit' }));
+      const ref = findRef(call.repository, name);
       if (ref === undefined) throw notFound();
       return ok(refView(call, ref));
     },
@@ -33,11 +37,13 @@ export const refs: Operations = {
     handle: (call) => {
       const { ref, sha } = call.body as { ref: string; sha: string };
       if (!/^refs\/[^/]+\/./.test(ref)) throw new Problem(422, `${ref} is not a valid ref name.`);
-      if (findRef(call.repository, ref.replace(/^refs\//, '')) !== undefined)
+      if (findRef(call.repository, ref.replace(/^refs\//, '')) !== undefined || tip(call, ref) !== null)
         throw new Problem(422, 'Reference already exists');
       if (!isKnown(call, sha)) throw new Problem(422, 'Object does not exist');
       const made = { ref, sha, type: 'commit' as const };
-      call.repository.refs.push(made);
+      // Where a real repository stands behind, the ref is there, and moves there.
+      if (call.repository.objects !== null && isReal(call, sha)) write(call, ['update-ref', ref, sha]);
+      else call.repository.refs.push(made);
       return created(refView(call, made));
     },
   },
@@ -55,7 +61,10 @@ export const refs: Operations = {
 
 /** A commit of the state, or of the real repository behind it. */
 function isKnown(call: Call, sha: string): boolean {
-  if (findCommit(call.state, sha) !== undefined) return true;
+  return findCommit(call.state, sha) !== undefined || isReal(call, sha);
+}
+
+function isReal(call: Call, sha: string): boolean {
   if (call.repository.objects === null) return false;
   return git(call, ['cat-file', '-t', sha]).toString().trim() === 'commit';
 }
