@@ -6,7 +6,7 @@ const report = process.env['AIRLOCK_TEST_REPORT'];
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/real/**', 'test/thorough/**'],
+    exclude: ['test/real/**', 'test/**/*.thorough.test.ts'],
     // Without this one of two cores stands idle; most tests wait for processes of their own.
     maxWorkers: '100%',
     testTimeout: 30_000,

@@ -7,7 +7,7 @@ export default defineConfig({
     ...base.test,
     include: [
       'test/real/**/*.test.ts',
-      'test/thorough/**/*.test.ts',
+      'test/**/*.thorough.test.ts',
       'test/config/fuzz.test.ts',
       'test/contract/a-comment-cannot-be-broken-out-of.test.ts',
     ],

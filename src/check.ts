@@ -223,9 +223,9 @@ async function checkBundle(ports: CheckPorts, request: CheckRequest, pair: Confi
         today: request.today,
         repository: ports.repository,
       });
-  const recorded = isSkipped
-    ? []
-    : await (ports.baselines ?? NO_BASELINES).of(head.bundle.name, environment, head.bundle.digest);
+  // What touches nothing of a bundle asks no ledger about it.
+  const baselines = isSkipped ? NO_BASELINES : (ports.baselines ?? NO_BASELINES);
+  const recorded = await baselines.of(head.bundle.name, environment, head.bundle.digest);
   const withBaseline = await recordedFor(due, head.bundle, recorded);
   const parts = { before, policy, base, head, changes, risk, unchanged, authorship, carried, recorded };
   const judged = await judge(ports, request, pair, parts);
@@ -244,10 +244,7 @@ async function checkBundle(ports: CheckPorts, request: CheckRequest, pair: Confi
     ...judged,
     stage: policy.stage,
     environment,
-    standing: await (ports.baselines ?? NO_BASELINES).standing(
-      { bundle: head.bundle.name, environment },
-      { base, head },
-    ),
+    standing: await baselines.standing({ bundle: head.bundle.name, environment }, { base, head }),
     privacy: policy.privacy,
     policy: {
       ref: request.config.kind === 'outside' || inForce === null ? null : (request.policyAt ?? base.commit),
@@ -255,10 +252,7 @@ async function checkBundle(ports: CheckPorts, request: CheckRequest, pair: Confi
       sha256: inForce?.sha256 ?? null,
       changed: changedPolicy,
     },
-    emergencies: await (ports.baselines ?? NO_BASELINES).emergencies(
-      head.bundle.name,
-      request.environment ?? policy.environment,
-    ),
+    emergencies: await baselines.emergencies(head.bundle.name, environment),
     overrides: [],
     refusedOverrides: [],
     rules: policy,

@@ -104,5 +104,6 @@ test('a token that GitHub does not know sees nothing, and neither does nobody', 
     asksCodeOwners: { kind: 'not-told', why: 'forbidden' },
     environments: { kind: 'not-told', why: 'forbidden' },
     runners: { kind: 'not-told', why: 'forbidden' },
+    packs: { kind: 'not-told', why: 'forbidden' },
   });
 });

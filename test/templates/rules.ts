@@ -42,7 +42,7 @@ export const PERMISSIONS: Readonly<
   'airlock-candidate.yml': {
     classify: { contents: 'read' },
     evaluate: { contents: 'read' },
-    candidate: { attestations: 'write', contents: 'write', 'id-token': 'write' },
+    candidate: { attestations: 'write', contents: 'write', 'id-token': 'write', issues: 'write' },
   },
   'airlock-gate.enterprise-server.yml': {
     classify: { contents: 'read', 'pull-requests': 'read' },
@@ -60,15 +60,21 @@ export const PERMISSIONS: Readonly<
     drill: { contents: 'write' },
   },
   'airlock-promote.yml': {
-    plan: { actions: 'read', contents: 'write' },
-    approve: { actions: 'read', contents: 'read' },
-    deploy: { actions: 'read', contents: 'write' },
+    plan: { actions: 'read', contents: 'write', issues: 'write', 'pull-requests': 'read' },
+    approve: { actions: 'read', contents: 'read', issues: 'read', 'pull-requests': 'read' },
+    deploy: {
+      actions: 'read',
+      contents: 'write',
+      deployments: 'write',
+      issues: 'write',
+      'pull-requests': 'read',
+    },
   },
   'airlock-reconcile.yml': {
     reconcile: { contents: 'write' },
   },
   'airlock-rollback.yml': {
-    rollback: { contents: 'write' },
+    rollback: { contents: 'write', deployments: 'write', issues: 'write' },
   },
   'airlock-report.yml': {
     report: { actions: 'read', checks: 'write', contents: 'read', 'pull-requests': 'write' },

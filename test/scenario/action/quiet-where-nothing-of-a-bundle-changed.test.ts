@@ -31,6 +31,7 @@ test('a pull request that touches neither bundle nor policy gets no comment', as
     [
       "GET /repos/acme/support-bot/issues/41/labels?per_page=100 → 200",
       "GET /repos/acme/support-bot/issues/41/comments?per_page=100 → 200",
+      "GET /repos/acme/support-bot/commits/{sha}/check-runs?check_name=airlock-report → 200",
     ]
   `);
   github.assertClean();

@@ -116,7 +116,7 @@ test("what a job's token may not see is an outcome of its own: exit 2", async ()
 test('without a token it reads what it can, and says that it asked nobody', async () => {
   using folder = await ready();
   const answer = await doctor(folder, null);
-  expect(codes(answer)).toEqual(['rules-not-told', 'owners-review-not-told']);
+  expect(codes(answer)).toEqual(['rules-not-told', 'owners-review-not-told', 'packs-not-told']);
   expect(answer).toMatchObject({ code: 2, repository: null });
 });
 

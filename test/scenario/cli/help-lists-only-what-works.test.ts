@@ -26,18 +26,22 @@ test('help lists only what works', async () => {
       environments  compare the environments on GitHub with the policy, or set them
       live          what is live, what changed last, and what to roll back to
       adopt         record what already runs in an environment
+      rescore       record results of a changed suite or judge for what is live, as the new baseline
       candidate     judge a merged commit against what is live, and record it as releasable or not
       protect       whether a version may be promoted: its plan, and every check with what was seen
       approve       approve a recorded plan, or reject it
       promote       carry out an approved plan, or go on with it
-      rollback      return to a version that served before: the bundle, or its model, policy or routing
+      rollback      return to a version that served before: the bundle, or a part; or go forward to a fix
       reconcile     finish or take back what was begun and never ended
       drill         go the way back once and return, in an environment without customers
       hold          let nothing of a bundle be promoted until a person releases it
       release-hold  let a held bundle be promoted again
       clear         let a component be released again that a rollback took out
+      remediate     what rollbacks left to be made good; with an item, that it is done
       erase         take kept results out of the ledger, for good; the chain stays whole
+      emergency     declare an emergency, end it, or record the review afterwards
       materialize   write the files of a recorded version, proved against its digest
+      mirror        whether a model registry says what the ledger says, and write what it lacks
       log           everything that happened to a bundle, the newest first
       audit         every release of a time with its approvers, evidence and exceptions
       verify        prove that the ledger, or an evidence pack, is whole and unchanged

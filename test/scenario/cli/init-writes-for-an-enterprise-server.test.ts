@@ -32,7 +32,7 @@ test('a remote on a server of their own, and a copy of Airlock there', async () 
   expect(json(result)).toMatchObject({
     server: { url: `https://${HOST}`, kind: 'enterprise-server' },
     kit: 'tools/airlock',
-    absent: [],
+    absent: ['airlock-candidate.yml'],
   });
   const text = workflows(folder);
   expect(text).toMatch(new RegExp(`uses: tools/airlock/actions/classify@${PIN} # v\\d`, 'u'));

@@ -12,8 +12,8 @@ evidence:
 gates:
   functional: [{ evidence: golden, metric: score, min: 0.75, margin: 0.1 }]
 tiers:
-  medium: { approvals: { product: 1 } }
-  high: { approvals: { product: 1 } }
+  medium: { approvals: { product: 1 }, rollback-plan: false }
+  high: { approvals: { product: 1 }, rollback-plan: false }
 people: { product: ["@zoe"], oncall: ["@kim"] }
 environments:
   production:

@@ -43,8 +43,8 @@ async function classified(repository: Feature, event = 'push', ref = 'refs/heads
     inputs: { since: 'live' },
   });
   expect(step).toMatchObject({ code: 0, stderr: '' });
-  // Reading the ledger needs git alone.
-  expect(github.routes()).toEqual([]);
+  // Reading the ledger needs git alone; where there is none, deployments are asked whether there was one.
+  expect(github.routes().filter((route) => !route.includes('/deployments?'))).toEqual([]);
   const matrix = JSON.parse(step.outputs['matrix'] ?? '') as Leg[];
   return {
     bundles: JSON.parse(step.outputs['bundles'] ?? '') as string[],

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { zipOf } from '../../src/pack/zip-write.ts';
 import { Refusal } from '../../src/problem.ts';
-import { mutants } from '../pack/forged.ts';
-import { forged, found, packed, policyText, rowsText } from '../pack/packs.ts';
+import { mutants } from './forged.ts';
+import { forged, found, packed, policyText, rowsText } from './packs.ts';
 
 const ONE = await packed({ evidence: ', privacy: full', items: 12, good: 11 });
 const OTHER = await packed({

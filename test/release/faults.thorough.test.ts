@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { CODE } from '../release/faults/code.ts';
-import { DEFECTS, withDefect } from '../release/faults/defects.ts';
-import { schedules } from '../release/faults/schedule.ts';
-import { pairs, singles } from '../release/faults/singles.ts';
+import { CODE } from './faults/code.ts';
+import { DEFECTS, withDefect } from './faults/defects.ts';
+import { schedules } from './faults/schedule.ts';
+import { pairs, singles } from './faults/singles.ts';
 
 test('pairs of faults recover, a seeded part', async () => {
   const { runs, failures } = await pairs(CODE, 'promote', 7);

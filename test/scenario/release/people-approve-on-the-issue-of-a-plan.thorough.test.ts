@@ -28,7 +28,8 @@ test('a plan is shown, approved, started and closed on its issue', { timeout: 24
     runs: [workflowRun({ id: RUN })],
   });
   gh.onGraphql('AirlockAppend', (variables) => createCommit(bare, variables));
-  gh.repository.environments.push(environment('production', { reviewers: [], preventSelfReview: false }));
+  const patterns = [{ id: 1, name: 'main', type: 'branch' as const }];
+  gh.repository.environments.push(environment('production', { reviewers: [], branches: 'custom', patterns }));
   gh.repository.dispatchable[PROMOTE] = ['bundle', 'environment', 'plan'];
 
   interface Step {

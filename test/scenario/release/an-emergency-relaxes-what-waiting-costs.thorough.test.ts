@@ -16,8 +16,8 @@ gates:
   safety: [{ evidence: redteam, metric: score, min: 0.9, guarantee: false }]
 tiers:
   low: { window: fridays, approvals: { platform: 2 }, accountable: product, undecided: ask }
-  medium: { window: fridays, approvals: { platform: 2 }, accountable: product }
-  high: { window: fridays, approvals: { platform: 2 }, accountable: product }
+  medium: { window: fridays, approvals: { platform: 2 }, accountable: product, rollback-plan: false }
+  high: { window: fridays, approvals: { platform: 2 }, accountable: product, rollback-plan: false }
 people: { platform: ["@kim", "@lee"], product: ["@zoe"], oncall: ["@kim"] }
 windows: { fridays: { opens: "0 9 * * 5", for: 8h } }
 freezes: [{ from: "2026-11-01", to: "2026-11-03", reason: elections }]
