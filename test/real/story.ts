@@ -66,6 +66,7 @@ export const WORKFLOWS = {
   promote: '.github/workflows/airlock-promote.yml',
   rollback: '.github/workflows/airlock-rollback.yml',
   reconcile: '.github/workflows/airlock-reconcile.yml',
+  drill: '.github/workflows/airlock-drill.yml',
   again: '.github/workflows/again.yml',
 } as const;
 
@@ -95,9 +96,10 @@ export async function team(): Promise<Team> {
     /low: \{ undecided: ask \}/u,
     'low: { undecided: ask, approvals: { platform: 1 } }',
   );
+  const staging = '  staging: { evidence: E1, deploy: { run: sh deploy.sh } }\n';
   const bot = feature({
     ...FIRST,
-    '.github/airlock.yml': config,
+    '.github/airlock.yml': `${config}${staging}`,
     'deploy.sh': DEPLOY,
     'probe.sh': PROBE,
     [WORKFLOWS.candidate]: CANDIDATE,
@@ -108,6 +110,7 @@ export async function team(): Promise<Team> {
     ),
     [WORKFLOWS.rollback]: template('airlock-rollback.yml'),
     [WORKFLOWS.reconcile]: template('airlock-reconcile.yml'),
+    [WORKFLOWS.drill]: template('airlock-drill.yml'),
   });
   const [bare, cluster, gitConfig] = ['server.git', 'cluster', 'gitconfig'].map((name) =>
     join(bot.path, '..', name),
@@ -120,7 +123,9 @@ export async function team(): Promise<Team> {
   bot.git('remote', 'add', 'origin', 'https://github.com/acme/support-bot.git');
   const github = await startTestGitHub({ tokens: TOKENS });
   github.onGraphql('AirlockAppend', (variables) => createCommit(bare, variables));
-  github.repository.environments.push(environment('production', { reviewers: [] }));
+  const patterns = [{ id: 1, name: 'main', type: 'branch' as const }];
+  for (const name of ['production', 'staging'])
+    github.repository.environments.push(environment(name, { reviewers: [], branches: 'custom', patterns }));
   const place = { GIT_CONFIG_GLOBAL: gitConfig, CLUSTER: cluster };
   let runs = 5000;
   return {

@@ -155,3 +155,23 @@ test('a deployment that does not end well is taken back by the same steps', LONG
   });
   at.github.assertClean();
 });
+
+test(
+  'each week the way back is gone where no customers are, and what serves there comes home',
+  LONG,
+  async () => {
+    await using at = await team();
+    const { bot } = at;
+    const adopt = ['adopt', '--environment', 'staging', '--version'];
+    expect(await at.laptop('ana', 0, ...adopt, '1.0.0')).toMatchObject({ code: 0 });
+    bot.commit({ 'prompts/system.md': 'You answer questions about orders and returns.\n' });
+    expect(await at.laptop('ana', 0, ...adopt, '1.1.0')).toMatchObject({ code: 0 });
+    const drilled = await at.run('drill');
+    expect(drilled.code, drilled.log).toBe(0);
+    expect(at.deployed()).toEqual(['1.0.0', '1.1.0']);
+    const { document } = await at.laptop('kim', 0, 'log');
+    expect(document['entries']).toContainEqual(
+      expect.objectContaining({ type: 'drill', environment: 'staging', restored: true }),
+    );
+  },
+);
