@@ -175,3 +175,31 @@ test(
     );
   },
 );
+
+test(
+  'a plan that people approved elsewhere is carried out by its digest, without another review',
+  LONG,
+  async () => {
+    await using at = await team();
+    const { bot } = at;
+    const baseline = ['adopt', '--environment', 'production', '--version', '1.0.0'];
+    expect(await at.laptop('ana', 0, ...baseline)).toMatchObject({ code: 0 });
+    bot.commit({ 'prompts/system.md': 'You answer questions about orders and returns.\n' });
+    expect((await at.run('candidate')).code).toBe(0);
+    const planned = await at.run('promote');
+    expect(planned.log).toMatch(/\[plan\s*\].*Job succeeded/u);
+    const { document } = await at.laptop('kim', 0, 'log');
+    const entries = (document['entries'] ?? []) as readonly {
+      readonly type: string;
+      readonly plan?: string;
+    }[];
+    const plan = entries.find(({ type }) => type === 'planned')?.plan ?? '';
+    expect(await at.laptop('kim', 0, 'approve', plan)).toMatchObject({ code: 0 });
+    const carried = await at.run('promote', { inputs: { plan } });
+    expect(carried.code, carried.log).toBe(0);
+    expect(at.deployed()).toHaveLength(1);
+    // The same plan, and no other was recorded for it.
+    const after = (await at.laptop('kim', 0, 'log')).document['entries'] as typeof entries;
+    expect(after.filter(({ type }) => type === 'planned')).toHaveLength(1);
+  },
+);
