@@ -1,4 +1,4 @@
-import { isAmong } from '../config/people.ts';
+import { isAmong, type Teams } from '../config/people.ts';
 import type { EmergencyRule } from '../config/policy.ts';
 import type { EntryOf } from '../ledger/entry.ts';
 import { record } from '../ledger/record.ts';
@@ -16,7 +16,7 @@ export interface Declare extends Act {
   /** What the policy says of emergencies here; null where it knows none. */
   readonly rule: EmergencyRule | null;
   readonly people: Readonly<Record<string, readonly string[]>>;
-  readonly teams: ReadonlyMap<string, readonly string[]>;
+  readonly teams: Teams;
 }
 
 /** Declares an emergency: a word of a person whom the policy names, with an end and a review afterwards. */

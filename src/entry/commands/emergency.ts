@@ -9,6 +9,7 @@ import { changedText } from '../../report/release/changed-text.ts';
 import type { Arguments } from '../arguments.ts';
 import { type Desk, whoActs, withLedger } from '../ledger.ts';
 import { changedExit } from '../release/exit.ts';
+import { teamsWith } from '../release/github.ts';
 import { subjectAt } from '../release/subject.ts';
 import { type Command, PLAIN_FORMS } from './command.ts';
 import { ACTS } from './ledger-command.ts';
@@ -36,7 +37,8 @@ export const emergencyCommand: Command = {
       const { bundle, environment, policy } = await subjectAt(desk, 'HEAD');
       const { people } = policy;
       const rule = environmentOf(policy, environment).emergency;
-      const changed = await said(step, args, desk, { bundle, environment, people, rule });
+      const teams = await teamsWith(desk, policy, rule === null || step !== 'declare' ? [] : [rule.declare]);
+      const changed = await said(step, args, desk, { bundle, environment, people, rule, teams });
       const document = changedDocument('emergency', { bundle, environment }, changed);
       return {
         exit: changedExit(changed),
@@ -46,7 +48,10 @@ export const emergencyCommand: Command = {
     }),
 };
 
-type Place = Pick<Parameters<typeof declareEmergency>[1], 'bundle' | 'environment' | 'people' | 'rule'>;
+type Place = Pick<
+  Parameters<typeof declareEmergency>[1],
+  'bundle' | 'environment' | 'people' | 'rule' | 'teams'
+>;
 
 async function said(step: Step, args: Arguments, desk: Desk, place: Place): Promise<Changed> {
   const { bundle, environment } = place;
@@ -55,7 +60,7 @@ async function said(step: Step, args: Arguments, desk: Desk, place: Place): Prom
   const act = { bundle, environment, ...(await whoActs(desk)), key, reason: reasonOf(args.text('reason')) };
   if (step === 'declare') {
     const trigger = args.text('trigger') ?? refuse('option-missing', { expected: '--trigger NAME' });
-    return declareEmergency(ports, { ...act, ...place, trigger, teams: new Map() });
+    return declareEmergency(ports, { ...act, ...place, trigger });
   }
   const word = { ...act, emergency: numberOf(args.text('emergency')) };
   return step === 'end' ? endEmergency(ports, word) : reviewEmergency(ports, word);

@@ -60,12 +60,17 @@ export async function reviewsAsApprovals(
 }
 
 /** Members of the teams that have a role in this plan, asked with the token that may know them where there is one. */
-export async function teamsOf(
+export function teamsOf(desk: Desk, policy: Policy, { approvals, accountable }: Plan): Promise<Teams> {
+  const roles = [...Object.keys(approvals), ...(accountable === null ? [] : [accountable])];
+  return teamsWith(desk, policy, roles);
+}
+
+/** Members of the teams that have one of these roles. */
+export async function teamsWith(
   { terminal }: Desk,
   { people }: Policy,
-  { approvals, accountable }: Plan,
+  roles: readonly string[],
 ): Promise<Teams> {
-  const roles = [...Object.keys(approvals), ...(accountable === null ? [] : [accountable])];
   const teams = teamsIn(roles.flatMap((role) => people[role] ?? []));
   const token = terminal.env[TEAM_TOKEN] ?? '';
   const asked =
