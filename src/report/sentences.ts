@@ -52,8 +52,16 @@ export function ownFigure(check: Check): Phrase {
     return say`${figure(hits === 0 ? 'no hits' : plural(hits, 'hit'))} in ${items}${hits === 0 ? bound(check) : SILENCE}`;
   }
   const amount = figure(value(check.candidate, check.unit));
-  const own = say`${amount} ${words(check.unit === 'share' ? 'of' : 'over')} ${items}`;
+  const own = say`${amount} ${words(check.unit === 'share' ? 'of' : 'over')} ${items}${weightedBy(check)}`;
   return check.rule === 'margin' ? own : say`${own}${bound(check)}`;
+}
+
+/** `, weighted by task`, and the slices that then count nothing; nothing where every item counts alike. */
+function weightedBy({ args }: Check): Phrase {
+  if (typeof args['weightedBy'] !== 'string') return SILENCE;
+  const left = args['uncountedSlices'] ?? null;
+  const without = left === null ? SILENCE : say` without ${quote(left)}, which production does not have`;
+  return say`, weighted by ${quote(args['weightedBy'])} as in production${without}`;
 }
 
 /** Why there is no figure, in a few words. */
@@ -164,7 +172,7 @@ export function inShort(check: Check): Phrase {
 function moved(check: Check): Phrase {
   const { delta } = check;
   if (delta === null || delta === 0) return words('stayed the same');
-  return words(`${delta < 0 ? 'fell' : 'rose'} ${differenceWords(check).size}`);
+  return say`${words(`${delta < 0 ? 'fell' : 'rose'} ${differenceWords(check).size}`)}${weightedBy(check)}`;
 }
 
 /** "50 items can rule out a drop of 16 points or more; for 2 points about 2,200 are needed." */
@@ -219,6 +227,9 @@ const DETAILS: Partial<Record<CheckCode, (check: Check) => Phrase>> = {
   'repeats-differ': ({ args }) => say`${quote(args['candidate'])} and ${quote(args['baseline'])} runs`,
   'slice-missing': ({ args }) => say`${quote(args['slice'])}`,
   'cluster-missing': ({ args }) => say`${quote(args['cluster'])}`,
+  'production-mix-missing': ({ args }) => say`${quote(args['weights'])}`,
+  'production-slices-missing': ({ args }) => say`${quote(args['weights'])}: ${quote(args['slices'])}`,
+  'clusters-span-slices': ({ args }) => say`${quote(args['cluster'])}, ${quote(args['weights'])}`,
   'due-later': ({ args }) => say`${quote(args['when'])}`,
 };
 
