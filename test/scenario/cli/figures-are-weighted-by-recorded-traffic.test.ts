@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { airlock, json } from '../airlock.ts';
-import { bot } from '../bot.ts';
+import { type Bot, bot } from '../bot.ts';
 import { put, scratchFolder } from '../folder.ts';
 
 const config = (more: string): string => `bundle: tiny
@@ -42,48 +42,51 @@ interface Answer {
 }
 const ARGS = ['check', '--base', 'main', '--head', 'change'];
 
-async function checked(more: string, mix: string | null) {
+/** A pull request with these results, under a criterion of the base with `more` in it. */
+function change(more: string, mix: string | null): Bot {
   const base = {
     '.github/airlock.yml': config(more),
     'settings/a.md': 'Be kind.\n',
     ...(mix && { 'baselines/drift.json': mix }),
   };
-  using repository = bot({ example: false, base, files: { 'settings/a.md': 'Be brief.\n', ...results } });
-  const text = await airlock(repository.path, ARGS);
-  const machine = await airlock(repository.path, [...ARGS, '--json', '--pack', 'pack.zip']);
-  const pack = await airlock(repository.path, ['verify', 'pack.zip', '--raw', '.']);
-  expect([machine.code, pack.code]).toEqual([text.code, 0]);
-  const [check] = json<Answer>(machine).gates.flatMap(({ checks }) => checks);
-  return { text: text.stdout, check };
+  return bot({ example: false, base, files: { 'settings/a.md': 'Be brief.\n', ...results } });
+}
+
+async function checkOf(repository: Bot, more: readonly string[] = []) {
+  const answer = await airlock(repository.path, [...ARGS, '--json', ...more]);
+  return json<Answer>(answer).gates.flatMap(({ checks }) => checks)[0];
 }
 
 test('a loss in what production hardly meets goes, and the report says by what it is weighted', async () => {
-  const plain = await checked('', await recorded(20));
-  expect(plain.check).toMatchObject({ verdict: 'fail', code: 'regressed', candidate: 0.9 });
-  expect(plain.text).not.toContain('weighted');
+  const mix = await recorded(20);
+  using plain = change('', mix);
+  expect(await checkOf(plain)).toMatchObject({ verdict: 'fail', code: 'regressed', candidate: 0.9 });
 
-  const { text, check } = await checked(', weights: task', await recorded(20));
-  expect(check).toMatchObject({
+  using weighed = change(', weights: task', mix);
+  expect(await checkOf(weighed, ['--pack', 'pack.zip'])).toMatchObject({
     verdict: 'pass',
     code: 'within-margin',
     candidate: expect.closeTo(0.99, 12),
   });
-  expect(text).toContain('weighted by task as in production');
+  const { stdout } = await airlock(weighed.path, ARGS);
+  expect(stdout).toContain('weighted by task as in production');
+  // The mix is in the pack: everything follows from it without the repository.
+  expect(await airlock(weighed.path, ['verify', 'pack.zip', '--raw', '.'])).toMatchObject({ code: 0 });
 });
 
 test('the same loss in what production meets all the time does not', async () => {
-  const { check } = await checked(', weights: task', '{"task": {"refund": 0.95, "other": 0.05}}');
-  expect(check).toMatchObject({ verdict: 'fail', candidate: expect.closeTo(0.81, 12) });
+  using often = change(', weights: task', '{"task": {"refund": 0.95, "other": 0.05}}');
+  expect(await checkOf(often)).toMatchObject({ verdict: 'fail', candidate: expect.closeTo(0.81, 12) });
 });
 
-test('without the traffic, or with slices of it that nobody tried, nothing is shown', async () => {
-  const none = await checked(', weights: task', null);
-  expect(none.check).toMatchObject({
-    verdict: 'unmeasured',
-    code: 'production-mix-missing',
-    candidate: null,
-  });
-  const untried = await checked(', weights: task', '{"task": {"refund": 0.5, "other": 0.4, "fraud": 0.1}}');
-  expect(untried.check).toMatchObject({ verdict: 'unmeasured', code: 'production-slices-missing' });
-  expect(untried.text).toContain('fraud');
+test.each([
+  ['the traffic', null, 'production-mix-missing'],
+  [
+    'items of a slice of it',
+    '{"task": {"refund": 0.5, "other": 0.4, "fraud": 0.1}}',
+    'production-slices-missing',
+  ],
+])('without %s nothing is shown', async (_, mix, code) => {
+  using repository = change(', weights: task', mix);
+  expect(await checkOf(repository)).toMatchObject({ verdict: 'unmeasured', code, candidate: null });
 });
