@@ -2,6 +2,7 @@ import { createRandom } from '../src/stats/random.ts';
 import { lookWorlds } from './simulate/looks.ts';
 import { meanWorlds } from './simulate/means.ts';
 import { shareWorlds } from './simulate/shares.ts';
+import { weightWorlds } from './simulate/weights.ts';
 import type { World } from './simulate/world.ts';
 
 /**
@@ -14,7 +15,7 @@ const TOLERANCE = 0.02;
 
 let off = 0;
 let method = '';
-for (const world of [...shareWorlds(), ...meanWorlds(), ...lookWorlds()]) {
+for (const world of [...shareWorlds(), ...meanWorlds(), ...weightWorlds(), ...lookWorlds()]) {
   if (world.method !== method) {
     method = world.method;
     process.stdout.write(`\n${method}\n`);

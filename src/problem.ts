@@ -52,6 +52,7 @@ export const PROBLEM_CODES = [
   'config-undefined',
   'config-gate-name',
   'config-no-rule',
+  'config-weights',
   'yaml-syntax',
   'yaml-too-deep',
   'yaml-too-long',

@@ -188,7 +188,10 @@ export function labelsOf(
   criteria: readonly CriterionInput[],
 ): KeptLabels & { readonly slices: readonly string[] } {
   const own = criteria.filter((criterion) => criterion.evidence === evidence);
-  const slices = own.flatMap(({ slices: keys = [] }) => (Array.isArray(keys) ? keys : keys.by));
+  const slices = own.flatMap(({ slices: keys = [], weights }) => [
+    ...(Array.isArray(keys) ? keys : keys.by),
+    ...(weights === undefined ? [] : [weights]),
+  ]);
   const clusters = own.flatMap(({ cluster }) => (cluster === undefined ? [] : [cluster]));
   return { slices, plain: new Set([...slices, 'category']), hashed: new Set([...clusters, 'run']) };
 }

@@ -7,7 +7,7 @@ import type { RecordedBaseline } from './baseline.ts';
 import type { CarriedOver } from './carry.ts';
 import { gatherEvidence } from './evidence.ts';
 import { judgement, NOTHING_CHANGED } from './judgement.ts';
-import { productionOf } from './production.ts';
+import { productionOf, weighedBy } from './production.ts';
 import type { BasePolicy, ConfigPair, DescribedSide } from './sides.ts';
 
 /** One change with what is known of it before any result is read. */
@@ -58,14 +58,17 @@ export async function judge(
     recorded: parts.recorded,
   });
   ports.progress({ step: 'gates', bundle: head.bundle.name });
+  const policies = [policy, ...(headPolicy === null ? [] : [headPolicy])];
+  const production = await productionOf(ports.repository, parts.base, evidence, weighedBy(policies));
   return {
     evidence,
-    production: await productionOf(ports.repository, parts.base, evidence),
+    production,
     ...judgement({
       before,
       policy,
       proposed: pair.base?.sha256 === pair.head?.sha256 ? null : headPolicy,
       evidence: new Map(evidence.map(({ name, state }) => [name, state])),
+      mixes: production?.mixes ?? {},
       seed: head.bundle.digest,
       tier: risk.tier,
       writers: { kind: parts.authorship.kind, vouchedBy: request.vouchedBy ?? null },

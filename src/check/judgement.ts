@@ -4,6 +4,7 @@ import { type Writers, withAgentCap } from '../gates/agents.ts';
 import type { EvidenceState } from '../gates/context.ts';
 import { type Decision, decide } from '../gates/decision.ts';
 import type { GateResult } from '../gates/gate.ts';
+import type { Mixes } from '../gates/production/baseline.ts';
 import { runGates } from '../gates/run.ts';
 import type { BasePolicy } from './sides.ts';
 
@@ -15,6 +16,8 @@ export interface JudgedCase {
   /** The head's own policy, where it differs from the one in force and can be read. */
   readonly proposed: Policy | null;
   readonly evidence: ReadonlyMap<string, EvidenceState>;
+  /** How production is mixed, by the labels that criteria weigh by; none where it was not recorded. */
+  readonly mixes: Mixes;
   /** Digest of the candidate; makes resampling repeatable. */
   readonly seed: string;
   readonly tier: Tier | 'unknown';
@@ -41,8 +44,8 @@ export function judgement(one: JudgedCase): Judgement {
 }
 
 function under(policy: Policy, one: JudgedCase): Omit<Judgement, 'preview'> {
-  const { evidence, seed, tier, writers, unchanged } = one;
-  const gates = runGates({ policy, evidence, seed }, tier);
+  const { evidence, mixes, seed, tier, writers, unchanged } = one;
+  const gates = runGates({ policy, evidence, mixes, seed }, tier);
   if (unchanged && !gates.some(wasMeasured)) return { gates, decision: NOTHING_CHANGED };
   const decision = withAgentCap(decide(gates, tier, policy), tier, policy.risk.agents, writers);
   return { gates, decision };

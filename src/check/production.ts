@@ -1,7 +1,8 @@
 import type { Identity } from '../bundle/bundle.ts';
 import { assign } from '../bundle/describe.ts';
 import type { Repository } from '../bundle/repository.ts';
-import type { DriftBaseline } from '../gates/production/baseline.ts';
+import type { Policy } from '../config/policy.ts';
+import type { DriftBaseline, Mixes } from '../gates/production/baseline.ts';
 import { type Likeness, likenessOf } from '../gates/production/likeness.ts';
 import { parseBaseline } from '../gates/production/read.ts';
 import type { GatheredEvidence } from './evidence.ts';
@@ -12,6 +13,8 @@ export interface Production {
   readonly path: string;
   /** By the name of the evidence. */
   readonly likeness: ReadonlyMap<string, readonly Likeness[]>;
+  /** The mixes that criteria weigh by; left out where none does. */
+  readonly mixes?: Mixes | undefined;
 }
 
 const LARGEST = 4 * 1024 * 1024;
@@ -24,6 +27,7 @@ export async function productionOf(
   repository: Repository,
   side: { readonly commit: string; readonly identity: Identity },
   evidence: readonly GatheredEvidence[],
+  weighed: ReadonlySet<string>,
 ): Promise<Production | null> {
   const recorded = await recordedTraffic(repository, side);
   if (recorded === null) return null;
@@ -31,7 +35,14 @@ export async function productionOf(
   const likeness = evidence.flatMap(({ name, state }): [string, Likeness[]][] =>
     state.state === 'measured' ? [[name, likenessOf(state.candidate.table, baseline)]] : [],
   );
-  return { path, likeness: new Map(likeness) };
+  const mixes = Object.fromEntries(Object.entries(baseline.labels).filter(([key]) => weighed.has(key)));
+  return { path, likeness: new Map(likeness), ...(weighed.size === 0 ? {} : { mixes }) };
+}
+
+/** The labels by which criteria weigh their figures. */
+export function weighedBy(policies: readonly Policy[]): ReadonlySet<string> {
+  const criteria = policies.flatMap(({ gates }) => gates ?? []).flatMap((gate) => gate.criteria);
+  return new Set(criteria.flatMap(({ weights }) => (weights === undefined ? [] : [weights])));
 }
 
 /** The first file of a component of kind `drift-baseline` that holds one. */

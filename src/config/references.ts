@@ -1,11 +1,11 @@
 import type { Path } from '../reader/data.ts';
 import { editDistance, nearest } from '../reader/nearest.ts';
-import type { PolicyInput } from './schema.ts';
+import type { CriterionInput, PolicyInput } from './schema.ts';
 import { BUILT_IN_ROLLOUTS, BUILT_IN_WINDOWS, EMERGENCY_PURPOSES, GATES, TIERS } from './terms.ts';
 
 /** What is wrong between the parts of a policy, with the path where it is said. */
 export interface Mismatch {
-  readonly code: 'config-undefined' | 'config-gate-name' | 'config-no-rule';
+  readonly code: 'config-undefined' | 'config-gate-name' | 'config-no-rule' | 'config-weights';
   readonly path: Path;
   readonly found: string;
   readonly expected: string;
@@ -51,6 +51,7 @@ function gateMismatches(policy: PolicyInput): Mismatch[] {
       return [
         ...undefinedName([...path, 'evidence'], criterion.evidence, evidence, 'evidence'),
         ...(ruleless ? [noRule(path, criterion.metric)] : []),
+        ...(criterion.weights === undefined ? [] : unweighable([...path, 'weights'], criterion)),
       ];
     }),
   ]);
@@ -64,6 +65,18 @@ function noRule(path: Path, metric: string): Mismatch {
     expected: 'at least one of min, max, margin, never',
     nearest: null,
   };
+}
+
+/** A mean of slices is a mean: neither a quantile nor a ratio of all items is made of those of its slices. */
+function unweighable(path: Path, { statistic, margin, min, max, weights = '' }: CriterionInput): Mismatch[] {
+  const wrong = (found: string, expected: string): Mismatch[] => [
+    { code: 'config-weights', path, found, expected, nearest: null },
+  ];
+  if (statistic !== 'mean') return wrong(`statistic: ${statistic}`, 'statistic: mean');
+  if (typeof margin === 'string') return wrong(`margin: ${margin}`, "a margin in the metric's unit");
+  return margin === undefined && min === undefined && max === undefined
+    ? wrong(weights, 'min, max or margin beside it')
+    : [];
 }
 
 /** A gate that is one slip away from a built-in one is taken for that slip: it would silently never be required. */

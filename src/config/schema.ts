@@ -179,6 +179,7 @@ const criterion = z
         'How much worse than the baseline is still acceptable: absolute, relative ("10%"), or `auto`.',
       ),
     slices: slices.optional().describe('Slice keys that are judged on their own.'),
+    weights: text.optional().describe('Slice key whose recorded production mix weighs the figure.'),
     never: z
       .array(text)
       .min(1)

@@ -46,6 +46,9 @@ export const CHECK_CODES = [
   'slice-missing',
   'cluster-missing',
   'category-missing',
+  'production-mix-missing',
+  'production-slices-missing',
+  'clusters-span-slices',
   // deferred
   'due-later',
   'no-key',

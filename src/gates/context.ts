@@ -3,6 +3,7 @@ import type { EvidenceFile } from '../evidence/read.ts';
 import type { PassRule } from '../evidence/series.ts';
 import type { CheckArgs, CheckCode } from './check.ts';
 import type { ResolvedMargin } from './margin-rule.ts';
+import type { Mixes } from './production/baseline.ts';
 
 /** What is at hand for one piece of evidence. */
 export type EvidenceState =
@@ -30,6 +31,8 @@ export interface EvaluationContext {
   readonly evidence: ReadonlyMap<string, EvidenceState>;
   /** Makes resampling repeatable, and independent of the order of rows. */
   readonly seed: string;
+  /** What production looks like, by the labels that criteria weigh by; none where it was not recorded. */
+  readonly mixes?: Mixes;
   /** Margins by what they are of, for who judges many candidates against one baseline: no candidate can move a margin. */
   readonly margins?: Map<string, ResolvedMargin>;
 }

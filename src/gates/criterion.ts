@@ -13,6 +13,8 @@ export interface Criterion {
   readonly max: number | null;
   readonly margin: Margin | null;
   readonly slices: { readonly by: readonly string[]; readonly rule: 'harm' | 'non-inferior' };
+  /** Slice key by whose mix in production the overall figure is weighted. */
+  readonly weights: string | null;
   readonly never: readonly string[];
   readonly alpha: number;
   readonly cluster: string | null;
@@ -44,6 +46,7 @@ function criterionOf(gate: string, input: CriterionInput): Criterion {
     max: input.max ?? null,
     margin: marginOf(input.margin),
     slices: slicesOf(input.slices),
+    weights: input.weights ?? null,
     never: input.never ?? [],
     alpha: input.alpha,
     cluster: input.cluster ?? null,

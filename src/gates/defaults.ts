@@ -26,6 +26,7 @@ export function defaultCriteria(name: string, file: EvidenceFile, purpose: Purpo
       max: null,
       margin: { type: 'auto' },
       slices: { by: [], rule: 'harm' },
+      weights: null,
       never: [],
       alpha: 0.05,
       cluster: null,

@@ -18,8 +18,15 @@ import { checkOf, rulesOf } from './criterion-check.ts';
 import { badItems, lostItems, withItems } from './items.ts';
 import { judgeLimit, judgeNever } from './limit-rule.ts';
 import { type Judged, judgeMargin, type ResolvedMargin, sameResults } from './margin-rule.ts';
-import { measureDifference, measureOne, measureRatio, type Question } from './measure.ts';
+import {
+  type Measured as MeasuredFigure,
+  measureDifference,
+  measureOne,
+  measureRatio,
+  type Question,
+} from './measure.ts';
 import { needsRatio, planned, resolveMargin } from './planning.ts';
+import { type Measure, type Weighting, weightedMeasure, weightingOf } from './weighting.ts';
 
 /** All checks of one criterion: one for each rule, overall and for each slice. */
 export function evaluateCriterion(criterion: Criterion, context: EvaluationContext): Check[] {
@@ -38,6 +45,13 @@ export function evaluateCriterion(criterion: Criterion, context: EvaluationConte
     );
   }
   return new Evaluation(criterion, context, state).checks();
+}
+
+/** Some items, what slice they are, and how the figure over them is weighted. */
+interface Part {
+  readonly items: Int32Array;
+  readonly slice: string | null;
+  readonly weighting: Weighting | null;
 }
 
 type Measured = Extract<EvidenceState, { state: 'measured' }>;
@@ -76,9 +90,24 @@ class Evaluation {
       const items = this.#itemsOf(rule);
       if (items.length === 0)
         return [this.#check(rule, null, true, withoutFigure('unmeasured', 'no-values', this.#counts()))];
-      const overall = this.#judge(rule, items, null);
-      return [this.#check(rule, null, true, overall.finding), ...this.#slices(rule, items)];
+      return [this.#check(rule, null, true, this.#overall(rule, items)), ...this.#slices(rule, items)];
     });
+  }
+
+  /** The whole, as production is mixed where the criterion asks for that. */
+  #overall(rule: Rule, items: Int32Array): Finding {
+    const key = this.#criterion.weights;
+    if (key === null) return this.#judge(rule, { items, slice: null, weighting: null }).finding;
+    const { candidate, baseline, paired } = this.#state;
+    const weighting = weightingOf({
+      key,
+      labels: itemLabels(key, candidate.table, baseline?.table ?? null),
+      mixes: this.#context.mixes ?? {},
+      clusters: this.#clusters,
+      own: items,
+      other: rule === 'margin' && !paired ? this.#baselineItems() : items,
+    });
+    return 'verdict' in weighting ? weighting : this.#judge(rule, { items, slice: null, weighting }).finding;
   }
 
   /** Why the arms cannot be compared; null where they can. */
@@ -111,12 +140,13 @@ class Evaluation {
   }
 
   /** One rule on some items; where errors could turn the answer, there is none. */
-  #judge(rule: Rule, items: Int32Array, slice: string | null): Judged {
-    const first = this.#underReading(rule, items, primary(this.#arms, this.#criterion.better), slice);
+  #judge(rule: Rule, part: Part): Judged {
+    const { items } = part;
+    const first = this.#underReading(rule, part, primary(this.#arms, this.#criterion.better));
     if (rule === 'margin' && this.#state.same === true) return sameResults(first, this.#counts());
     if (!this.#hasErrors(items)) return first;
     const { finding, harmP } = first;
-    const otherwise = this.#readOtherwise(rule, items, finding.verdict, slice);
+    const otherwise = this.#readOtherwise(rule, part, finding.verdict);
     const turns =
       finding.verdict === 'pass' || finding.verdict === 'fail'
         ? otherwise.verdict !== finding.verdict
@@ -130,9 +160,9 @@ class Evaluation {
    * The finding with both arms' errors read the other way: against a verdict that is plain, and for the candidate where
    * the answer is open, so that it is told when only errors stand in the way of a pass.
    */
-  #readOtherwise(rule: Rule, items: Int32Array, verdict: Verdict, slice: string | null): Finding {
+  #readOtherwise(rule: Rule, part: Part, verdict: Verdict): Finding {
     const turned = against(verdict === 'pass' ? 'pass' : 'fail', this.#arms, this.#criterion.better);
-    return this.#underReading(rule, items, turned, slice).finding;
+    return this.#underReading(rule, part, turned).finding;
   }
 
   #hasErrors(items: Int32Array): boolean {
@@ -141,21 +171,25 @@ class Evaluation {
     return items.some((item) => (candidate.errors[item] ?? 0) > 0 || (baseline?.errors[item] ?? 0) > 0);
   }
 
-  #underReading(rule: Rule, items: Int32Array, reading: Reading, slice: string | null): Judged {
+  #underReading(rule: Rule, { items, slice, weighting }: Part, reading: Reading): Judged {
     const criterion = this.#criterion;
     const question = this.#question(reading);
+    const weigh = (other: Int32Array, measure: Measure): MeasuredFigure =>
+      weighting === null ? measure(items, other) : weightedMeasure(weighting, measure);
     if (rule === 'min' || rule === 'max') {
       const limit = (rule === 'min' ? criterion.min : criterion.max) ?? 0;
-      const judged = judgeLimit(measureOne(question, items), rule, limit, criterion, this.#counts());
+      const measured = weigh(items, (own) => measureOne(question, own));
+      const args = { ...this.#counts(), ...weighting?.args };
+      const judged = judgeLimit(measured, rule, limit, criterion, args);
       return { ...judged, finding: planned(judged.finding, question, items) };
     }
     const margin = this.#margin(question, items, slice);
     const other = this.#state.paired ? items : this.#baselineItems();
-    const measured = needsRatio(question, margin)
-      ? measureRatio(question, items, items, other)
-      : measureDifference(question, items, items, other);
+    const compare = needsRatio(question, margin) ? measureRatio : measureDifference;
+    const measured = weigh(other, (own, others) => compare(question, own, own, others));
     const args = {
       ...this.#counts(),
+      ...weighting?.args,
       ...(measured.flips ?? {}),
       ...(margin.auto ? { auto: 1 } : {}),
       ...(this.#state.paired ? {} : { unpaired: 1 }),
@@ -211,7 +245,7 @@ class Evaluation {
       else
         for (const { name, items: group } of groupItems(labels, items)) {
           const slice = `${key}=${name}`;
-          found.push({ slice, judged: this.#judge(rule, group, slice) });
+          found.push({ slice, judged: this.#judge(rule, { items: group, slice, weighting: null }) });
         }
     }
     const adjusted = holm(found.map(({ judged }) => judged.harmP ?? 1));

@@ -11,6 +11,7 @@ import type { Moment, Privacy } from '../config/terms.ts';
 import type { Format } from '../evidence/formats.ts';
 import type { EvidenceFile } from '../evidence/read.ts';
 import type { EvidenceState } from '../gates/context.ts';
+import type { Mixes } from '../gates/production/baseline.ts';
 import type { Likeness } from '../gates/production/likeness.ts';
 import type { Problem } from '../problem.ts';
 import type { Authorship } from '../risk/authorship.ts';
@@ -52,6 +53,8 @@ export interface PackFacts {
   readonly production: {
     readonly path: string;
     readonly likeness: Readonly<Record<string, readonly Likeness[]>>;
+    /** What figures are weighted by; left out where none is. */
+    readonly mixes?: Mixes | undefined;
   } | null;
   readonly risk: Risk;
   /** What a ledger said of the base; left out where that was nothing. */

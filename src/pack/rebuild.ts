@@ -196,6 +196,7 @@ export async function rebuilt(
       policy,
       proposed: base?.sha256 === head?.sha256 ? null : otherPolicy,
       evidence: new Map(evidence.map(({ name, state }) => [name, state])),
+      mixes: facts.production?.mixes ?? {},
       seed: sides.head.bundle.digest,
       tier: facts.risk.tier,
       writers: { kind: facts.authorship.kind, vouchedBy: facts.vouchedBy },

@@ -32,6 +32,9 @@ const REPAIRS: Readonly<Record<string, string>> = {
   'slice-missing': 'add the column of the slice to the results',
   'cluster-missing': 'add the column of the cluster to the results',
   'category-missing': 'add items of the category to the suite',
+  'production-mix-missing': 'record the traffic that its figures are weighted by',
+  'production-slices-missing': 'add items of the slices that only production has',
+  'clusters-span-slices': 'weigh by a label that all items of a cluster share',
   'several-candidates': 'choose one of the candidates with select:',
   'evidence-unreadable': 'write the results file again',
 };

@@ -52,8 +52,22 @@ export function ownFigure(check: Check): Phrase {
     return say`${figure(hits === 0 ? 'no hits' : plural(hits, 'hit'))} in ${items}${hits === 0 ? bound(check) : SILENCE}`;
   }
   const amount = figure(value(check.candidate, check.unit));
-  const own = say`${amount} ${words(check.unit === 'share' ? 'of' : 'over')} ${items}`;
+  const own = say`${amount} ${words(check.unit === 'share' ? 'of' : 'over')} ${items}${weighting(check)}`;
   return check.rule === 'margin' ? own : say`${own}${bound(check)}`;
+}
+
+/** `weighted by task as in production`; nothing where every item counts alike. */
+function weightedBy({ args }: Check): Phrase {
+  const key = args['weightedBy'];
+  return typeof key === 'string' ? say`weighted by ${quote(key)} as in production` : SILENCE;
+}
+
+/** The same in brackets, with the slices that count nothing because production does not have them. */
+function weighting(check: Check): Phrase {
+  const by = weightedBy(check);
+  if (by.length === 0) return SILENCE;
+  const uncounted = check.args['uncountedSlices'] ?? null;
+  return uncounted === null ? say` (${by})` : say` (${by}, without ${quote(uncounted)})`;
 }
 
 /** Why there is no figure, in a few words. */
@@ -164,7 +178,9 @@ export function inShort(check: Check): Phrase {
 function moved(check: Check): Phrase {
   const { delta } = check;
   if (delta === null || delta === 0) return words('stayed the same');
-  return words(`${delta < 0 ? 'fell' : 'rose'} ${differenceWords(check).size}`);
+  const change = words(`${delta < 0 ? 'fell' : 'rose'} ${differenceWords(check).size}`);
+  const by = weightedBy(check);
+  return by.length === 0 ? change : say`${change}, ${by}`;
 }
 
 /** "50 items can rule out a drop of 16 points or more; for 2 points about 2,200 are needed." */
@@ -219,6 +235,9 @@ const DETAILS: Partial<Record<CheckCode, (check: Check) => Phrase>> = {
   'repeats-differ': ({ args }) => say`${quote(args['candidate'])} and ${quote(args['baseline'])} runs`,
   'slice-missing': ({ args }) => say`${quote(args['slice'])}`,
   'cluster-missing': ({ args }) => say`${quote(args['cluster'])}`,
+  'production-mix-missing': ({ args }) => say`${quote(args['weights'])}`,
+  'production-slices-missing': ({ args }) => say`${quote(args['weights'])}: ${quote(args['slices'])}`,
+  'clusters-span-slices': ({ args }) => say`${quote(args['cluster'])}, ${quote(args['weights'])}`,
   'due-later': ({ args }) => say`${quote(args['when'])}`,
 };
 

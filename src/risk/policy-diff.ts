@@ -108,6 +108,8 @@ function criterionChanges(key: string, from: CriterionInput, to: CriterionInput)
     ...setChange(`${key}.slices`, slicesOf(from), slicesOf(to)),
     ...truthChange(`${key}.guarantee`, from.guarantee, to.guarantee),
   ];
+  if (from.weights !== to.weights)
+    changes.push(change('changed', `${key}.weights`, from.weights ?? null, to.weights ?? null));
   if (from.better !== to.better)
     changes.push(change('loosened', `${key}.better`, from.better ?? null, to.better ?? null));
   if (from.cluster !== to.cluster)

@@ -33,6 +33,7 @@ function check(gate: string, verdict: Verdict, code: CheckCode, blocks = true): 
     max: null,
     margin: null,
     slices: { by: [], rule: 'harm' },
+    weights: null,
     never: [],
     alpha: 0.05,
     cluster: null,

@@ -8,6 +8,7 @@ import type { EvidenceState } from '../../src/gates/context.ts';
 import { criteriaOf } from '../../src/gates/criterion.ts';
 import { evaluateCriterion } from '../../src/gates/evaluate.ts';
 import { passRules } from '../../src/gates/passes.ts';
+import type { Mixes } from '../../src/gates/production/baseline.ts';
 import { jsonl, memory } from '../evidence/read.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
@@ -24,6 +25,8 @@ export interface Given {
   readonly facts?: Partial<FileFacts>;
   readonly baselineFacts?: Partial<FileFacts>;
   readonly expectedFlips?: number;
+  /** How production is mixed. */
+  readonly mixes?: Mixes;
 }
 
 /** The checks of one criterion on evidence `golden` and metric `score`, written as in the configuration. */
@@ -34,7 +37,12 @@ export async function checksOf(criterion: Row, given: Given): Promise<Check[]> {
     gates: { [gate]: [{ evidence: 'golden', metric: 'score', ...criterion }] },
   });
   const evidence = new Map([['golden', await measured(given)]]);
-  const context = { policy, evidence, seed: '0123456789abcdef0123456789abcdef' };
+  const context = {
+    policy,
+    evidence,
+    seed: '0123456789abcdef0123456789abcdef',
+    ...(given.mixes === undefined ? {} : { mixes: given.mixes }),
+  };
   return criteriaOf(policy.gates ?? []).flatMap((one) => evaluateCriterion(one, context));
 }
 

@@ -80,6 +80,7 @@ const TURNS: readonly (readonly [key: string, from: string, to: string])[] = [
     'environments: { production: { lease: 1h } }\n',
     'environments: { production: { lease: 3h } }\n',
   ],
+  ['gates.functional.golden.score.weights', gate('min: 0.9'), gate('min: 0.9, weights: task')],
   ['evidence.golden.path', evidence(''), evidence('').replace('a.json', 'b.json')],
   ['evidence.golden.judge', evidence(', judge: x'), evidence(', judge: y')],
   [

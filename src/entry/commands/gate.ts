@@ -59,6 +59,7 @@ async function selfTestAnswer(results: readonly CheckResult[], engine: Engine): 
     results.map((result) => ({
       policy: result.rules,
       evidence: new Map(result.evidence.map(({ name, state }) => [name, state])),
+      mixes: result.production?.mixes ?? {},
       seed: result.head.bundle.digest,
     })),
   );

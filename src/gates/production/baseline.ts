@@ -14,6 +14,9 @@ export interface DriftBaseline {
   readonly numbers: Readonly<Record<string, NumberProfile>>;
 }
 
+/** Label key → value → share of traffic. */
+export type Mixes = DriftBaseline['labels'];
+
 export interface NumberProfile {
   readonly n: number;
   readonly mean: number;

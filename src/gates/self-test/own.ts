@@ -49,7 +49,7 @@ const SIZES = [0.02, 0.05, 0.1, 0.2];
 const MOST_SLICES = 6;
 
 /** Null where nothing was measured. */
-export function ownResults({ policy, evidence, seed }: EvaluationContext): OwnResults | null {
+export function ownResults({ policy, evidence, seed, mixes = {} }: EvaluationContext): OwnResults | null {
   const arms = [...evidence].flatMap(([name, state]): [string, Own][] =>
     state.state === 'measured' && state.candidate.table.rows > 0 ? [[name, new Own(state)]] : [],
   );
@@ -58,10 +58,15 @@ export function ownResults({ policy, evidence, seed }: EvaluationContext): OwnRe
   return {
     items: Math.min(...arms.map(([, { results }]) => results.items)),
     source: arms.every(([, { results }]) => results.repeated) ? 'repeats' : 'expected-flips',
-    identical: identical(onlyMeasured(policy, own), own, seed),
-    regressions: criteriaFor(policy, own).flatMap((criterion) => regressions(criterion, policy, own, seed)),
+    identical: identical({ policy: onlyMeasured(policy, own), seed, mixes }, own),
+    regressions: criteriaFor(policy, own).flatMap((criterion) =>
+      regressions(criterion, { policy, seed, mixes }, own),
+    ),
   };
 }
+
+/** What is the same in every world. */
+type Setting = Required<Pick<EvaluationContext, 'policy' | 'seed' | 'mixes'>>;
 
 /** One piece of evidence that is at hand; what is compared with itself is the baseline, where there is one. */
 class Own {
@@ -85,7 +90,7 @@ class Own {
   }
 }
 
-function identical(policy: Policy, own: ReadonlyMap<string, Own>, seed: string): OwnResults['identical'] {
+function identical({ policy, seed, mixes }: Setting, own: ReadonlyMap<string, Own>): OwnResults['identical'] {
   const random = createRandom(seed);
   const outcomes = Array.from({ length: WORLDS }, (_, world) => {
     const evidence = new Map(
@@ -95,7 +100,8 @@ function identical(policy: Policy, own: ReadonlyMap<string, Own>, seed: string):
         return [name, arm.with(first, rescored(first, policy.expectedFlips, random))];
       }),
     );
-    return decide(runGates({ policy, evidence, seed: `${seed} ${world}` }, 'low'), 'low', policy).outcome;
+    return decide(runGates({ policy, evidence, mixes, seed: `${seed} ${world}` }, 'low'), 'low', policy)
+      .outcome;
   });
   const shares = count(outcomes);
   return { ...shares, flipRate: flipRate(shares) };
@@ -121,9 +127,8 @@ function criteriaFor(policy: Policy, own: ReadonlyMap<string, Own>): Criterion[]
 /** Regressions of several sizes, everywhere and in each of the largest slices. */
 function regressions(
   criterion: Criterion,
-  policy: Policy,
+  { policy, seed, mixes }: Setting,
   own: ReadonlyMap<string, Own>,
-  seed: string,
 ): SeededRegression[] {
   const arm = own.get(criterion.evidence);
   const suite = arm?.results.first();
@@ -138,7 +143,7 @@ function regressions(
         const again = rescored(suite, policy.expectedFlips, random);
         const candidate = worsened(again, { metric, better, size, hits }, random);
         const evidence = new Map([[criterion.evidence, arm.with(suite, candidate)]]);
-        return evaluateCriterion(criterion, { policy, evidence, seed: `${seed} ${world}`, margins });
+        return evaluateCriterion(criterion, { policy, evidence, mixes, seed: `${seed} ${world}`, margins });
       });
       const share = (isSeen: (check: Check) => boolean): number =>
         worlds.filter((checks) => checks.some((check) => check.blocks && isSeen(check))).length /

@@ -163,6 +163,21 @@ export const CHECKS: Readonly<Record<CheckCode, CodeText>> = {
     why: 'Nothing was tried, so nothing is shown.',
     mend: 'Add items of this category.',
   },
+  'production-mix-missing': {
+    title: 'Nothing recorded says how production is mixed.',
+    why: 'The figure is to be weighted by the mix of traffic, and the base has no drift baseline with this label.',
+    mend: 'Record traffic with `airlock baseline record`, name the file under a component of kind `drift-baseline`, and merge it.',
+  },
+  'production-slices-missing': {
+    title: 'Slices of production have no items.',
+    why: 'A figure weighted by the rest would say something about traffic that nobody tried.',
+    mend: 'Add items of these slices.',
+  },
+  'clusters-span-slices': {
+    title: 'Clusters reach across the slices that are weighted.',
+    why: 'Slices that share a conversation are not independent, and the interval would be too narrow.',
+    mend: 'Weigh by a label that all items of a cluster share.',
+  },
   'due-later': {
     title: 'Due later.',
     why: 'Policy asks for this evidence at a later point; it is measured before a promotion starts.',

@@ -178,6 +178,11 @@ export const PROBLEMS: Readonly<Record<ProblemCode, CodeText>> = {
     why: 'It says what to look at and not what would be wrong.',
     mend: 'Add `min`, `max`, `margin` or `never`.',
   },
+  'config-weights': {
+    title: 'This figure cannot be weighted.',
+    why: 'Production weighs means, and their differences; a quantile or a ratio of all is not made of those of its slices.',
+    mend: 'Leave `weights` out, or weigh a mean against `min`, `max` or a `margin` that is a number.',
+  },
   'yaml-syntax': {
     title: 'This is not valid YAML.',
     why: 'The file could not be read at this place.',

@@ -133,7 +133,13 @@ export const packFactsSchema = z.strictObject({
   references: z.array(reference.strict()),
   authorship: authorship.strict(),
   vouchedBy: nullable(z.string()),
-  production: nullable(z.object({ path: z.string(), likeness: z.record(z.string(), z.array(likeness)) })),
+  production: nullable(
+    z.object({
+      path: z.string(),
+      likeness: z.record(z.string(), z.array(likeness)),
+      mixes: z.record(z.string(), z.record(z.string(), z.number())).optional(),
+    }),
+  ),
   risk: z.strictObject(riskFields),
   standing: z
     .strictObject({

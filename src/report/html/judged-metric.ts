@@ -89,6 +89,7 @@ function criterionOf({ gate, evidence, metric, better, statistic, alpha }: Check
     max: null,
     margin: null,
     slices: { by: [], rule: 'harm' },
+    weights: null,
     never: [],
     cluster: null,
     guarantee: false,
