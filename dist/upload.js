@@ -1,2 +1,2 @@
 import{createRequire as __airlockRequire}from"node:module";const require=__airlockRequire(import.meta.url);
-import{b as t}from"./chunks/chunk-KUKL6NCZ.js";import"./chunks/chunk-DAOAM6V5.js";import"./chunks/chunk-234ZT2XU.js";import"./chunks/chunk-NCVV7Q5I.js";var a=t(),{runUpload:o}=await import("./chunks/upload-VJIJJMPV.js");await o(a);
+import{b as t}from"./chunks/chunk-JE6BIGBR.js";import"./chunks/chunk-5PI4ETR2.js";import"./chunks/chunk-IO4TEXYG.js";import"./chunks/chunk-234ZT2XU.js";import"./chunks/chunk-NCVV7Q5I.js";var a=t(),{runUpload:o}=await import("./chunks/upload-3VAP73PZ.js");await o(a);

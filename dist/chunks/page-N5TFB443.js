@@ -1,2 +1,0 @@
-import{createRequire as __airlockRequire}from"node:module";const require=__airlockRequire(import.meta.url);
-import{a,b}from"./chunk-SJENMXWE.js";import"./chunk-4Y7JQQAM.js";import"./chunk-QXNEJHD7.js";import"./chunk-TEPFJPXD.js";import"./chunk-LJRVKHYN.js";import"./chunk-4URZ4NVP.js";import"./chunk-UBGLEFJJ.js";import"./chunk-234ZT2XU.js";import"./chunk-NCVV7Q5I.js";export{a as LONGEST_PAGE,b as reportHtml};

@@ -1,0 +1,2 @@
+import{createRequire as __airlockRequire}from"node:module";const require=__airlockRequire(import.meta.url);
+import{a,b}from"./chunk-ZICMVORH.js";import"./chunk-XFUTHCQY.js";import"./chunk-Q3ERKH46.js";import"./chunk-6L5URA24.js";import"./chunk-33BNIU4M.js";import"./chunk-LJRVKHYN.js";import"./chunk-4URZ4NVP.js";import"./chunk-UBGLEFJJ.js";import"./chunk-234ZT2XU.js";import"./chunk-NCVV7Q5I.js";export{a as LONGEST_PAGE,b as reportHtml};
