@@ -1,2 +1,2 @@
 import{createRequire as __airlockRequire}from"node:module";const require=__airlockRequire(import.meta.url);
-import{a as t}from"./chunks/chunk-JE6BIGBR.js";import"./chunks/chunk-5PI4ETR2.js";import"./chunks/chunk-IO4TEXYG.js";import"./chunks/chunk-234ZT2XU.js";import"./chunks/chunk-NCVV7Q5I.js";var i=t(),{runAction:a}=await import("./chunks/run-B2E3JKYN.js");await a(i);
+import{a as t}from"./chunks/chunk-JE6BIGBR.js";import"./chunks/chunk-5PI4ETR2.js";import"./chunks/chunk-IO4TEXYG.js";import"./chunks/chunk-234ZT2XU.js";import"./chunks/chunk-NCVV7Q5I.js";var i=t(),{runAction:a}=await import("./chunks/run-J7BQ7XGS.js");await a(i);

@@ -43,14 +43,27 @@ export function anyGlob(patterns: readonly string[]): Matcher {
   const literal = new Set(patterns.filter((pattern) => !SPECIAL.test(pattern)));
   const globs = patterns.filter((pattern) => SPECIAL.test(pattern));
   if (globs.length === 0) return (path) => literal.has(path);
-  const automaton = new Automaton([globs.map(parse)]);
+  const automaton = new Automaton([sequencesOf(globs)]);
   return (path) => literal.has(path) || automaton.groupsOf(path).length > 0;
 }
 
 /** Which groups of patterns match a path, as indices in their order: one automaton for all of them. */
 export function globGroups(groups: readonly (readonly string[])[]): (path: string) => readonly number[] {
-  const automaton = new Automaton(groups.map((patterns) => patterns.map(parse)));
+  const automaton = new Automaton(groups.map(sequencesOf));
   return (path) => automaton.groupsOf(path);
+}
+
+const ANY_FOLDERS = '**/';
+
+/** Patterns for any folder are written as alternatives behind one `**` + `/`, so that they wait for a name together. */
+function sequencesOf(patterns: readonly string[]): Sequence[] {
+  const [deep, others] = [true, false].map((is) =>
+    patterns.filter((one) => one.startsWith(ANY_FOLDERS) === is),
+  );
+  const sequences = (others ?? []).map(parse);
+  if (deep === undefined || deep.length === 0) return sequences;
+  const options = deep.map((one) => parse(one.slice(ANY_FOLDERS.length)));
+  return [...sequences, [...parse(ANY_FOLDERS), { type: 'choice', options }]];
 }
 
 function parse(pattern: string): Sequence {
