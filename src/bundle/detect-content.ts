@@ -102,12 +102,19 @@ const SPEAKS =
   /\bllms?\b|llm_|_llm|openai|anthropic|litellm|langchain|langgraph|chat\.?completions?|prompts?\b/iu;
 
 const FAMILIES =
-  /gpt-|claude|gemini-|llama|qwen|deepseek|grok-|[a-z]*stral-|command-|o[134]-|text-embedding|embed-|titan-|nova-|phi-/iu;
+  /gpt-|claude|gemini-|llama|qwen|deepseek|grok-|stral-|command-|o[134]-|text-embedding|embed-|titan-|nova-|phi-/giu;
 
 /** Only lines with the name of a family are read for ids: most texts have none. */
 function namesModel(text: string): boolean {
-  if (!FAMILIES.test(text)) return false;
-  return text.split('\n').some((line) => FAMILIES.test(line) && scanModelIds(line).length > 0);
+  FAMILIES.lastIndex = 0;
+  for (let match = FAMILIES.exec(text); match !== null; match = FAMILIES.exec(text)) {
+    const start = text.lastIndexOf('\n', match.index) + 1;
+    const end = text.indexOf('\n', match.index);
+    const line = text.slice(start, end === -1 ? text.length : end);
+    if (scanModelIds(line).length > 0) return true;
+    FAMILIES.lastIndex = start + line.length;
+  }
+  return false;
 }
 
 /** Looks into one text. */

@@ -107,7 +107,7 @@ export function judgeTree(tree: readonly TreeFile[], found: ReadonlyMap<string, 
   return tree.flatMap(({ path, oid, validPath }) => {
     const content = found.get(oid);
     // Nearly every file of a large repository is neither named nor found.
-    if (!validPath || (content === undefined && !named.any(path))) return [];
+    if (!validPath || (content === undefined && named(path) === null)) return [];
     return [{ path, model: content?.model ?? false, ...judge(path, content ?? NO_CONTENT, named) }];
   });
 }

@@ -43,8 +43,27 @@ export function anyGlob(patterns: readonly string[]): Matcher {
   const literal = new Set(patterns.filter((pattern) => !SPECIAL.test(pattern)));
   const globs = patterns.filter((pattern) => SPECIAL.test(pattern));
   if (globs.length === 0) return (path) => literal.has(path);
-  const automaton = new Automaton(globs.map(parse));
-  return (path) => literal.has(path) || automaton.matches(path);
+  const automaton = new Automaton([sequencesOf(globs)]);
+  return (path) => literal.has(path) || automaton.groupsOf(path).length > 0;
+}
+
+/** Which groups of patterns match a path, as indices in their order: one automaton for all of them. */
+export function globGroups(groups: readonly (readonly string[])[]): (path: string) => readonly number[] {
+  const automaton = new Automaton(groups.map(sequencesOf));
+  return (path) => automaton.groupsOf(path);
+}
+
+const ANY_FOLDERS = '**/';
+
+/** Patterns for any folder are written as alternatives behind one `**` + `/`, so that they wait for a name together. */
+function sequencesOf(patterns: readonly string[]): Sequence[] {
+  const [deep, others] = [true, false].map((is) =>
+    patterns.filter((one) => one.startsWith(ANY_FOLDERS) === is),
+  );
+  const sequences = (others ?? []).map(parse);
+  if (deep === undefined || deep.length === 0) return sequences;
+  const options = deep.map((one) => parse(one.slice(ANY_FOLDERS.length)));
+  return [...sequences, [...parse(ANY_FOLDERS), { type: 'choice', options }]];
 }
 
 function parse(pattern: string): Sequence {
@@ -102,7 +121,8 @@ interface State {
 /** A set of states that are held at once, with where each class of characters leads; filled in as paths come by. */
 interface Step {
   readonly states: readonly number[];
-  readonly accepts: boolean;
+  /** Groups of patterns that a path which ends here matches. */
+  readonly accepts: readonly number[];
   readonly next: (Step | undefined)[];
 }
 
@@ -116,17 +136,26 @@ interface Before {
 const SEGMENT: Before = { stars: 0, start: true };
 const WITHIN: Before = { stars: 0, start: false };
 
-const ACCEPT = 0;
+const NO_GROUPS: readonly number[] = [];
+/** Where a state that consumes nothing leads: nobody asks. */
+const NOWHERE = 0;
 const OTHER = 0;
+const NONE = -1;
+const ANY = -2;
+const NOT_SLASH = -3;
 /** Beyond this many states in remembered sets a path is walked without remembering: slower, never wrong. */
 const MOST_REMEMBERED = 500_000;
 /** What a remembered set costs beside its states. */
 const SET_COST = 16;
 
 class Automaton {
-  readonly #states: State[] = [{ consumes: 'nothing', to: ACCEPT, also: [] }];
+  /** The first ones accept, one for each group. */
+  readonly #states: State[];
+  readonly #groups: number;
   readonly #built = new Map<Sequence, Map<number, number>>();
   readonly #classes = new Map<string, number>();
+  /** What each state consumes, as a class of characters or one of the three marks below. */
+  readonly #consumed: Int32Array;
   readonly #steps = new Map<string, Step>();
   readonly #start: Step;
   #remembered = 0;
@@ -134,47 +163,56 @@ class Automaton {
   readonly #entered: Uint32Array;
   #round = 0;
 
-  constructor(sequences: readonly Sequence[]) {
-    const starts = sequences.map((sequence) =>
-      this.#build(sequence, 0, SEGMENT, (before) => this.#behind(before, ACCEPT)),
+  constructor(groups: readonly (readonly Sequence[])[]) {
+    this.#groups = groups.length;
+    this.#states = groups.map(() => ({ consumes: 'nothing', to: NOWHERE, also: [] }));
+    const starts = groups.flatMap((sequences, group) =>
+      sequences.map((sequence) => this.#build(sequence, 0, SEGMENT, (before) => this.#behind(before, group))),
     );
     // Characters that no pattern names behave alike: one class for all of them.
     for (const { consumes } of this.#states)
       if (consumes.length <= 2 && !this.#classes.has(consumes))
         this.#classes.set(consumes, this.#classes.size + 1);
     if (!this.#classes.has('/')) this.#classes.set('/', this.#classes.size + 1);
+    this.#consumed = Int32Array.from(this.#states, ({ consumes }) =>
+      consumes === 'any' ? ANY : consumes === 'not-slash' ? NOT_SLASH : (this.#classes.get(consumes) ?? NONE),
+    );
     this.#entered = new Uint32Array(this.#states.length);
     this.#start = this.#step(this.#closure(starts));
   }
 
-  matches(path: string): boolean {
+  groupsOf(path: string): readonly number[] {
     let step = this.#start;
     for (const char of path) {
       const kind = this.#classes.get(char) ?? OTHER;
       let next = step.next[kind];
       if (next === undefined) {
-        next = this.#advance(step, char);
+        next = this.#advance(step, kind, char);
         if (this.#remembered <= MOST_REMEMBERED) step.next[kind] = next;
       }
-      if (next.states.length === 0) return false;
+      if (next.states.length === 0) return NO_GROUPS;
       step = next;
     }
     return step.accepts;
   }
 
-  #advance(step: Step, char: string): Step {
+  #advance(step: Step, kind: number, char: string): Step {
     const targets: number[] = [];
+    const isSlash = char === '/';
     for (const index of step.states) {
-      const state = this.#states[index];
-      if (state !== undefined && accepts(state.consumes, char)) targets.push(state.to);
+      const consumed = this.#consumed[index] ?? NONE;
+      if (consumed === kind || consumed === ANY || (consumed === NOT_SLASH && !isSlash))
+        targets.push(this.#states[index]?.to ?? NOWHERE);
     }
     return this.#step(this.#closure(targets));
   }
 
   #step(states: number[]): Step {
-    const step = { states, accepts: states.includes(ACCEPT), next: [] };
+    const accepts = states.filter((state) => state < this.#groups).sort((a, b) => a - b);
+    const step = { states, accepts, next: [] };
     if (this.#remembered > MOST_REMEMBERED) return step;
-    const key = states.sort((a, b) => a - b).join();
+    const sorted = Uint32Array.from(states).sort();
+    const key = Buffer.from(sorted.buffer).toString('latin1');
     const known = this.#steps.get(key);
     if (known !== undefined) return known;
     this.#remembered += states.length + SET_COST;
@@ -217,7 +255,7 @@ class Automaton {
       case 'choice':
         return this.#add(
           'nothing',
-          ACCEPT,
+          NOWHERE,
           token.options.map((option) => this.#build(option, 0, before, rest)),
         );
       case 'star':
@@ -229,7 +267,7 @@ class Automaton {
         const after = rest(token.char === '/' ? SEGMENT : WITHIN);
         const state = this.#behind(before, this.#add(token.char, after));
         const folders = token.char === '/' && before.stars === 2 && before.start;
-        return folders ? this.#add('nothing', ACCEPT, [after, state]) : state;
+        return folders ? this.#add('nothing', NOWHERE, [after, state]) : state;
       }
     }
   }
@@ -250,10 +288,4 @@ class Automaton {
     if (loop !== undefined) loop.to = state;
     return state;
   }
-}
-
-function accepts(consumes: State['consumes'], char: string): boolean {
-  if (consumes === 'any') return true;
-  if (consumes === 'not-slash') return char !== '/';
-  return consumes === char;
 }

@@ -1,6 +1,6 @@
 import type { Content } from './detect-content.ts';
 import { DOCS, ELSEWHERE, HINTED, NAMED, NOT_READ, RUNTIME, SERVING, TESTS } from './detect-paths.ts';
-import { anyGlob, type Matcher } from './glob.ts';
+import { globGroups } from './glob.ts';
 import type { Kind } from './kinds.ts';
 
 /** By what detection takes a file, or why it leaves one that looks like part of an AI feature. */
@@ -36,32 +36,45 @@ export interface Judgement {
   readonly basis: Basis;
 }
 
-/** The globs of detection. */
-export interface Names {
-  readonly kinds: readonly (readonly [Kind, Matcher])[];
-  readonly any: Matcher;
-  readonly isRuntime: Matcher;
-  readonly isServing: Matcher;
+/** What the globs of detection say of a path. */
+export interface Named {
+  /** The first kind whose globs match. */
+  readonly kind: Kind | null;
+  readonly isRuntime: boolean;
+  readonly isServing: boolean;
 }
+
+/** Null where no glob matches. */
+export type Names = (path: string) => Named | null;
 
 let made: Names | null = null;
 
 /** Made once: a base and a head have nearly all of their paths in common, and both are asked about. */
 export function names(): Names {
-  made ??= {
-    kinds: NAMED.map(([kind, globs]) => [kind, remembering(anyGlob(globs))]),
-    any: remembering(anyGlob([...NAMED.flatMap(([, globs]) => globs), ...RUNTIME, ...SERVING])),
-    isRuntime: remembering(anyGlob(RUNTIME)),
-    isServing: remembering(anyGlob(SERVING)),
-  };
+  made ??= remembering(readNames());
   return made;
 }
 
-function remembering(matches: Matcher): Matcher {
-  const known = new Map<string, boolean>();
+function readNames(): Names {
+  const groups = globGroups([...NAMED.map(([, globs]) => globs), RUNTIME, SERVING]);
   return (path) => {
-    const answer = known.get(path) ?? matches(path);
-    known.set(path, answer);
+    const matching = groups(path);
+    const [first] = matching;
+    if (first === undefined) return null;
+    return {
+      kind: NAMED[first]?.[0] ?? null,
+      isRuntime: matching.includes(NAMED.length),
+      isServing: matching.includes(NAMED.length + 1),
+    };
+  };
+}
+
+function remembering(of: Names): Names {
+  const known = new Map<string, Named | null>();
+  return (path) => {
+    const seen = known.get(path);
+    const answer = seen === undefined ? of(path) : seen;
+    if (seen === undefined) known.set(path, answer);
     return answer;
   };
 }
@@ -70,17 +83,18 @@ function remembering(matches: Matcher): Matcher {
 const ANYWHERE: ReadonlySet<Kind> = new Set(['evals', 'drift-baseline', 'agent-instructions']);
 
 /** What a file is, by its name and by what was found inside. */
-export function judge(path: string, content: Content, { kinds, isRuntime, isServing }: Names): Judgement {
+export function judge(path: string, content: Content, names: Names): Judgement {
   if (path.startsWith('.github/airlock')) return left('configuration');
   if (ELSEWHERE.test(path)) return left('elsewhere');
-  if (isRuntime(path)) return { kind: 'runtime', basis: 'beside' };
-  const kind = kinds.find(([, matches]) => matches(path))?.[0] ?? null;
+  const named = names(path);
+  if (named?.isRuntime === true) return { kind: 'runtime', basis: 'beside' };
+  const kind = named?.kind ?? null;
   if (kind !== null && ANYWHERE.has(kind)) return { kind, basis: 'name' };
   if (TESTS.test(path)) return left('test');
   // A plan for the way back is written for people, and a part of the bundle all the same.
   if (DOCS.test(path) && kind !== 'rollback-plan') return left('docs');
   if (kind !== null) return { kind, basis: 'name' };
-  const serving = isServing(path);
+  const serving = named?.isServing ?? false;
   if (NOT_READ.test(path)) return serving ? { kind: 'serving', basis: 'beside' } : left('not-read');
   return byContent(path, content, serving);
 }

@@ -6,79 +6,18 @@ import { commandHelp, helpText } from '../report/help.ts';
 import { errorDocument, problemText } from '../report/problems.ts';
 import { VERSION } from '../version.ts';
 import { type Arguments, parseArguments } from './arguments.ts';
-import { adoptCommand } from './commands/adopt.ts';
-import { appendCommand } from './commands/append.ts';
-import { approveCommand } from './commands/approve.ts';
-import { auditCommand } from './commands/audit.ts';
-import { baselineCommand } from './commands/baseline.ts';
-import { candidateCommand } from './commands/candidate.ts';
-import { checkCommand } from './commands/check.ts';
 import { classifyCommand } from './commands/classify.ts';
 import type { Answer, Command, Form } from './commands/command.ts';
-import { demoCommand } from './commands/demo.ts';
 import { diffCommand } from './commands/diff.ts';
-import { doctorCommand } from './commands/doctor.ts';
-import { drillCommand } from './commands/drill.ts';
-import { emergencyCommand } from './commands/emergency.ts';
-import { environmentsCommand } from './commands/environments.ts';
-import { eraseCommand } from './commands/erase.ts';
-import { evidenceCommand } from './commands/evidence.ts';
-import { explainCommand } from './commands/explain.ts';
-import { gateCommand } from './commands/gate.ts';
-import { clearCommand, holdCommand, releaseHoldCommand } from './commands/hold.ts';
-import { initCommand } from './commands/init.ts';
-import { liveCommand } from './commands/live.ts';
-import { logCommand } from './commands/log.ts';
-import { materializeCommand } from './commands/materialize.ts';
-import { mirrorCommand } from './commands/mirror.ts';
-import { promoteCommand } from './commands/promote.ts';
-import { protectCommand } from './commands/protect.ts';
-import { reconcileCommand } from './commands/reconcile.ts';
-import { remediateCommand } from './commands/remediate.ts';
-import { rescoreCommand } from './commands/rescore.ts';
-import { rollbackCommand } from './commands/rollback.ts';
-import { verifyCommand } from './commands/verify.ts';
 import { versionCommand } from './commands/version.ts';
-import { whyCommand } from './commands/why.ts';
 import { paletteFor, type Terminal } from './io.ts';
 
-const COMMANDS: readonly Command[] = [
-  initCommand,
-  checkCommand,
-  versionCommand,
-  diffCommand,
-  classifyCommand,
-  gateCommand,
-  evidenceCommand,
-  whyCommand,
-  doctorCommand,
-  environmentsCommand,
-  liveCommand,
-  adoptCommand,
-  rescoreCommand,
-  candidateCommand,
-  protectCommand,
-  approveCommand,
-  promoteCommand,
-  rollbackCommand,
-  reconcileCommand,
-  drillCommand,
-  holdCommand,
-  releaseHoldCommand,
-  clearCommand,
-  remediateCommand,
-  eraseCommand,
-  emergencyCommand,
-  materializeCommand,
-  mirrorCommand,
-  logCommand,
-  auditCommand,
-  verifyCommand,
-  appendCommand,
-  baselineCommand,
-  explainCommand,
-  demoCommand,
-];
+/** Those that are run on every change and only look at it; the others are loaded when one of them is asked for. */
+const QUICK: readonly Command[] = [versionCommand, diffCommand, classifyCommand];
+
+async function everyCommand(): Promise<readonly Command[]> {
+  return (await import('./commands/all.ts')).COMMANDS;
+}
 
 /** The command line: finds the command, runs it, writes its answer, gives its exit code. */
 export async function main(argv: readonly string[], terminal: Terminal): Promise<number> {
@@ -95,18 +34,18 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
 
 async function run([name, ...rest]: readonly string[], terminal: Terminal): Promise<number> {
   if (name === undefined) {
-    terminal.stdout.write(helpText(COMMANDS));
+    terminal.stdout.write(helpText(await everyCommand()));
     return EXIT.usage;
   }
   if (name === '--help' || name === '-h' || name === 'help') {
-    terminal.stdout.write(helpText(COMMANDS));
+    terminal.stdout.write(helpText(await everyCommand()));
     return EXIT.go;
   }
   if (name === '--version' || name === '-v') {
     terminal.stdout.write(`airlock ${VERSION}\n`);
     return EXIT.go;
   }
-  const command = COMMANDS.find((one) => one.name === name) ?? unknownCommand(name);
+  const command = QUICK.find((one) => one.name === name) ?? (await otherCommand(name));
   const args = parseArguments(rest, command.options, command.words);
   if (args.flag('help')) {
     terminal.stdout.write(commandHelp(command));
@@ -118,9 +57,12 @@ async function run([name, ...rest]: readonly string[], terminal: Terminal): Prom
   return answer.exit;
 }
 
-function unknownCommand(name: string): never {
-  const names = COMMANDS.map((one) => one.name);
-  refuse('unknown-command', {
+async function otherCommand(name: string): Promise<Command> {
+  const commands = await everyCommand();
+  const found = commands.find((one) => one.name === name);
+  if (found !== undefined) return found;
+  const names = commands.map((one) => one.name);
+  return refuse('unknown-command', {
     found: name,
     expected: `one of ${names.join(', ')}`,
     nearest: nearest(name, names),

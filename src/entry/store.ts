@@ -1,7 +1,7 @@
 import { type Baselines, NO_BASELINES } from '../check/baseline.ts';
 import { NO_RECORDINGS, type Recordings } from '../check/carry.ts';
 import { type LedgerFiles, ledgerBaselines, ledgerRecordings } from '../check/recorded.ts';
-import { unnamedBranches, usualRemote } from '../host/git/branch.ts';
+import { hasBranch, unnamedBranches, usualRemote } from '../host/git/branch.ts';
 import { tokenEnvironment } from '../host/git/fetch.ts';
 import { GitLedgerStore } from '../host/git/ledger-store.ts';
 import type { GitRepository } from '../host/git/repository.ts';
@@ -97,6 +97,8 @@ export async function knownResults(repository: GitRepository): Promise<KnownLedg
 export async function knownLedger({
   location,
 }: GitRepository): Promise<{ readonly store: GitLedgerStore; readonly opened: Opened } | null> {
+  // Most repositories have none, and one question to git says so.
+  if (!(await hasBranch(location, LEDGER_BRANCH))) return null;
   for (const remote of ['origin', null]) {
     const store = new GitLedgerStore(location, remote);
     const tip = await store.readKnown();

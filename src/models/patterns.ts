@@ -31,6 +31,8 @@ export interface Recognised {
 export const MAX_ID_LENGTH = 200;
 
 const SHAPE = /^[A-Za-z0-9@][A-Za-z0-9._:/@-]*$/;
+/** Nearly every word has no family's head: one expression for all of them. */
+const ANY_HEAD = new RegExp(FAMILIES.map(({ head }) => head.source).join('|'));
 const TAG = /^[a-z0-9][a-z0-9._-]{0,39}$/;
 const HUB_REVISION = /^[a-z0-9][a-z0-9._-]{0,63}$/;
 const CLOUD_REVISION = /^(?:20\d{6}|00\d|latest|default)$/;
@@ -54,7 +56,8 @@ export function recognise(text: string): Recognised | null {
   const base = /^ft:([^:]+)(?::|$)/.exec(value)?.[1];
   if (base !== undefined) return fineTuned(value, base);
   // `mistral:7b` reads as router and rest, or as name and tag; only one of them is a model.
-  return read(splitRoute(value)) ?? read(unrouted(value));
+  const route = splitRoute(value);
+  return read(route) ?? (route.name === value ? null : read(unrouted(value)));
 }
 
 /** Takes quotes off, and the colon of a Ruby symbol. */
@@ -91,6 +94,7 @@ function read(route: Route): Recognised | null {
   const lower = written.plain.toLowerCase();
   // DeepSeek's names on Bedrock leave the maker to the vendor part: `deepseek.r1-v1:0`.
   const name = route.vendor === 'deepseek' && !lower.startsWith('deepseek') ? `deepseek-${lower}` : lower;
+  if (!ANY_HEAD.test(name)) return null;
   for (const family of FAMILIES) {
     const head = family.head.exec(name)?.[0];
     if (head === undefined || (name.length > head.length && name[head.length] !== '-')) continue;

@@ -121,7 +121,7 @@ function gateLines(evidence: readonly EvidenceDraft[]): string[] {
     if (own.length === 0) return [];
     return [`  ${gate}:`, ...own.flatMap(({ one, criterion }) => criterionLines(one, criterion))];
   });
-  return ['', ...MARGIN, 'gates:', ...gates];
+  return ['', ...marginNotes(), 'gates:', ...gates];
 }
 
 function points(items: number): string {
@@ -129,17 +129,18 @@ function points(items: number): string {
   return drop === null ? 'any' : whole(Math.round(drop * 100));
 }
 
-const SIZES = [50, 100, 200, 400].map((items) => `with ${items} items ${points(items)}`).join(', ');
-
-const MARGIN = [
-  comment(
-    '`margin: auto`: a change may be worse by the smallest loss that a suite of this size can rule out, where the same',
-  ),
-  comment(`bundle, run twice, answers 8 % of the items differently: ${SIZES} points.`),
-  comment(
-    'Add `min:` for a floor that must hold whatever was live before, and `slices:` for what must hold by itself.',
-  ),
-];
+function marginNotes(): string[] {
+  const sizes = [50, 100, 200, 400].map((items) => `with ${items} items ${points(items)}`).join(', ');
+  return [
+    comment(
+      '`margin: auto`: a change may be worse by the smallest loss that a suite of this size can rule out, where the same',
+    ),
+    comment(`bundle, run twice, answers 8 % of the items differently: ${sizes} points.`),
+    comment(
+      'Add `min:` for a floor that must hold whatever was live before, and `slices:` for what must hold by itself.',
+    ),
+  ];
+}
 
 function criterionLines(one: EvidenceDraft, { metric, statistic, better, binary }: CriterionDraft): string[] {
   const direction = better === 'lower' && !/_ms$|^cost_usd$|^tokens_/u.test(metric) ? ', better: lower' : '';

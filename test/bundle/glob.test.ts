@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { anyGlob, compileGlob, globFault, LONGEST_GLOB } from '../../src/bundle/glob.ts';
+import { anyGlob, compileGlob, globFault, globGroups, LONGEST_GLOB } from '../../src/bundle/glob.ts';
 import { matches } from './recompute.mjs';
 
 const RUNS = Number(process.env['AIRLOCK_FUZZ_RUNS'] ?? 3_000);
@@ -69,6 +69,25 @@ test('agrees with writing all alternatives out and trying', () => {
     { numRuns: RUNS },
   );
   expect(Math.min(seen.yes, seen.no)).toBeGreaterThan(RUNS / 10);
+});
+
+test('of several groups those match that match by themselves', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.array(pattern, { maxLength: 3 }), { minLength: 1, maxLength: 4 }),
+      fc.array(path, { minLength: 1 }),
+      (groups, paths) => {
+        const matching = globGroups(groups);
+        const alone = groups.map((globs) => anyGlob(globs));
+        for (const letters of paths) {
+          const name = letters.join('');
+          const expected = groups.flatMap((_, i) => (alone[i]?.(name) === true ? [i] : []));
+          expect(matching(name), `${JSON.stringify(groups)} ${JSON.stringify(name)}`).toEqual(expected);
+        }
+      },
+    ),
+    { numRuns: RUNS / 3 },
+  );
 });
 
 test('what a matcher was asked before does not change its answers', () => {

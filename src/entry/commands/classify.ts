@@ -1,4 +1,5 @@
 import { engineFacts } from '../../host/engine.ts';
+import type { GitRepository } from '../../host/git/repository.ts';
 import { EXIT } from '../../problem.ts';
 import { riskDocument, risksDocument } from '../../report/documents/documents.ts';
 import { riskText } from '../../report/risk-text.ts';
@@ -25,9 +26,7 @@ export const classifyCommand: Command = {
   run: (args, terminal) =>
     withRepository(args, terminal, async (repository) => {
       const head = await repository.commit(args.text('head') ?? 'HEAD');
-      const [parent] = await repository.history.parents(head);
-      // A first commit has nothing before it: it is compared with itself.
-      const base = await repository.commit(args.text('base') ?? parent ?? head);
+      const base = await repository.commit(args.text('base') ?? (await before(repository, head)));
       const results = await runCheck(args, terminal, repository, {
         base,
         head,
@@ -43,3 +42,9 @@ export const classifyCommand: Command = {
       };
     }),
 };
+
+/** A first commit has nothing before it: it is compared with itself. */
+async function before({ history }: GitRepository, head: string): Promise<string> {
+  const [parent] = await history.parents(head);
+  return parent ?? head;
+}

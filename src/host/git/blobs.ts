@@ -103,8 +103,8 @@ class KeepSink implements Sink {
   readonly #maxBytes: number;
   readonly #resolve: (bytes: Uint8Array | null) => void;
   readonly missing: () => void;
-  readonly #chunks: Buffer[] = [];
-  #keep = true;
+  #bytes: Uint8Array | null = null;
+  #at = 0;
 
   constructor(maxBytes: number, resolve: (bytes: Uint8Array | null) => void, missing: () => void) {
     this.#maxBytes = maxBytes;
@@ -113,14 +113,15 @@ class KeepSink implements Sink {
   }
 
   begin(size: number): void {
-    this.#keep = size <= this.#maxBytes;
+    if (size <= this.#maxBytes) this.#bytes = new Uint8Array(size);
   }
 
   data(chunk: Buffer): void {
-    if (this.#keep) this.#chunks.push(Buffer.from(chunk));
+    this.#bytes?.set(chunk, this.#at);
+    this.#at += chunk.length;
   }
 
   end(): void {
-    this.#resolve(this.#keep ? new Uint8Array(Buffer.concat(this.#chunks)) : null);
+    this.#resolve(this.#bytes);
   }
 }

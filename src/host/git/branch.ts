@@ -122,3 +122,10 @@ export async function unnamedBranches(location: GitLocation, name: string): Prom
     .split('\n')
     .filter((line) => line !== '');
 }
+
+/** Whether this clone has a branch of this name: its own, a remote's or an address's. */
+export async function hasBranch(location: GitLocation, name: string): Promise<boolean> {
+  const refs = [`refs/heads/${name}`, `refs/remotes/*/${name}`];
+  const answer = await git(location, ['for-each-ref', '--count=1', '--format=%(refname)', ...refs]);
+  return answer.stdout.length > 0;
+}

@@ -22,7 +22,7 @@ const FORGET_AFTER = 4096;
  */
 export class CatFile {
   readonly #process: GitProcess;
-  #waiting: Sink[] = [];
+  readonly #waiting: Sink[] = [];
   #next = 0;
   #head: Buffer[] = [];
   #left = 0;
@@ -43,8 +43,14 @@ export class CatFile {
       for (const sink of sinks) sink.missing();
       return;
     }
-    this.#waiting = this.#waiting.concat(sinks);
-    this.#process.stdin.write(oids.map((oid) => `${oid}\n`).join(''));
+    for (const sink of sinks) this.#waiting.push(sink);
+    const { stdin } = this.#process;
+    // A thousand questions that are asked at once are one write.
+    if (stdin.writableCorked === 0) {
+      stdin.cork();
+      process.nextTick(() => stdin.uncork());
+    }
+    stdin.write(oids.map((oid) => `${oid}\n`).join(''));
   }
 
   close(): void {

@@ -1,0 +1,2 @@
+import{createRequire as __airlockRequire}from"node:module";const require=__airlockRequire(import.meta.url);
+async function m(n,s){let e=new Map;for(let[r,t]of s.entries())e.set(t,r<20?await a(n,t).catch(()=>null):null);return e}async function a(n,s){let[e="",r=""]=s.replace(/^@/u,"").split("/"),t=[];for(let i=1;i<=10;i+=1){let{data:o}=await n.rest.teams.listMembersInOrg({org:e,team_slug:r,per_page:100,page:i});if(t.push(...o.map(({login:l})=>l)),o.length<100)return t}return null}export{m as a};

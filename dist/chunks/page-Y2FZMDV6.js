@@ -1,2 +1,0 @@
-import{createRequire as __airlockRequire}from"node:module";const require=__airlockRequire(import.meta.url);
-import{a,b}from"./chunk-QKWOF72Y.js";import"./chunk-ZAVAJC7C.js";import"./chunk-SWE5QKVV.js";import"./chunk-SASDXFI3.js";import"./chunk-ZIYHMTNX.js";import"./chunk-4URZ4NVP.js";import"./chunk-MUM3T3ZN.js";import"./chunk-JKTL43OL.js";import"./chunk-NCVV7Q5I.js";export{a as LONGEST_PAGE,b as reportHtml};
