@@ -88,8 +88,11 @@ const NOT_PLAIN: Readonly<Record<string, string>> = {
 /** Tokens of the lexer's own that stand for no text; `scalar` announces that a scalar's source comes next. */
 const MARKERS = new Set(['doc-mode', 'flow-error-end', 'scalar']);
 
-// What YAML calls printable, the other way round. https://yaml.org/spec/1.2.2/#51-character-set
-const UNPRINTABLE = /[^\t\n\r -~\u0085\u00a0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
+/**
+ * What YAML calls printable, the other way round (https://yaml.org/spec/1.2.2/#51-character-set), and a second byte order
+ * mark: the first is gone already, and readers do not agree whether another is text.
+ */
+const UNPRINTABLE = /^\ufeff|[^\t\n\r -~\u0085\u00a0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
 
 /** Measures depth and size on the token stream, before anything recursive sees the text. */
 function prescan(text: string, limits: YamlLimits): { offset: number; what: What } | null {

@@ -171,6 +171,10 @@ test.each([
   expect(wrong(text)).toEqual([`airlock.yml:${place} config-several-documents null`]);
 });
 
+test('a second byte order mark is refused: readers do not agree whether it is text', () => {
+  expect(wrong('\ufeff\ufeffstage: observe')).toEqual(['airlock.yml:1:1 yaml-syntax U+FEFF']);
+});
+
 test('a column counts characters, a line counts every kind of line end', () => {
   expect(wrong('"😀é": 1\r\n"x": 1')).toEqual([
     'airlock.yml:1:1 config-unknown-key 😀é',
