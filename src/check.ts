@@ -6,13 +6,14 @@ import { type Baselines, type KnownEmergency, NO_BASELINES, recordedFor } from '
 import { carryOver, NO_RECORDINGS, NONE_CARRIED, type Recordings } from './check/carry.ts';
 import type { GatheredEvidence, ResultFiles } from './check/evidence.ts';
 import { judge } from './check/judge.ts';
+import { knownEvidence } from './check/known-evidence.ts';
 import type { RefusedOverride } from './check/overrides.ts';
 import type { Production } from './check/production.ts';
 import { ofPurposes } from './check/purposes.ts';
-import { type ExternalReference, endingModels, externalReferences } from './check/references.ts';
+import { type ExternalReference, externalReferences } from './check/references.ts';
+import { riskOf } from './check/risk.ts';
 import { rollbackPlanOf } from './check/rollback-plan.ts';
 import {
-  type BasePolicy,
   basePolicy,
   type ConfigPair,
   type DescribedSide,
@@ -32,11 +33,9 @@ import type { ByteSource } from './evidence/source.ts';
 import { countedTier, type Decision } from './gates/decision.ts';
 import type { GateResult } from './gates/gate.ts';
 import type { Override } from './gates/override.ts';
-import { problem, Refusal } from './problem.ts';
-import { nearest } from './reader/nearest.ts';
+import { Refusal } from './problem.ts';
 import { type Authorship, authorshipOf, type PullAuthor } from './risk/authorship.ts';
-import { classify, type Risk } from './risk/classify.ts';
-import { diffPolicies } from './risk/policy-diff.ts';
+import type { Risk } from './risk/classify.ts';
 import { dueEvidence, type RequiredEvidence, requiredEvidence } from './risk/required-evidence.ts';
 import type { RiskContext } from './risk/rules/rule.ts';
 
@@ -150,32 +149,10 @@ export interface PolicyFacts {
 export async function check(ports: CheckPorts, request: CheckRequest): Promise<CheckResult[]> {
   const found = await pairConfigs(ports.repository, request.base, request.head, request.config);
   const pairs = await underPolicy(ports.repository, request, selectBundle(found, request.bundle));
-  knownEvidence(pairs, request);
+  knownEvidence(pairs, [...request.evidence.keys(), ...request.baselines.keys()]);
   const results: CheckResult[] = [];
   for (const pair of pairs) results.push(await checkBundle(ports, request, pair));
   return results;
-}
-
-/** Results under a name that no policy asks for would be read and never judged. */
-function knownEvidence(pairs: readonly ConfigPair[], { evidence, baselines }: CheckRequest): void {
-  const configs = pairs
-    .flatMap(({ base, head, policy = null }) => [base, head, policy])
-    .filter((config) => config !== null);
-  if (configs.length === 0) return;
-  const names = [
-    ...new Set(
-      configs.flatMap(({ result }) => (result.ok ? result.policy.evidence.map((rule) => rule.name) : [])),
-    ),
-  ];
-  const strange = [...evidence.keys(), ...baselines.keys()].find(
-    (name) => !names.includes(name.slice(name.indexOf('/') + 1)),
-  );
-  if (strange === undefined) return;
-  const expected =
-    names.length === 0 ? 'a name of `evidence:`; none is defined' : `one of ${names.join(', ')}`;
-  throw new Refusal([
-    problem('unknown-evidence', { found: strange, expected, nearest: nearest(strange, names) }),
-  ]);
 }
 
 async function checkBundle(ports: CheckPorts, request: CheckRequest, pair: ConfigPair): Promise<CheckResult> {
@@ -283,38 +260,4 @@ async function describeBoth(
 function nameOf({ base, head }: ConfigPair): string | null {
   for (const config of [head, base]) if (config?.result.ok) return config.result.identity.name;
   return null;
-}
-
-interface RiskParts {
-  readonly base: DescribedSide;
-  readonly head: DescribedSide;
-  readonly changes: ChangeSet;
-  readonly context: RiskContext;
-  readonly references: readonly ExternalReference[];
-}
-
-function riskOf(
-  request: CheckRequest,
-  pair: ConfigPair,
-  before: BasePolicy,
-  { base, head, changes, context, references }: RiskParts,
-): Risk {
-  const headPolicy = pair.head?.result.ok ? pair.head.result.policy : null;
-  const nothing = (side: DescribedSide): boolean =>
-    side.identity.provisional && side.bundle.components.every((one) => one.entries.length === 0);
-  const risk = classify({
-    changes,
-    // A promotion is judged by today's policy; the one beside its files is in force nowhere.
-    policyChanges:
-      before.kind === 'given' && headPolicy !== null && pair.policy === undefined
-        ? diffPolicies(before.policy, headPolicy)
-        : [],
-    configPath: (pair.head ?? pair.base)?.path ?? null,
-    policy: before.kind === 'given' ? before.policy.risk : null,
-    context,
-    ending: endingModels(references, context),
-    raisedBy: request.raisedBy,
-    nothingRecognised: nothing(base) && nothing(head),
-  });
-  return request.isFirst === true ? { ...risk, tier: 'high' } : risk;
 }

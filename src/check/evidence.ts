@@ -1,7 +1,7 @@
 import type { Identity } from '../bundle/bundle.ts';
 import type { Repository } from '../bundle/repository.ts';
+import type { CriterionInput } from '../config/evidence-schema.ts';
 import type { EvidenceRule, Policy } from '../config/policy.ts';
-import type { CriterionInput } from '../config/schema.ts';
 import type { Moment } from '../config/terms.ts';
 import { Names } from '../evidence/columns.ts';
 import { ANY, type ReadRequest, readEvidence } from '../evidence/read.ts';

@@ -1,4 +1,5 @@
 import type { Identity } from '../bundle/bundle.ts';
+import type { CriterionInput, EvidenceInput } from './evidence-schema.ts';
 import {
   type EmergencyInput,
   type EnvironmentInput,
@@ -7,13 +8,7 @@ import {
   type PackStoreInput,
   type WindowInput,
 } from './release-schema.ts';
-import {
-  type CriterionInput,
-  type EvidenceInput,
-  type IdentityInput,
-  type PolicyInput,
-  policySchema,
-} from './schema.ts';
+import { type IdentityInput, type PolicyInput, policySchema } from './schema.ts';
 import type {
   Branches,
   Grade,

@@ -1,6 +1,7 @@
 import type { Path } from '../reader/data.ts';
 import { editDistance, nearest } from '../reader/nearest.ts';
-import type { CriterionInput, PolicyInput } from './schema.ts';
+import type { CriterionInput } from './evidence-schema.ts';
+import type { PolicyInput } from './schema.ts';
 import { BUILT_IN_ROLLOUTS, BUILT_IN_WINDOWS, EMERGENCY_PURPOSES, GATES, TIERS } from './terms.ts';
 
 /** What is wrong between the parts of a policy, with the path where it is said. */

@@ -1,11 +1,10 @@
 import * as z from 'zod';
 import { NAME } from '../bundle/kinds.ts';
 import { parseCron } from './cron.ts';
+import { text } from './evidence-schema.ts';
 import { BRANCHES, GRADES, LAYOUTS, MACHINE_ACTIONS, PURPOSES, UNDECIDED } from './terms.ts';
 
 /** What promotions ask for: when they may start, and what each environment needs. */
-const text = z.string().min(1).meta({ expected: 'text that is not empty' });
-
 export const duration = z
   .string()
   .regex(/^[1-9][0-9]{0,4}(?:m|h|d)$/u)

@@ -1,5 +1,5 @@
+import type { CriterionInput } from '../config/evidence-schema.ts';
 import type { GateRule } from '../config/policy.ts';
-import type { CriterionInput } from '../config/schema.ts';
 import type { Statistic } from '../config/terms.ts';
 
 /** One condition of a gate with every default filled in. */

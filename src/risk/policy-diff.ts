@@ -1,5 +1,5 @@
+import type { CriterionInput } from '../config/evidence-schema.ts';
 import type { EvidenceRule, GateRule, Policy, TierRule } from '../config/policy.ts';
-import type { CriterionInput } from '../config/schema.ts';
 import { TIERS, type Tier, UNDECIDED } from '../config/terms.ts';
 import { releaseChanges } from './release-diff.ts';
 

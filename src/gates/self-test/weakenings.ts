@@ -1,5 +1,6 @@
+import type { CriterionInput } from '../../config/evidence-schema.ts';
 import { type Policy, policyOf, type TierRule } from '../../config/policy.ts';
-import { type CriterionInput, policySchema } from '../../config/schema.ts';
+import { policySchema } from '../../config/schema.ts';
 import { TIERS } from '../../config/terms.ts';
 import { diffPolicies } from '../../risk/policy-diff.ts';
 
