@@ -2,7 +2,6 @@ import * as z from 'zod';
 import { FORMATS } from '../../evidence/formats.ts';
 import { SCORECARD_SCHEMA } from '../../evidence/scorecard.ts';
 import { DRIFT_BASELINE_SCHEMA } from '../../gates/production/baseline.ts';
-import { PROBLEM_CODES } from '../../problem.ts';
 import {
   baseline,
   decision,
@@ -14,7 +13,7 @@ import {
   run,
   tool,
 } from './schema-judgement.ts';
-import { args, engine, identity, nullable, sha256 } from './schema-shapes.ts';
+import { args, engine, identity, nullable, problemShape, sha256 } from './schema-shapes.ts';
 
 /** The answers about results and codes: `gate`, `evidence`, `baseline`, `explain`, and errors. */
 
@@ -165,13 +164,7 @@ export const errorSchema = z.object({
   exit: z.union([z.literal(64), z.literal(69), z.literal(70)]),
   errors: z.array(
     z.object({
-      code: z.enum(PROBLEM_CODES),
-      file: nullable(z.string()),
-      line: nullable(z.int()),
-      column: nullable(z.int()),
-      found: nullable(z.string()),
-      expected: nullable(z.string()),
-      nearest: nullable(z.string()),
+      ...problemShape,
       mend: z.string(),
       args,
     }),

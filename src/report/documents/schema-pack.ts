@@ -8,7 +8,6 @@ import { GRADE_CODES, GRADES } from '../../pack/grade.ts';
 import { RECORD_TYPES } from '../../pack/history.ts';
 import { manifestSchema } from '../../pack/manifest.ts';
 import { MISMATCH_CODES, OPEN_CODES } from '../../pack/mismatch.ts';
-import { PROBLEM_CODES } from '../../problem.ts';
 import { carryOutcome, change, riskFields } from './schema-change.ts';
 import { diffSchema } from './schema-check.ts';
 import {
@@ -22,7 +21,7 @@ import {
   reference,
   warning,
 } from './schema-judgement.ts';
-import { data, digest, engine, nullable, oid, sha256 } from './schema-shapes.ts';
+import { data, digest, engine, nullable, oid, problemShape, sha256 } from './schema-shapes.ts';
 
 /** The documents of an evidence pack, and the answers about one. */
 
@@ -85,13 +84,7 @@ const packedRaw = z.strictObject({
   withheld: nullable(z.enum(['privacy', 'size'])).describe('Why the bytes are not in the pack.'),
 });
 const packedProblem = z.strictObject({
-  code: z.enum(PROBLEM_CODES),
-  file: nullable(z.string()),
-  line: nullable(z.int()),
-  column: nullable(z.int()),
-  found: nullable(z.string()),
-  expected: nullable(z.string()),
-  nearest: nullable(z.string()),
+  ...problemShape,
   args: z.record(z.string(), z.union([z.string(), z.number()])),
 });
 const packedState = z.discriminatedUnion('state', [

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { KINDS } from '../../bundle/kinds.ts';
+import { PROBLEM_CODES } from '../../problem.ts';
 
 /** Small shapes that many documents share. */
 
@@ -37,3 +38,14 @@ export const identity = {
 export const ledger = z
   .object({ seq: z.int(), head: sha256.nullable() })
   .describe('Newest entry and the digest of its bytes: what an anchor is made of.');
+
+/** What went wrong and where, as every document says it; the sentence and the arguments stand beside it. */
+export const problemShape = {
+  code: z.enum(PROBLEM_CODES),
+  file: nullable(z.string()),
+  line: nullable(z.int()),
+  column: nullable(z.int()),
+  found: nullable(z.string()),
+  expected: nullable(z.string()),
+  nearest: nullable(z.string()),
+};
