@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { expect } from 'vitest';
 import { environment, workflowRun } from '../github/fixtures.ts';
 import { startTestGitHub, type TestGitHub } from '../github/server.ts';
 import { createCommit } from '../ledger/create-commit.ts';
@@ -89,6 +90,15 @@ export interface Team extends AsyncDisposable {
   laptop(who: string, hours: number, ...args: readonly string[]): Promise<{ code: number; document: Answer }>;
   /** Versions that were deployed, in their order. */
   deployed(): string[];
+}
+
+/** 1.0.0 is live in production, and a change of a prompt was merged and judged good. */
+export async function judgedChange(at: Team): Promise<void> {
+  const baseline = ['adopt', '--environment', 'production', '--version', '1.0.0'];
+  expect(await at.laptop('ana', 0, ...baseline)).toMatchObject({ code: 0 });
+  at.bot.commit({ 'prompts/system.md': 'You answer questions about orders and returns.\n' });
+  const judged = await at.run('candidate');
+  expect(judged.code, judged.log).toBe(0);
 }
 
 export async function team(): Promise<Team> {

@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { type Team, team } from './story.ts';
+import { judgedChange, type Team, team } from './story.ts';
 
 const LONG = { timeout: 600_000 };
 
@@ -11,12 +11,7 @@ test(
   async () => {
     await using at = await team();
     const { bot } = at;
-    const baseline = ['adopt', '--environment', 'production', '--version', '1.0.0'];
-    expect(await at.laptop('ana', 0, ...baseline)).toMatchObject({ code: 0 });
-
-    bot.commit({ 'prompts/system.md': 'You answer questions about orders and returns.\n' });
-    const judged = await at.run('candidate');
-    expect(judged.code, judged.log).toBe(0);
+    await judgedChange(at);
 
     // Nobody reviewed: the plan stands, and nothing is deployed.
     const early = await at.run('promote');
@@ -76,10 +71,7 @@ async function intended(at: Team): Promise<string> {
 test('a deployment that is cancelled is gone on with by the next run, or taken back', LONG, async () => {
   await using at = await team();
   const { bot, cluster } = at;
-  const baseline = ['adopt', '--environment', 'production', '--version', '1.0.0'];
-  expect(await at.laptop('ana', 0, ...baseline)).toMatchObject({ code: 0 });
-  bot.commit({ 'prompts/system.md': 'You answer questions about orders and returns.\n' });
-  expect((await at.run('candidate')).code).toBe(0);
+  await judgedChange(at);
 
   writeFileSync(join(cluster, 'slow-after'), '');
   const cut = await at.run('promote', { approver: 'kim', cancelAt: /is on its way/u });
@@ -127,11 +119,8 @@ test('a deployment that is cancelled is gone on with by the next run, or taken b
 
 test('a deployment that does not end well is taken back by the same steps', LONG, async () => {
   await using at = await team();
-  const { bot, cluster } = at;
-  const baseline = ['adopt', '--environment', 'production', '--version', '1.0.0'];
-  expect(await at.laptop('ana', 0, ...baseline)).toMatchObject({ code: 0 });
-  bot.commit({ 'prompts/system.md': 'You answer questions about orders and returns.\n' });
-  expect((await at.run('candidate')).code).toBe(0);
+  const { cluster } = at;
+  await judgedChange(at);
   const planned = await at.laptop('ana', 0, 'protect', '--record');
   const plan = planned.document.plan?.digest ?? '';
   expect(await at.laptop('kim', 0, 'approve', plan)).toMatchObject({ code: 0 });
@@ -181,11 +170,7 @@ test(
   LONG,
   async () => {
     await using at = await team();
-    const { bot } = at;
-    const baseline = ['adopt', '--environment', 'production', '--version', '1.0.0'];
-    expect(await at.laptop('ana', 0, ...baseline)).toMatchObject({ code: 0 });
-    bot.commit({ 'prompts/system.md': 'You answer questions about orders and returns.\n' });
-    expect((await at.run('candidate')).code).toBe(0);
+    await judgedChange(at);
     const planned = await at.run('promote');
     expect(planned.log).toMatch(/\[plan\s*\].*Job succeeded/u);
     const { document } = await at.laptop('kim', 0, 'log');
