@@ -1,9 +1,27 @@
-import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import type { Repository, TreeFile } from '../bundle/repository.ts';
 import { refuse } from '../problem.ts';
 
 const LARGEST = 512 * 1024 * 1024;
+
+/** Refuses a folder that has something in it; one that is not there is empty. */
+export async function emptyFolder(folder: string, name: string): Promise<void> {
+  const there = await readdir(folder).catch((error: NodeJS.ErrnoException) =>
+    error.code === 'ENOENT' ? [] : refuse('file-unwritable', { file: name, found: error.code ?? null }),
+  );
+  if (there.length > 0) refuse('file-unwritable', { file: name, found: 'a folder with files in it' });
+}
+
+/** Removes the file of that name, and makes the folder that it lies in. */
+export async function roomFor(path: string, name: string): Promise<void> {
+  try {
+    await rm(path, { force: true, recursive: true });
+    await mkdir(dirname(path), { recursive: true });
+  } catch (error) {
+    refuse('file-unwritable', { file: name, found: error instanceof Error ? error.message : null }, error);
+  }
+}
 
 /**
  * Writes files of a commit into a folder that has nothing in it. Links and submodules are left out: what they point to is
@@ -13,10 +31,7 @@ export async function putTree(
   repository: Repository,
   files: readonly TreeFile[],
   folder: string,
-  name: string,
 ): Promise<void> {
-  const there = await readdir(folder).catch(() => []);
-  if (there.length > 0) refuse('file-unwritable', { file: name, found: 'a folder with files in it' });
   for (const { path, mode, oid } of files) {
     if (mode !== '100644' && mode !== '100755') continue;
     const target = join(folder, path);

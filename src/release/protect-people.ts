@@ -52,7 +52,7 @@ export const peopleProtections = {
     return { reasons, seen: { plan: planDigest, counted } };
   },
 
-  target({ plan, policy, pair, restorable }) {
+  target({ plan, policy, pair, restorable, earlier }) {
     const { target } = plan;
     if (plan.kind === 'first-release') {
       const { fallback } = environmentOf(policy, pair.environment);
@@ -63,7 +63,9 @@ export const peopleProtections = {
     const seen = { target: target?.version ?? null };
     if (target === null) return { reasons: [because('no-target')], seen };
     const reasons =
-      restorable === false ? [because('target-not-restorable', { version: target.version })] : [];
+      restorable === false
+        ? [because('target-not-restorable', { version: target.version, next: earlier })]
+        : [];
     return { reasons, seen };
   },
 

@@ -105,6 +105,8 @@ export interface ProtectionFacts {
   readonly retired: readonly { readonly id: string; readonly retires: string }[];
   /** Whether what is live now could be served again; null where nobody can tell. */
   readonly restorable: boolean | null;
+  /** The version before it that served here and may again; null where there is none. */
+  readonly earlier: string | null;
   /** When a way back of this bundle was last taken; null where it never was. */
   readonly exercised: string | null;
   /** What GitHub says of run and environment; null outside of it. */

@@ -75,6 +75,8 @@ export const RELEASE_CODES = [
   'no-target',
   'fallback-missing',
   'target-not-restorable',
+  'payload-differs',
+  'payload-unreached',
   'target-not-exercised',
   'rollback-plan-missing',
   'combination-never-gated',

@@ -1,3 +1,4 @@
+import type { Payload } from '../check/payloads.ts';
 import type { ProgressStep } from '../check.ts';
 import { decimals, plural } from './figures.ts';
 import { visible } from './visible.ts';
@@ -13,6 +14,16 @@ const STEPS: Readonly<Record<ProgressStep['step'], string>> = {
 
 export function progressText(step: ProgressStep['step'], bundle: string): string {
   return `${bundle}: ${STEPS[step]} …`;
+}
+
+/** Which of what a release points to is being fetched. */
+export function payloadProgress(
+  { path, size }: Pick<Payload, 'path' | 'size'>,
+  at: number,
+  of: number,
+): string {
+  const much = size === null ? '' : `, ${size} bytes`;
+  return `fetching ${at} of ${of}: ${visible(path)}${much} …`;
 }
 
 /** What may fail on GitHub without failing the gate. */

@@ -6,6 +6,7 @@ const RELEASE_WORKFLOWS: ReadonlySet<string> = new Set([
   'airlock-promote.yml',
   'airlock-reconcile.yml',
   'airlock-rollback.yml',
+  'airlock-target.yml',
 ]);
 
 /** Environments that the workflows of a release name. */

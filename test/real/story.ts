@@ -68,6 +68,7 @@ export const WORKFLOWS = {
   rollback: '.github/workflows/airlock-rollback.yml',
   reconcile: '.github/workflows/airlock-reconcile.yml',
   drill: '.github/workflows/airlock-drill.yml',
+  target: '.github/workflows/airlock-target.yml',
   again: '.github/workflows/again.yml',
 } as const;
 
@@ -121,6 +122,7 @@ export async function team(): Promise<Team> {
     [WORKFLOWS.rollback]: template('airlock-rollback.yml'),
     [WORKFLOWS.reconcile]: template('airlock-reconcile.yml'),
     [WORKFLOWS.drill]: template('airlock-drill.yml'),
+    [WORKFLOWS.target]: template('airlock-target.yml'),
   });
   const [bare, cluster, gitConfig] = ['server.git', 'cluster', 'gitconfig'].map((name) =>
     join(bot.path, '..', name),

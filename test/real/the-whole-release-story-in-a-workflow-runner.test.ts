@@ -165,6 +165,21 @@ test(
   },
 );
 
+test('each week what production would return to is proved to be there', LONG, async () => {
+  await using at = await team();
+  const adopt = ['adopt', '--environment', 'production', '--version'];
+  expect(await at.laptop('ana', 0, ...adopt, '1.0.0')).toMatchObject({ code: 0 });
+  const early = await at.run('target');
+  expect(early.code, early.log).toBe(1);
+  expect(early.log).toContain('There is no version to return to.');
+  at.bot.commit({ 'prompts/system.md': 'You answer questions about orders and returns.\n' });
+  expect(await at.laptop('ana', 0, ...adopt, '1.1.0')).toMatchObject({ code: 0 });
+  const proved = await at.run('target');
+  expect(proved.code, proved.log).toBe(0);
+  expect(proved.log).toContain('bot 1.0.0, what a rollback of production returns to: 4 files');
+  expect(proved.log).toContain('whoever deploys says that it could be served now');
+});
+
 test(
   'a plan that people approved elsewhere is carried out by its digest, without another review',
   LONG,

@@ -10,6 +10,8 @@ export const ZIZMOR = join(TOOLS, 'python', 'bin', 'zizmor');
 export const MLFLOW = join(TOOLS, 'mlflow', 'bin', 'mlflow');
 /** Where its Python packages lie, whichever Python installed them. */
 export const MLFLOW_PACKAGES = globSync(join(TOOLS, 'mlflow', 'lib', 'python3*', 'site-packages'))[0] ?? '';
+export const DVC = join(TOOLS, 'dvc', 'bin', 'dvc');
+export const DVC_PACKAGES = globSync(join(TOOLS, 'dvc', 'lib', 'python3*', 'site-packages'))[0] ?? '';
 export const PROMPTFOO = join(TOOLS, 'promptfoo', 'node_modules', '.bin', 'promptfoo');
 export const WORKFLOW_PARSER = join(TOOLS, 'workflow-parser', 'node_modules', '@actions', 'workflow-parser');
 
@@ -22,7 +24,7 @@ export const GITHUB_CSS = join(
   'github-markdown.css',
 );
 
-for (const tool of [ACT, ACTIONLINT, ZIZMOR, MLFLOW, PROMPTFOO, WORKFLOW_PARSER, MARKED, GITHUB_CSS])
+for (const tool of [ACT, ACTIONLINT, ZIZMOR, MLFLOW, DVC, PROMPTFOO, WORKFLOW_PARSER, MARKED, GITHUB_CSS])
   if (!existsSync(tool)) throw new Error(`${tool} is missing: run .ci/tools first`);
 
 /** Where Debian put its browser. */

@@ -105,6 +105,7 @@ export function factsWith({
     requester: null,
     retired: [],
     restorable: true,
+    earlier: '1.9.0',
     exercised: null,
     github: null,
     plan: fresh,

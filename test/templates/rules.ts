@@ -76,6 +76,9 @@ export const PERMISSIONS: Readonly<
   'airlock-rollback.yml': {
     rollback: { contents: 'write', deployments: 'write', issues: 'write' },
   },
+  'airlock-target.yml': {
+    target: { contents: 'read' },
+  },
   'airlock-report.yml': {
     report: { actions: 'read', checks: 'write', contents: 'read', 'pull-requests': 'write' },
   },
@@ -95,6 +98,7 @@ export function broken(file: string, text: string): string[] {
     ...(file === 'airlock-promote.yml' ? ofPromotion(workflow) : []),
     ...(file === 'airlock-rollback.yml' ? ofRollback(workflow) : []),
     ...(file === 'airlock-drill.yml' ? ofDrill(workflow) : []),
+    ...(file === 'airlock-target.yml' ? ofTarget(workflow) : []),
     ...(file === 'airlock-reconcile.yml' ? ofReconcile(workflow) : []),
     ...('issue_comment' in workflow.on ? jobs.flatMap(([name, job]) => ofComment(name, job)) : []),
     ...(workflow.concurrency === undefined ? ['runs are not told to wait for each other'] : []),
@@ -210,6 +214,15 @@ function ofDrill({ on, jobs, concurrency }: Workflow): string[] {
   return [
     ...('schedule' in on ? [] : ['nobody remembers it']),
     ...(jobs['drill']?.environment === 'staging' ? [] : ['a drill where customers are']),
+    ...ended(concurrency),
+  ];
+}
+
+/** It needs no secrets: what it reads could be given to anybody who may read the repository. */
+function ofTarget({ on, jobs, concurrency }: Workflow): string[] {
+  return [
+    ...('schedule' in on ? [] : ['nobody remembers it']),
+    ...(jobs['target']?.environment === undefined ? [] : ['secrets that nobody needs']),
     ...ended(concurrency),
   ];
 }

@@ -95,6 +95,12 @@ const OF_DRILL: typeof MUTATIONS = [
   ['customers', /^ {4}environment: staging/mu, '    environment: production'],
 ];
 
+const OF_TARGET: typeof MUTATIONS = [
+  ...OF_READERS,
+  ...OF_SCHEDULE,
+  ['secrets', /^ {4}runs-on: .*\n/mu, '$&    environment: production\n'],
+];
+
 const OF_REPORT: typeof MUTATIONS = [
   ...OF_READERS,
   [
@@ -131,6 +137,7 @@ const MORE: Readonly<Record<string, typeof MUTATIONS>> = {
   'airlock-promote.yml': OF_PROMOTION,
   'airlock-rollback.yml': OF_ROLLBACK,
   'airlock-drill.yml': OF_DRILL,
+  'airlock-target.yml': OF_TARGET,
   'airlock-reconcile.yml': OF_SCHEDULE,
 };
 

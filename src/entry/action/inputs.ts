@@ -3,7 +3,7 @@ import { NAME } from '../../bundle/kinds.ts';
 import type { FailOn } from '../../gates/decision.ts';
 import { refuse } from '../../problem.ts';
 import { nearest } from '../../reader/nearest.ts';
-import type { InputName } from './registry.ts';
+import type { InputName, ReleaseAction } from './registry.ts';
 import {
   parseLegs,
   parseMatrix,
@@ -159,11 +159,10 @@ function digits(name: InputName, otherwise: string): string {
   return text === '' ? otherwise : text;
 }
 
-type Spelling = 'option' | 'flag' | 'pairs' | 'word';
+type Spelling = 'option' | 'flag' | 'pairs';
 
 /** How an input of the release side becomes a word of the command line. */
 const WORDS: readonly (readonly [InputName, Spelling])[] = [
-  ['part', 'word'],
   ['config', 'option'],
   ['bundle', 'option'],
   ['environment', 'option'],
@@ -189,9 +188,22 @@ const WORDS: readonly (readonly [InputName, Spelling])[] = [
   ['fence', 'option'],
 ];
 
+/** The input that the command line has without a name. */
+const WITHOUT_NAME: Partial<Readonly<Record<ReleaseAction, InputName>>> = {
+  rollback: 'part',
+  materialize: 'version',
+};
+
 /** The inputs of an action of the release side as the command line has them; an empty input is one that was not given. */
-export function readCommandLine(names: readonly InputName[]): string[] {
-  return WORDS.flatMap(([name, spelling]) => (names.includes(name) ? wordsOf(name, spelling) : []));
+export function readCommandLine(action: ReleaseAction, names: readonly InputName[]): string[] {
+  const first = WITHOUT_NAME[action] ?? null;
+  const word = first === null ? '' : read(first);
+  return [
+    ...(word === '' ? [] : [word]),
+    ...WORDS.flatMap(([name, spelling]) =>
+      name !== first && names.includes(name) ? wordsOf(name, spelling) : [],
+    ),
+  ];
 }
 
 function wordsOf(name: InputName, spelling: Spelling): string[] {
@@ -203,8 +215,6 @@ function wordsOf(name: InputName, spelling: Spelling): string[] {
       return [...pairs(name)].map(([key, path]) => `--${name}=${key}=${path}`);
     case 'option':
       return text === '' ? [] : [`--${name}=${text}`];
-    case 'word':
-      return text === '' ? [] : [text];
   }
 }
 

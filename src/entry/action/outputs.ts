@@ -60,7 +60,7 @@ export function setReleaseOutputs(
     plan: text(plan['digest']),
     bundle: text(found['bundle']),
     environment: text(found['environment']),
-    commit: text(order['commit']),
+    commit: text(order['commit'], found['commit']),
     fence: typeof fence === 'number' ? String(fence) : '',
     version: text(order['version'], found['version'], candidate['version'], live['version']),
     digest: text(order['digest'], found['digest'], candidate['digest'], live['digest']),

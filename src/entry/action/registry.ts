@@ -139,6 +139,11 @@ export const ACTIONS = {
     inputs: ['config', 'bundle', 'environment', 'token'],
     outputs: ['outcome', 'version', 'digest', 'result'],
   },
+  materialize: {
+    folder: 'actions/materialize',
+    inputs: ['config', 'bundle', 'environment', 'version', 'to', 'token', 'ledger-token'],
+    outputs: ['outcome', 'code', 'version', 'digest', 'commit', 'result'],
+  },
   reconcile: {
     folder: 'actions/reconcile',
     inputs: ['config', 'bundle', 'environment', 'token'],
@@ -186,6 +191,7 @@ export const RELEASE_ACTIONS = [
   'record-live',
   'mirror',
   'drill',
+  'materialize',
   'reconcile',
 ] as const;
 export type ReleaseAction = (typeof RELEASE_ACTIONS)[number];

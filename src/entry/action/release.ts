@@ -10,6 +10,7 @@ import { adoptCommand } from '../commands/adopt.ts';
 import { candidateCommand } from '../commands/candidate.ts';
 import type { Command } from '../commands/command.ts';
 import { drillCommand } from '../commands/drill.ts';
+import { materializeCommand } from '../commands/materialize.ts';
 import { mirrorCommand } from '../commands/mirror.ts';
 import { promoteCommand } from '../commands/promote.ts';
 import { protectCommand } from '../commands/protect.ts';
@@ -31,6 +32,7 @@ const COMMANDS: Readonly<Record<ReleaseAction, Command>> = {
   promote: promoteCommand,
   rollback: rollbackCommand,
   drill: drillCommand,
+  materialize: materializeCommand,
   reconcile: reconcileCommand,
   'record-live': adoptCommand,
   mirror: mirrorCommand,
@@ -44,7 +46,7 @@ export function runRelease(started: Started, name: ReleaseAction): Promise<void>
   return guarded(started, async (context) => {
     const isRescored = name === 'record-live' && readRescore();
     const command = isRescored ? rescoreCommand : COMMANDS[name];
-    const given = readCommandLine(isRescored ? RESCORED : ACTIONS[name].inputs);
+    const given = readCommandLine(name, isRescored ? RESCORED : ACTIONS[name].inputs);
     const words = name === 'candidate' ? [...given, ...packWords(context, given)] : given;
     const args = parseArguments(words, command.options, command.words);
     const answer = await command.run(args, terminalOf(context, readTokens()));

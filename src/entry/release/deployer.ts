@@ -63,6 +63,14 @@ export async function deployerOf(
   return new GitFileDeployer(new GitBranch(location, remote, deploy.branch, accessOf(terminal)), deploy.file);
 }
 
+/** Whether a version could be served now, by the word of whoever deploys; null where nobody can tell. */
+export async function probed(
+  deployer: Deployer | null,
+  order: Parameters<Deployer['probe']>[0],
+): Promise<boolean | null> {
+  return deployer === null ? null : deployer.probe(order);
+}
+
 /** What a version is brought to an environment by, and shown with. */
 export async function deployPorts(
   desk: Desk,

@@ -25,9 +25,11 @@ import { exercisedAt } from '../../release/exercised.ts';
 import { type JointMember, planDigest, planOf } from '../../release/plan.ts';
 import { NO_WORDS, type PlanWords } from '../../release/plan-words.ts';
 import type { ProtectionFacts } from '../../release/protection.ts';
+import { restorable } from '../../release/target.ts';
 import { authorshipOf } from '../../risk/authorship.ts';
 import { diffPolicies } from '../../risk/policy-diff.ts';
 import { type Desk, whoActs } from '../ledger.ts';
+import { probed } from './deployer.ts';
 import { githubFacts, reviewsAsApprovals, teamsOf } from './github.ts';
 import { judge, NO_RESULTS } from './judge.ts';
 import { keptEvidence } from './kept.ts';
@@ -120,6 +122,7 @@ export async function factsOf(desk: Desk, subject: Subject, asked: Asked): Promi
     retired: retiredOf(candidate, policy, terminal.today),
     restorable:
       served === null ? null : await probed(asked.deployer, { bundle, environment, release: served }),
+    earlier: restorable(opened.state, pair)[0]?.version ?? null,
     exercised: exercisedAt(opened.state, bundle),
     github: await githubFacts(desk, subject),
     plan,
@@ -254,11 +257,4 @@ function retiredOf({ models }: RecordedRelease, policy: Policy, today: string): 
     const { state, retires } = modelEol(id, today, policy.endOfLife);
     return state === 'retired' && retires !== null ? [{ id, retires }] : [];
   });
-}
-
-async function probed(
-  deployer: Deployer | null,
-  order: Parameters<Deployer['probe']>[0],
-): Promise<boolean | null> {
-  return deployer === null ? null : deployer.probe(order);
 }

@@ -217,7 +217,17 @@ export const RELEASES: Readonly<Record<ReleaseCode, CodeText>> = {
   'target-not-restorable': {
     title: 'What would be returned to could not be served now.',
     why: 'Its image, index or weights are gone.',
-    mend: 'Make it restorable, or adopt another version.',
+    mend: 'Make it restorable, or name another version with `--to`: `next` is the one before.',
+  },
+  'payload-differs': {
+    title: 'Behind a pointer lies something else than it says.',
+    why: 'What git points to was replaced or damaged where it is kept, so this version cannot be served as it was.',
+    mend: 'Put the content with that digest back where it is kept, or return to another version: `next` is the one before.',
+  },
+  'payload-unreached': {
+    title: 'What git only points to could not be fetched.',
+    why: 'Nobody can say whether it is still there. The tool is not installed, the server did not answer, or the content is gone.',
+    mend: 'Install `git-lfs` or `dvc` where this runs and let it log in; or leave the pointers as they are: `--pointers`.',
   },
   'target-not-exercised': {
     title: 'The way back was not tried for too long.',

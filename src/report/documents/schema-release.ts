@@ -11,11 +11,10 @@ import { PROTECTIONS } from '../../release/protection.ts';
 import { RELEASE_CODES } from '../../release/reason.ts';
 import { NEXT_CODES } from '../next.ts';
 import { auditSchema, registrySchema } from './schema-audit.ts';
-import { digest, ledger, oid, sha256 } from './schema-shapes.ts';
+import { materializeSchema } from './schema-materialize.ts';
+import { releaseArgs as args, digest, ledger, oid, sha256 } from './schema-shapes.ts';
 
 /** The shapes of what the release side answers. Fields may be added, never renamed or dropped. */
-const args = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));
-
 const reason = z.object({
   code: z.enum(RELEASE_CODES),
   args,
@@ -287,20 +286,7 @@ export function releaseDocuments<G extends z.ZodType>(gate: G) {
     'airlock.protect/1': z.union([protectSchema, changed('airlock.protect/1')]),
     'airlock.audit/1': auditSchema,
     'airlock.mirror/1': registrySchema,
-    'airlock.materialize/1': z.object({
-      schema: z.literal('airlock.materialize/1'),
-      bundle: z.string(),
-      outcome: z.enum(['done', 'refused']),
-      version: z.string(),
-      digest: digest.nullable(),
-      commit: oid.nullable(),
-      files: z.int(),
-      pointers: z
-        .array(z.object({ path: z.string(), sha256, size: z.number() }))
-        .describe('What git only points to; its content was not fetched.'),
-      links: z.array(z.string()),
-      reasons: z.array(z.object({ code: z.enum(RELEASE_CODES), args })),
-    }),
+    'airlock.materialize/1': materializeSchema,
     'airlock.adopt/1': changed('airlock.adopt/1'),
     'airlock.approve/1': changed('airlock.approve/1'),
     'airlock.promote/1': changed('airlock.promote/1'),

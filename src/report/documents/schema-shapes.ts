@@ -12,6 +12,7 @@ export const sha256 = z
 export const oid = z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/u);
 export const nullable = <T extends z.ZodType>(schema: T) => schema.nullable();
 export const args = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
+export const releaseArgs = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));
 export const data = z.json();
 
 export const engine = z

@@ -40,7 +40,7 @@ test('help lists only what works', async () => {
       remediate     what rollbacks left to be made good; with an item, that it is done
       erase         take kept results out of the ledger, for good; the chain stays whole
       emergency     declare an emergency, end it, or record the review afterwards
-      materialize   write the files of a recorded version, proved against its digest
+      materialize   write the files of a version, or of the rollback target, and prove them against its digest
       mirror        whether a model registry says what the ledger says, and write what it lacks
       log           everything that happened to a bundle, the newest first
       audit         every release of a time with its approvers, evidence and exceptions
