@@ -48,7 +48,7 @@ export async function rollback(ports: DeployPorts, request: RollbackRequest): Pr
   const before = pairOf(state, bundle, environment);
   const key = rollbackKey(request, before);
   const intent = await record<ReleaseReason | 'finished'>(ports.ledger, { bundle, environment, key }, (now) =>
-    begin(now, request, ports.now(), key),
+    beginRollback(now, request, ports.now(), key),
   );
   if (intent.kind === 'stopped')
     return intent.stop === 'finished'
@@ -61,7 +61,10 @@ export async function rollback(ports: DeployPorts, request: RollbackRequest): Pr
 }
 
 /** A rollback of what serves now is one thing, whoever asks for it and however often; so is going on with one. */
-function rollbackKey({ bundle, environment, scope, to }: RollbackRequest, { live, open }: PairState): string {
+export function rollbackKey(
+  { bundle, environment, scope, to }: RollbackRequest,
+  { live, open }: PairState,
+): string {
   const goesOn =
     open?.kind === 'rollback' &&
     open.scope === scope &&
@@ -71,7 +74,8 @@ function rollbackKey({ bundle, environment, scope, to }: RollbackRequest, { live
   return digestOf('airlock/rollback/v1', { bundle, environment, scope, to, ...of });
 }
 
-function begin(state: State, request: RollbackRequest, now: string, key: string) {
+/** What begins a rollback, or why it does not begin; `finished`: it was done before. */
+export function beginRollback(state: State, request: RollbackRequest, now: string, key: string) {
   const pair = pairOf(state, request.bundle, request.environment);
   const { live, open } = pair;
   if (live === null) return { stop: because('nothing-live', { environment: request.environment }) };

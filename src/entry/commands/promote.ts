@@ -113,9 +113,10 @@ export async function carriedOut(
     return refusal(doing, subject, [because('nothing-open', { environment })]);
   const begun = joint === null ? [] : await begunIn(desk, parts);
   if (begun.length > 0) return told(await finishJointly(ports, begun));
-  const emergency = emergencyFor(args, desk, subject, recorded);
-  const asked = { direct: directOf(args, wanted), emergency };
-  const all = await askAll(desk, parts, joint !== null, asked);
+  const all = await askAll(desk, parts, joint !== null, {
+    direct: directOf(args, wanted),
+    emergencyOf: (part) => emergencyFor(args, desk, part.subject, part.recorded),
+  });
   const reasons = all.flatMap(({ checks }) => checks.flatMap((one) => one.reasons));
   if (reasons.length > 0) return refusal(doing, subject, reasons);
   const members = await Promise.all(

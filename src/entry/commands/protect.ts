@@ -16,7 +16,7 @@ import { protectDocument } from '../../report/documents/release.ts';
 import { protectText } from '../../report/release/protect-text.ts';
 import type { Arguments } from '../arguments.ts';
 import { type Desk, whoActs, withLedger } from '../ledger.ts';
-import { askAll, partsOfPlan, partsToJoin } from '../release/joint.ts';
+import { askAll, type JointPart, partsOfPlan, partsToJoin } from '../release/joint.ts';
 import { underNamesOfToday } from '../release/names.ts';
 import { keepPlanIssue } from '../release/plan-issue.ts';
 import { refusal } from '../release/refusal.ts';
@@ -60,9 +60,6 @@ export const protectCommand: Command = {
       if ('reasons' in desk) return refusal('protect', subject, desk.reasons);
       const wanted = wantedOf(args, desk, subject);
       if ('reason' in wanted) return refusal('protect', subject, [wanted.reason]);
-      const emergency = emergencyFor(args, desk, subject, wanted.recorded);
-      if (args.flag('emergency') && emergency === null)
-        return refusal('protect', subject, [because('no-emergency', { environment, open: null })]);
       const { candidate, recorded } = wanted;
       const isJoint = args.flag('joint') || (recorded !== null && jointOf(recorded) !== null);
       const parts = await (recorded !== null
@@ -71,7 +68,17 @@ export const protectCommand: Command = {
           ? partsToJoin(desk, subject, candidate)
           : [{ subject, candidate, recorded }]);
       if ('reasons' in parts) return refusal('protect', subject, parts.reasons);
-      const all = await askAll(desk, parts, isJoint, { direct: directOf(args, wanted), emergency });
+      const emergencyOf = (part: JointPart) => emergencyFor(args, desk, part.subject, part.recorded);
+      const calm = parts.filter((part) => args.flag('emergency') && emergencyOf(part) === null);
+      if (calm.length > 0)
+        return refusal(
+          'protect',
+          subject,
+          calm.map((part) =>
+            because('no-emergency', { environment, bundle: part.subject.bundle, open: null }),
+          ),
+        );
+      const all = await askAll(desk, parts, isJoint, { direct: directOf(args, wanted), emergencyOf });
       const reasons = all.flatMap(({ checks }) => checks.flatMap((one) => one.reasons));
       const isRecordable = reasons.every(({ code }) => LATER.has(code));
       if (args.flag('record') && isRecordable)

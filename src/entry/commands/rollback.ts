@@ -12,7 +12,7 @@ import type { Arguments } from '../arguments.ts';
 import { type Desk, whoActs, withLedger } from '../ledger.ts';
 import { fenceOf, HANDS_OVER, handedOverPorts, reportOf } from '../release/deployer.ts';
 import { changedExit } from '../release/exit.ts';
-import { rollbackJointly, sharedLive, sharedReasons } from '../release/joint-rollback.ts';
+import { sharedLive, sharedReasons, takeBackJointly } from '../release/joint-rollback.ts';
 import { underNamesOfToday } from '../release/names.ts';
 import { refusal } from '../release/refusal.ts';
 import { openReview } from '../release/review.ts';
@@ -92,7 +92,7 @@ export const rollbackCommand: Command = {
         degraded: yesOrNo(args.text('degraded'), '--degraded'),
       };
       const changed = isJoint
-        ? await rollbackJointly(desk, subject, shared, request)
+        ? await takeBackJointly(desk, subject, shared, request)
         : await rollback(await handedOverPorts(desk, subject), {
             ...request,
             bundle,

@@ -1,11 +1,12 @@
 import type { Scope } from '../../ledger/entry.ts';
 import { pairOf, releaseOf } from '../../ledger/state.ts';
 import { Refusal } from '../../problem.ts';
+import { type Returning, rollbackJointly } from '../../release/joint.ts';
 import { offCall } from '../../release/on-call.ts';
 import { type Changed, refused } from '../../release/outcome.ts';
 import { because, type ReleaseReason } from '../../release/reason.ts';
-import { type RollbackRequest, rollback } from '../../release/rollback.ts';
-import { bundleTarget, partTarget, SCOPE_KINDS } from '../../release/target.ts';
+import type { RollbackRequest } from '../../release/rollback.ts';
+import { SCOPE_KINDS } from '../../release/target.ts';
 import type { Desk } from '../ledger.ts';
 import { deployPorts } from './deployer.ts';
 import { sharedAt } from './shared.ts';
@@ -45,46 +46,25 @@ export function sharedReasons(shared: SharedLive, scope: Way): ReleaseReason[] {
 type Request = Omit<RollbackRequest, 'bundle' | 'machines'>;
 
 /**
- * Takes a part back from every bundle that shares it: none begins where any has nowhere to go, or may not. Running again goes on with
- * those that are not back yet.
+ * Takes a part back from every bundle that shares it. A version that is named is one of the bundle that is; the others return to their
+ * own.
  */
-export async function rollbackJointly(
+export async function takeBackJointly(
   desk: Desk,
   subject: Subject,
   shared: SharedLive,
   request: Request,
 ): Promise<Changed> {
-  const { state } = desk.opened;
   const others = [...new Set(shared.map((one) => one.bundle))];
   const subjects = [subject];
   for (const name of others) subjects.push(await subjectSomehow(desk, name, subject.environment));
-  const reasons = subjects.flatMap((one) => notReady(desk, one, request));
-  if (reasons.length > 0) return refused(state, ...reasons);
-  let last: Changed = { kind: 'done', state, already: true };
-  for (const { bundle, policy, ...one } of [...subjects].reverse()) {
-    const ports = await deployPorts(desk, { policy, ...one });
-    const changed = await rollback(ports, { ...request, bundle, machines: policy.machines });
-    if (changed.kind === 'refused' && !isBack(changed)) return changed;
-    last = changed.kind === 'refused' ? { kind: 'done', state: changed.state, already: true } : changed;
+  const off = subjects.flatMap(({ policy }) => offCall(request.actor, policy.people['oncall']) ?? []);
+  if (off.length > 0) return refused(desk.opened.state, ...off);
+  const members: Returning[] = [];
+  for (const { bundle, environment, policy } of subjects) {
+    const { deployer } = await deployPorts(desk, { policy, environment });
+    const own = bundle === subject.bundle ? {} : { to: null, from: null };
+    members.push({ request: { ...request, ...own, bundle, machines: policy.machines }, deployer });
   }
-  return last;
-}
-
-function isBack({ reasons }: Extract<Changed, { kind: 'refused' }>): boolean {
-  return reasons.every(({ code }) => code === 'already-rolled-back');
-}
-
-function notReady(
-  { opened: { state } }: Desk,
-  { bundle, environment, policy }: Subject,
-  { actor, scope, to }: Request,
-): ReleaseReason[] {
-  const pair = pairOf(state, bundle, environment);
-  const off = offCall(actor, policy.people['oncall']);
-  if (off !== null) return [off];
-  // What is under way, or back already, is gone on with.
-  if (pair.open !== null || pair.live?.how === 'rolled-back') return [];
-  const target = scope === 'bundle' ? bundleTarget(state, pair, to) : partTarget(state, pair, scope, to);
-  if (target.kind === 'found') return [];
-  return [{ ...target.reason, args: { ...target.reason.args, bundle } }];
+  return rollbackJointly(await deployPorts(desk, subject), members);
 }

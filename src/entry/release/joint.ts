@@ -71,19 +71,21 @@ export interface Asking extends JointPart {
   readonly checks: readonly Protection[];
 }
 
-/** Everything that is asked of every bundle of a plan. */
+/** Everything that is asked of every bundle of a plan; an emergency is each bundle's own. */
 export async function askAll(
   desk: Desk,
   parts: readonly JointPart[],
   isJoint: boolean,
-  asked: Pick<Asked, 'direct' | 'emergency'>,
+  asked: Pick<Asked, 'direct'> & { readonly emergencyOf: (part: JointPart) => Asked['emergency'] },
 ): Promise<Asking[]> {
   const joint = isJoint ? parts.map(memberOf) : null;
   const all: Asking[] = [];
   for (const part of parts) {
     const { subject, candidate, recorded } = part;
     const deployer = await deployerOf(desk, subject);
-    const facts = await factsOf(desk, subject, { ...asked, candidate, recorded, deployer, joint });
+    const { direct } = asked;
+    const emergency = asked.emergencyOf(part);
+    const facts = await factsOf(desk, subject, { direct, emergency, candidate, recorded, deployer, joint });
     all.push({ ...part, facts, checks: protections(facts) });
   }
   return all;

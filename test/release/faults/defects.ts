@@ -141,6 +141,12 @@ export const DEFECTS: readonly Defect[] = [
     to: 'write: requests.slice(0, 1).map((one)',
   },
   {
+    name: 'of what is shared only the first is taken back',
+    file: 'release/joint.ts',
+    from: 'return reasons.length > 0 || write.length === 0 ? { stop: reasons } : { write };',
+    to: 'return reasons.length > 0 || write.length === 0 ? { stop: reasons } : { write: steps[0].write };',
+  },
+  {
     name: 'what went forward leaves no hold',
     file: 'release/forward.ts',
     from: "{ ...entryOf(act, entry.time, `${entry.key}:hold`), version, digest, type: 'held', reason },",

@@ -136,10 +136,13 @@ function deployments(entries: readonly Entry[], { orders }: World['cluster']): s
 
 function servesWhatItSays(
   state: ReturnType<typeof verifyLedger>['state'],
-  { serving }: World['cluster'],
+  cluster: World['cluster'],
 ): string[] {
   const pairs = Object.values(state.pairs);
-  return pairs.length === 1 && pairs[0]?.live?.digest !== serving
-    ? ['another version serves than is live']
-    : [];
+  // What has another name now is deployed under the old one until the next order.
+  return pairs.flatMap(({ bundle, live }) =>
+    bundle !== 'helper' && live?.digest !== cluster.place(bundle).serving
+      ? [`${bundle}: another version serves than is live`]
+      : [],
+  );
 }

@@ -19,6 +19,8 @@ interface Trial {
   readonly run: (reach: Reach) => Promise<{ readonly kind: string }>;
 }
 
+const BOTH = ['bot', 'search'];
+
 /** Every command that writes; the hardest part of each is in the middle. */
 export const TRIALS: Readonly<Record<string, (code: Code) => Promise<Trial>>> = {
   candidate: async (code) => {
@@ -102,9 +104,20 @@ export const TRIALS: Readonly<Record<string, (code: Code) => Promise<Trial>>> = 
     return { world: made, approved: [], run: (reach) => DEEDS.reviewEmergency(code, reach) };
   },
   'promote two by one plan': async (code) => {
-    const made = await world(code, ['bot', 'search']);
+    const made = await world(code, BOTH);
     const plans = [await approve(made, CANDIDATES[0]), await approve(made, CANDIDATES[0], 'search')];
     return { world: made, approved: plans, run: (reach) => DEEDS.jointly(code, reach, plans) };
+  },
+  'take back from two at once': async (code) => {
+    const made = await world(code, BOTH);
+    const plans = [await approve(made, CANDIDATES[1]), await approve(made, CANDIDATES[1], 'search')];
+    await DEEDS.jointly(code, reachOf(made), plans);
+    const { version } = CANDIDATES[1];
+    return {
+      world: made,
+      approved: plans,
+      run: (reach) => DEEDS.jointlyBack(code, reach, BOTH, version),
+    };
   },
   'another name': async (code) => {
     const made = await world(code);

@@ -38,6 +38,7 @@ export interface Code {
   readonly declareEmergency: typeof Emergency.declareEmergency;
   readonly endEmergency: typeof Emergency.endEmergency;
   readonly promoteJointly: typeof Joint.promoteJointly;
+  readonly rollbackJointly: typeof Joint.rollbackJointly;
   readonly carryNames: typeof Names.carryNames;
   readonly reviewEmergency: typeof Emergency.reviewEmergency;
 }
@@ -55,18 +56,37 @@ export class Clock {
   };
 }
 
-/** Where versions serve: keeps the newest fence and refuses older orders, as the contract asks. */
+/** Where versions serve: keeps the newest fence of each bundle and refuses older orders, as the contract asks. */
 export class Cluster implements Deployer {
   readonly fences = true;
   readonly orders: Order[] = [];
-  serving: string | null = null;
-  fence = 0;
+  readonly places = new Map<string, { fence: number; serving: string | null }>();
+
+  /** Of the only bundle, or of the first. */
+  get serving(): string | null {
+    return this.place('bot').serving;
+  }
+
+  set serving(digest: string | null) {
+    this.place('bot').serving = digest;
+  }
+
+  get fence(): number {
+    return this.place('bot').fence;
+  }
+
+  place(bundle: string): { fence: number; serving: string | null } {
+    const known = this.places.get(bundle) ?? { fence: 0, serving: BASE.digest };
+    this.places.set(bundle, known);
+    return known;
+  }
 
   async deploy(order: Order): Promise<Deployed> {
-    if (order.fence < this.fence) return { kind: 'fenced', fence: this.fence };
-    if (order.fence > this.fence || this.serving !== order.release.digest) this.orders.push(order);
-    this.fence = order.fence;
-    this.serving = order.release.digest;
+    const place = this.place(order.bundle);
+    if (order.fence < place.fence) return { kind: 'fenced', fence: place.fence };
+    if (order.fence > place.fence || place.serving !== order.release.digest) this.orders.push(order);
+    place.fence = order.fence;
+    place.serving = order.release.digest;
     return { kind: 'served', digest: order.release.digest };
   }
 
@@ -74,8 +94,8 @@ export class Cluster implements Deployer {
     return true;
   }
 
-  async served(): Promise<string | null> {
-    return this.serving;
+  async served({ bundle }: Omit<Order, 'fence'>): Promise<string | null> {
+    return this.place(bundle).serving;
   }
 }
 
@@ -135,7 +155,6 @@ export async function world(
     await code.adopt(ports, { ...act, release: BASE, files: [], reason: 'It runs.' });
     for (const one of CANDIDATES) await code.recordCandidate(ports, { ...act, release: one, files: [] });
   }
-  made.cluster.serving = BASE.digest;
   return made;
 }
 
@@ -199,19 +218,17 @@ export const DEEDS = {
       reason: 'It was one.',
     }),
   rollback: (code: Code, reach: Reach, bundle = 'bot', from: string | null = null): Promise<Changed> =>
-    code.rollback(portsOf(reach), {
-      ...act('kim', bundle),
-      scope: 'bundle',
-      to: null,
-      from,
-      over: null,
-      reason: 'It is wrong.',
-      detectedAt: null,
-      detectedBy: 'an alert',
-      harmfulSince: null,
-      degraded: null,
-      machines: EVERY_MACHINE,
-    }),
+    code.rollback(portsOf(reach), backOf(bundle, from)),
+  jointlyBack: (
+    code: Code,
+    reach: Reach,
+    bundles: readonly string[],
+    from: string | null,
+  ): Promise<Changed> =>
+    code.rollbackJointly(
+      portsOf(reach),
+      bundles.map((bundle) => ({ request: backOf(bundle, from), deployer: reach.deployer })),
+    ),
   hold: (code: Code, reach: Reach, key: string): Promise<Changed> =>
     code.hold(portsOf(reach), { ...act('kim'), key, reason: 'Something is odd.', machines: EVERY_MACHINE }),
   releaseHold: (code: Code, reach: Reach, key: string): Promise<Changed> =>
@@ -262,6 +279,22 @@ export const DEEDS = {
   candidate: (code: Code, reach: Reach): Promise<Changed> =>
     code.recordCandidate(portsOf(reach), { ...act('ana'), release: release('2.0.0'), files: [] }),
 } as const;
+
+function backOf(bundle: string, from: string | null) {
+  return {
+    ...act('kim', bundle),
+    scope: 'bundle' as const,
+    to: null,
+    from,
+    over: null,
+    reason: 'It is wrong.',
+    detectedAt: null,
+    detectedBy: 'an alert',
+    harmfulSince: null,
+    degraded: null,
+    machines: EVERY_MACHINE,
+  };
+}
 
 function act(login: string, bundle = 'bot') {
   return { bundle, environment: ENVIRONMENT, actor: person(login), run: null };

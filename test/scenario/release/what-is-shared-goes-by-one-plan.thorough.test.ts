@@ -38,8 +38,13 @@ const FILES = {
 const WHERE = ['--environment', 'production'] as const;
 
 /** Two bundles on one model, both live, and a commit that gives both another one. */
-async function two(): Promise<Feature> {
-  const pair = feature(FILES);
+async function two(edit: (text: string) => string = (text) => text): Promise<Feature> {
+  const configs = Object.fromEntries(
+    Object.entries({ '.github/airlock/bot.yml': CONFIG, '.github/airlock/search.yml': SEARCH }).map(
+      ([path, text]) => [path, edit(text)],
+    ),
+  );
+  const pair = feature({ ...FILES, ...configs });
   for (const bundle of ['bot', 'search'])
     await pair.as('ana', 'adopt', '--bundle', bundle, ...WHERE, '--version', '1.0.0');
   pair.commit({ 'model.txt': 'model: gpt-5-mini\n' });
@@ -108,5 +113,35 @@ test('a joint plan that was cut off in the middle is gone on with', { timeout: 1
   expect((await pair.as('kim', 'live')).document.environments).toMatchObject([
     { bundle: 'bot', open: null, live: { how: 'promoted' } },
     { bundle: 'search', open: null, live: { how: 'promoted' } },
+  ]);
+});
+
+test('in an emergency one plan goes over both, if both have declared it', { timeout: 180_000 }, async () => {
+  const rule = 'declare: oncall, triggers: [harm], lasts: 4h, reviewer: lead, reviewed-within: 5';
+  const withRule = (text: string): string =>
+    text
+      .replace(/^ {2}production:\n/mu, `$&    emergency: { ${rule} }\n`)
+      .replace('path: results.csv }', 'path: results.csv, purpose: smoke }')
+      .replace(/^people: \{/mu, '$& lead: ["@lee"],');
+  using pair = await two((text) => withRule(text));
+  const bot = ['--bundle', 'bot', ...WHERE];
+  const search = ['--bundle', 'search', ...WHERE];
+  const declare = ['emergency', 'declare', '--trigger', 'harm', '--reason', 'It makes up order numbers.'];
+  expect(await pair.as('kim', ...declare, ...bot)).toMatchObject({ code: 0 });
+  const half = await pair.as('ana', 'protect', ...bot, '--joint', '--emergency', '--record');
+  expect(half.document.reasons).toMatchObject([{ code: 'no-emergency', args: { bundle: 'search' } }]);
+
+  expect(await pair.as('kim', ...declare, ...search)).toMatchObject({ code: 0 });
+  const planned = await pair.as('ana', 'protect', ...bot, '--joint', '--emergency', '--record');
+  expect({ code: planned.code, codes: codesOf(planned) }).toEqual({ code: 0, codes: [] });
+  const members = planned.document['members'] as readonly { bundle: string; plan: string }[];
+  await pair.as('lee', 'approve', members[0]?.plan ?? '', ...bot);
+  await pair.as('lee', 'approve', members[1]?.plan ?? '', ...search);
+  const plan = members[0]?.plan ?? '';
+  const forward = ['rollback', 'forward', '--reason', 'A fix for both.', '--plan', plan];
+  expect(await pair.as('kim', ...forward, ...bot)).toMatchObject({ code: 0 });
+  expect((await pair.as('kim', 'live')).document.environments).toMatchObject([
+    { bundle: 'bot', live: { how: 'rolled-forward' }, emergencies: [{ trigger: 'harm' }] },
+    { bundle: 'search', live: { how: 'rolled-forward' }, emergencies: [{ trigger: 'harm' }] },
   ]);
 });
