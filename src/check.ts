@@ -66,6 +66,8 @@ export interface CheckRequest {
   readonly policyAt?: string;
   /** Nothing is there to compare with, so that everything is new: no tier below high, and all evidence is asked for. */
   readonly isFirst?: boolean;
+  /** The head was made by a machine out of what is live, and is no merge. */
+  readonly isUnreviewed?: boolean;
   /** Evidence that is given are scores that a ledger kept. */
   readonly evidenceIsKept?: boolean;
   /** Only evidence of these purposes counts; every purpose where it is null or left out. */

@@ -1,4 +1,4 @@
-import { type MapNode, type Node, toData } from '../reader/data.ts';
+import { type MapNode, type Node, plainText, toData } from '../reader/data.ts';
 import type { ChangeItem, PointerValue } from './change.ts';
 import type { Places } from './place.ts';
 
@@ -47,7 +47,7 @@ function pointersIn(node: Node, found: Map<string, Pointer> = new Map()): Map<st
   const path = node.entries.get('path')?.value;
   if (pointer === null || path === undefined)
     for (const { value } of node.entries.values()) pointersIn(value, found);
-  else found.set(String(toData(path)), pointer);
+  else found.set(plainText(toData(path)), pointer);
   return found;
 }
 

@@ -16,7 +16,7 @@ interface RiskParts {
 
 /** What the rules say of a change, under the policy in force and with what a person asked for. */
 export function riskOf(
-  request: Pick<CheckRequest, 'raisedBy' | 'isFirst'>,
+  request: Pick<CheckRequest, 'raisedBy' | 'isFirst' | 'isUnreviewed'>,
   pair: ConfigPair,
   before: BasePolicy,
   { base, head, changes, context, references }: RiskParts,
@@ -36,6 +36,7 @@ export function riskOf(
     context,
     ending: endingModels(references, context),
     raisedBy: request.raisedBy,
+    isUnreviewed: request.isUnreviewed ?? false,
     nothingRecognised: nothing(base) && nothing(head),
   });
   return request.isFirst === true ? { ...risk, tier: 'high' } : risk;

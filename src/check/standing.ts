@@ -1,6 +1,6 @@
 import type { Component } from '../bundle/bundle.ts';
 import {
-  isComposed,
+  isMerged,
   type PairState,
   pairOf,
   type RecordedRelease,
@@ -95,7 +95,7 @@ export function lastReleasable(
   state: State,
   { bundle, live }: PairState,
 ): { readonly good: RecordedRelease | null; readonly first: RecordedRelease | null } {
-  const candidates = (state.bundles[bundle]?.releases ?? []).filter((one) => !isComposed(one));
+  const candidates = (state.bundles[bundle]?.releases ?? []).filter(isMerged);
   const last = candidates.findLastIndex((one) => isReleasable(one) || one.digest === live?.digest);
   return { good: candidates[last] ?? null, first: candidates[last + 1] ?? null };
 }

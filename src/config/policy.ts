@@ -46,8 +46,16 @@ export interface Policy {
   readonly packs: PackStoreInput | null;
   readonly environments: Readonly<Record<string, EnvironmentRule>>;
   readonly registry: PolicyInput['registry'] | null;
+  readonly replaceable: readonly Replaceable[];
   /** `owner/name` of another repository that holds the ledger; null: this one does. */
   readonly ledger: string | null;
+}
+
+/** A place of which a machine may bring another content to what is live. */
+export interface Replaceable {
+  readonly path: string;
+  /** The one value of the file; null: the pointer that the file is. */
+  readonly key: string | null;
 }
 
 export interface WindowRule {
@@ -179,6 +187,7 @@ export function policyOf(input: PolicyInput): Policy {
     packs: input.packs ?? null,
     environments: mapped(input.environments, environmentRule),
     registry: input.registry ?? null,
+    replaceable: input.replaceable.map(({ path, key = null }) => ({ path, key })),
     ledger: input.ledger?.repository ?? null,
   };
 }

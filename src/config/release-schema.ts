@@ -173,6 +173,20 @@ export const registry = z.strictObject({
     .describe('Where a version lies, such as "s3://models/{bundle}/{digest}"; also {version} and {commit}.'),
 });
 
+export const replaceable = z
+  .strictObject({
+    path: z
+      .string()
+      .regex(/^(?![./])[^*?{}\\]{1,400}$/u)
+      .meta({ expected: 'the path of one file, without * ? { }' }),
+    key: z
+      .string()
+      .regex(/^[\w-]+(?:\.[\w-]+)*$/u)
+      .optional()
+      .meta({ expected: 'the key of one value such as model.id' }),
+  })
+  .meta({ expected: 'a file such as { path: config/model.yaml, key: model } or { path: weights.bin.dvc }' });
+
 export const repositoryName = z
   .string()
   .regex(/^[A-Za-z0-9][\w-]{0,38}\/[\w.-]{1,100}$/u)

@@ -11,6 +11,7 @@ import {
   machines,
   packStore,
   registry,
+  replaceable,
   repositoryName,
   tier,
   window,
@@ -140,6 +141,12 @@ export const POLICY_SHAPE = {
     .record(environmentNameSchema, environment)
     .default({})
     .describe('What a promotion to an environment needs, and how it is done.'),
+  replaceable: z
+    .array(replaceable)
+    .default([])
+    .describe(
+      'What training or a registry may replace in what is live, without a pull request: a pointer (Git LFS, DVC), or with `key` one value of a file. It becomes a candidate of tier high. Default: nothing.',
+    ),
   registry: registry
     .optional()
     .describe('A model registry (MLflow) that follows the ledger; written by `airlock mirror`.'),

@@ -147,6 +147,8 @@ export const release = z.strictObject({
   models: z.array(z.string().max(200)).max(200),
   /** Number of the pull request that brought the commit; left out where the commit does not say. */
   pull: z.int().min(1).exactOptional(),
+  /** A machine made the commit out of what was live; left out for what was merged. */
+  unreviewed: z.literal(true).exactOptional(),
   /** Left out where the bundle has none that can be read by a program. */
   rollback: rollbackPlan.exactOptional(),
   /** Mean cost of one item in US dollars, over the evidence; left out where nothing of it was measured. */

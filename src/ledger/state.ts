@@ -268,6 +268,14 @@ export function isComposed({ components }: Pick<RecordedRelease, 'components'>):
   return components.some((one) => one.commit !== null);
 }
 
+/** Whether a release was merged as it is: not composed of several commits, and not made by a machine out of what was live. */
+export function isMerged({
+  components,
+  unreviewed,
+}: Pick<RecordedRelease, 'components' | 'unreviewed'>): boolean {
+  return unreviewed === undefined && !isComposed({ components });
+}
+
 /** The emergency that a plan was made in, by its entry; null for a plan of every day. */
 export function emergencyOf({ document }: Pick<RecordedPlan, 'document'>): number | null {
   const made = document['emergency'];

@@ -54,6 +54,15 @@ export function toData(node: Node): Data {
   }
 }
 
+/**
+ * Data as a text to look for words in; empty where there is none. Whatever a file has may stand where a text is expected, and
+ * an object without a prototype cannot be made a text by `String`.
+ */
+export function plainText(data: Data | undefined): string {
+  if (data === undefined || data === null) return '';
+  return typeof data === 'object' ? JSON.stringify(data) : String(data);
+}
+
 /** The same shape made from plain values, without places: for syntaxes whose parser tells none. */
 export function fromData(data: unknown): Node {
   if (Array.isArray(data)) return { kind: 'list', items: data.map(fromData), offset: -1 };

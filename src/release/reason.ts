@@ -80,6 +80,8 @@ export const RELEASE_CODES = [
   'target-not-exercised',
   'rollback-plan-missing',
   'combination-never-gated',
+  'not-replaceable',
+  'live-composed',
   'scope-unchanged',
   'rollout-unavailable',
   // on the way

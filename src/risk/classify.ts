@@ -31,6 +31,8 @@ export interface RiskInput {
   readonly ending: readonly EndingModel[];
   /** A person asked for one tier more. */
   readonly raisedBy: string | null;
+  /** A machine brought it, and nobody reviewed it as a pull request. */
+  readonly isUnreviewed?: boolean;
   /** True where nothing in the repository was recognised as part of an AI feature. */
   readonly nothingRecognised: boolean;
   /** Other bundles that the same change reaches. */
@@ -75,7 +77,11 @@ export function classify(input: RiskInput): Risk {
   const own = withBaselines([...fileFindings(changes), ...mapFindings(input), ...policyFindings(input)]);
   const all = [...own, ...customerFindings(own, policy), ...teamFindings(changes, policy)];
   const tier = highest(all);
-  const raises = [...evalWithModel(changes.changes, all, tier), ...personRaise(input, tier, all)];
+  const raises = [
+    ...evalWithModel(changes.changes, all, tier),
+    ...personRaise(input, tier, all),
+    ...unreviewedFindings(input),
+  ];
   const findings = sortFindings(merged([...all, ...raises, ...endOfLife(input.ending)]));
   return {
     tier: input.nothingRecognised && findings.length === 0 ? 'unknown' : highest(findings),
@@ -96,6 +102,12 @@ function fileFindings({ changes, facts = NO_FACTS }: ChangeSet): Finding[] {
       return [finding('no-effect', 'low', change, null, { proof: 'copy', of: original })];
     return RULES.flatMap((rule) => rule(change, facts));
   });
+}
+
+/** What comes to serve without a pull request is never less than high. */
+function unreviewedFindings({ isUnreviewed = false, changes }: RiskInput): Finding[] {
+  const [first] = isUnreviewed ? changes.changes : [];
+  return first === undefined ? [] : [finding('replaced-unreviewed', 'high', first, null, {})];
 }
 
 function mapFindings({ changes, configPath }: RiskInput): Finding[] {

@@ -78,6 +78,7 @@ export const FINDING_CODES = [
   'team-rule',
   'eval-with-model',
   'raised-by-person',
+  'replaced-unreviewed',
   'model-eol',
 ] as const;
 export type FindingCode = (typeof FINDING_CODES)[number];

@@ -12,6 +12,7 @@ export function releaseChanges(base: Policy, head: Policy): PolicyChange[] {
     ...freezeChanges(base, head),
     ...packChanges(base, head),
     ...other('ledger.repository', base.ledger, head.ledger),
+    ...replaceableChanges(base, head),
     ...[...environments]
       .sort()
       .flatMap((name) => environmentChanges(name, environmentOf(base, name), environmentOf(head, name))),
@@ -53,6 +54,15 @@ function freezeChanges(base: Policy, head: Policy): PolicyChange[] {
       .filter((one) => !before.includes(one))
       .map((to): PolicyChange => ({ direction: 'tightened', key: 'freezes', from: null, to })),
   ];
+}
+
+/** Each place more is one that no pull request is needed for. */
+function replaceableChanges(base: Policy, head: Policy): PolicyChange[] {
+  const places = ({ replaceable }: Policy): string[] =>
+    replaceable.map(({ path, key }) => (key === null ? path : `${path}:${key}`)).sort();
+  const [from, to] = [places(base), places(head)];
+  const isLooser = to.some((one) => !from.includes(one));
+  return moved('replaceable', from.join(', '), to.join(', '), isLooser);
 }
 
 function packChanges(base: Policy, head: Policy): PolicyChange[] {

@@ -7,6 +7,7 @@ const RELEASE_WORKFLOWS: ReadonlySet<string> = new Set([
   'airlock-reconcile.yml',
   'airlock-rollback.yml',
   'airlock-target.yml',
+  'airlock-training.yml',
 ]);
 
 /** Environments that the workflows of a release name. */
@@ -15,20 +16,25 @@ export interface Places {
   readonly baseline: string;
   /** One without customers; null where the policy has none. */
   readonly drills: string | null;
+  /** Whether a machine may replace something in what is live. */
+  readonly isTrained: boolean;
 }
 
 /** Where versions go, by the policies of a repository; null where none of them says so and nobody asks. */
 export function placesOf(policies: readonly Policy[], isAsked: boolean): Places | null {
   const policy = policies.find(({ environments }) => Object.keys(environments).length > 0) ?? null;
-  if (policy === null) return isAsked ? { baseline: 'production', drills: 'staging' } : null;
+  const isTrained = policies.some(({ replaceable }) => replaceable.length > 0);
+  if (policy === null) return isAsked ? { baseline: 'production', drills: 'staging', isTrained } : null;
   const others = Object.keys(policy.environments).filter((name) => name !== policy.environment);
-  return { baseline: policy.environment, drills: others[0] ?? (isAsked ? 'staging' : null) };
+  return { baseline: policy.environment, drills: others[0] ?? (isAsked ? 'staging' : null), isTrained };
 }
 
 /** Whether a workflow is of use in these places. */
 export function isUseful(name: string, places: Places | null): boolean {
   if (!RELEASE_WORKFLOWS.has(name)) return true;
-  return places !== null && (name !== 'airlock-drill.yml' || places.drills !== null);
+  if (places === null) return false;
+  if (name === 'airlock-drill.yml') return places.drills !== null;
+  return name !== 'airlock-training.yml' || places.isTrained;
 }
 
 /** A template with the environments of a repository in the place of those that it names. */

@@ -48,6 +48,7 @@ async function run(files: DocumentedCode['files']): Promise<Risk> {
     ...(await configured(files)),
     ...(outside.length > 0 ? { outside: { from: sides('from'), to: sides('to') } } : {}),
     ...(raisedBy === undefined ? {} : { raisedBy }),
+    isUnreviewed: files.some(({ settings }) => settings.has('unreviewed')),
     ending: await ending(files),
   });
 }

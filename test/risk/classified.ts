@@ -22,6 +22,7 @@ export interface Edit {
 export interface Setting {
   readonly policy?: { readonly base: Partial<Policy>; readonly head?: Partial<Policy> };
   readonly raisedBy?: string;
+  readonly isUnreviewed?: boolean;
   readonly ending?: readonly EndingModel[];
   readonly nothingRecognised?: boolean;
   readonly alsoReaches?: readonly string[];
@@ -91,6 +92,7 @@ export async function classified(edits: readonly Edit[], setting: Setting = {}):
     context: { today: '2026-11-21', endOfLife: [] },
     ending: setting.ending ?? [],
     raisedBy: setting.raisedBy ?? null,
+    isUnreviewed: setting.isUnreviewed ?? false,
     nothingRecognised: setting.nothingRecognised ?? false,
     ...(setting.alsoReaches === undefined ? {} : { alsoReaches: setting.alsoReaches }),
   });

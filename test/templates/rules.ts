@@ -79,6 +79,12 @@ export const PERMISSIONS: Readonly<
   'airlock-target.yml': {
     target: { contents: 'read' },
   },
+  'airlock-training.yml': {
+    propose: { contents: 'write' },
+    classify: { contents: 'read' },
+    evaluate: { contents: 'read' },
+    candidate: { attestations: 'write', contents: 'write', 'id-token': 'write' },
+  },
   'airlock-report.yml': {
     report: { actions: 'read', checks: 'write', contents: 'read', 'pull-requests': 'write' },
   },
@@ -95,6 +101,7 @@ export function broken(file: string, text: string): string[] {
     ...('pull_request_target' in workflow.on ? ['pull_request_target runs strangers with keys'] : []),
     ...(file.startsWith('airlock-gate.') ? ofGate(workflow) : []),
     ...(file === 'airlock-candidate.yml' ? ofCandidate(workflow) : []),
+    ...(file === 'airlock-training.yml' ? ofTraining(workflow) : []),
     ...(file === 'airlock-promote.yml' ? ofPromotion(workflow) : []),
     ...(file === 'airlock-rollback.yml' ? ofRollback(workflow) : []),
     ...(file === 'airlock-drill.yml' ? ofDrill(workflow) : []),
@@ -136,24 +143,55 @@ const AFTER_THE_MERGE = ['push', 'workflow_dispatch'];
  */
 function ofCandidate({ on, jobs, concurrency }: Workflow): string[] {
   const { push } = on as { readonly push?: { readonly branches?: readonly string[] } | null };
-  const { classify, evaluate, candidate } = jobs;
-  const steps = (job: Job | undefined, name: string): readonly Step[] =>
-    job?.steps?.filter(({ uses = '' }) => uses.includes(name)) ?? [];
-  const refs = Object.values(jobs).flatMap((job) =>
-    steps(job, 'actions/checkout@').map((one) => one.with?.['ref']),
-  );
-  const [attest] = steps(candidate, 'actions/attest@');
-  const isOfDefault = classify?.if === 'github.ref_name == github.event.repository.default_branch';
+  const { classify } = jobs;
   return [
     ...Object.keys(on)
       .filter((event) => !AFTER_THE_MERGE.includes(event))
       .map((event) => `${event} runs code that was not merged`),
     ...(push?.branches?.length === 1 ? [] : ['a push to any branch is a candidate']),
-    ...(isOfDefault ? [] : ['any branch is a candidate when started by hand']),
-    ...(concurrency?.['cancel-in-progress'] === false ? [] : ['evals that are paid for are thrown away']),
+    ...(classify?.if === OF_DEFAULT ? [] : ['any branch is a candidate when started by hand']),
+    ...ofRecorded(jobs, concurrency),
     ...(concurrency?.group?.endsWith('-${{ github.ref }}')
       ? []
       : ['another branch takes the place of a merge']),
+  ];
+}
+
+const OF_DEFAULT = 'github.ref_name == github.event.repository.default_branch';
+
+/** Events whose run is of the default branch's own workflow. */
+const FROM_ELSEWHERE = ['repository_dispatch', 'workflow_dispatch', 'schedule'];
+
+/** Whoever trains starts it, and the commit that it makes is the only one that is looked at, by the policy of the default branch. */
+function ofTraining({ on, jobs, concurrency }: Workflow): string[] {
+  const { propose, classify, candidate } = jobs;
+  const made = '${{ needs.propose.outputs.commit }}';
+  return [
+    ...Object.keys(on)
+      .filter((event) => !FROM_ELSEWHERE.includes(event))
+      .map((event) => `${event} runs code that was not merged`),
+    ...(propose?.if === OF_DEFAULT ? [] : ['any branch proposes when started by hand']),
+    ...(classify?.if === "needs.propose.outputs.commit != ''" ? [] : ['evals run for nothing']),
+    ...[...steps(classify, 'actions/classify@'), ...steps(candidate, 'actions/candidate@')]
+      .filter((one) => one.with?.['ref'] !== made)
+      .map(() => 'another commit is judged'),
+    ...ofRecorded(jobs, concurrency),
+  ];
+}
+
+function steps(job: Job | undefined, name: string): readonly Step[] {
+  return job?.steps?.filter(({ uses = '' }) => uses.includes(name)) ?? [];
+}
+
+/** What holds wherever evals are run for the ledger. */
+function ofRecorded(jobs: Workflow['jobs'], concurrency: Concurrency | undefined): string[] {
+  const { classify, evaluate, candidate } = jobs;
+  const refs = Object.values(jobs).flatMap((job) =>
+    steps(job, 'actions/checkout@').map((one) => one.with?.['ref']),
+  );
+  const [attest] = steps(candidate, 'actions/attest@');
+  return [
+    ...(concurrency?.['cancel-in-progress'] === false ? [] : ['evals that are paid for are thrown away']),
     ...(steps(classify, 'actions/classify@')[0]?.with?.['since'] === 'live' ? [] : ['merges are left out']),
     ...refs
       .filter((ref) => ref !== undefined && ref !== '${{ matrix.commit }}')

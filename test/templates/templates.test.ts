@@ -127,6 +127,18 @@ const OF_CANDIDATE: typeof MUTATIONS = [
   ['another file that is signed', /subject-path: .*$/mu, 'subject-path: README.md'],
 ];
 
+const OF_TRAINING: typeof MUTATIONS = [
+  ...OF_READERS,
+  ['a token that stays', /^ +persist-credentials: false\n/mu, ''],
+  ['pull requests', /^ {2}workflow_dispatch:$/mu, '  pull_request:\n$&'],
+  ['any branch by hand', /^ {4}if: github\.ref_name.*\n/mu, ''],
+  ['evals for nothing', /^ {4}if: needs\.propose.*\n/mu, ''],
+  ['evals that are thrown away', /cancel-in-progress: false/u, 'cancel-in-progress: true'],
+  ['another commit', /^ +ref: \$\{\{ needs\.propose.*\n/mu, ''],
+  ['the code of somebody else', /ref: \$\{\{ matrix\.commit \}\}/u, 'ref: ${{ github.head_ref }}'],
+  ['failed evals that nobody hears of', /!cancelled\(\) && needs\.classify/u, 'needs.classify'],
+];
+
 const MORE: Readonly<Record<string, typeof MUTATIONS>> = {
   'airlock-candidate.yml': OF_CANDIDATE,
   'airlock-gate.yml': [...OF_GATE, ...OF_MATRIX],
@@ -138,6 +150,7 @@ const MORE: Readonly<Record<string, typeof MUTATIONS>> = {
   'airlock-rollback.yml': OF_ROLLBACK,
   'airlock-drill.yml': OF_DRILL,
   'airlock-target.yml': OF_TARGET,
+  'airlock-training.yml': OF_TRAINING,
   'airlock-reconcile.yml': OF_SCHEDULE,
 };
 

@@ -12,7 +12,7 @@ import { withoutCommands } from '../../report/voice.ts';
 import { NO_RESULTS } from '../release/judge.ts';
 import type { ActionContext } from './context.ts';
 import { guardedInCheckout } from './guard.ts';
-import { type LookInputs, readLookInputs, readSince } from './inputs.ts';
+import { type LookInputs, readLookInputs, readRef, readSince } from './inputs.ts';
 import { isWithoutKeys, lookAt } from './look.ts';
 import { setOutputs, tierOf } from './outputs.ts';
 import { PullDesk } from './pull.ts';
@@ -26,7 +26,7 @@ export function runClassify(started: Started): Promise<void> {
     const inputs = readLookInputs();
     const isOfLive = readSince() === 'live';
     const looked = isOfLive
-      ? await lookAtDue(context, inputs)
+      ? await lookAtDue(context, { ...inputs, ref: readRef() })
       : await lookAtChange(context, repository, inputs);
     const { results, required } = looked;
     const engine = await engineFacts();
@@ -79,7 +79,10 @@ async function lookAtChange(
 }
 
 /** What is live was measured when it was released: only what the ledger does not keep of it is run again. */
-async function lookAtDue(context: ActionContext, inputs: LookInputs): Promise<Looked> {
+async function lookAtDue(
+  context: ActionContext,
+  inputs: LookInputs & { readonly ref: string | null },
+): Promise<Looked> {
   const { dueCandidates } = await import('./due.ts');
   const due = await dueCandidates(context, inputs);
   const required = due.flatMap(({ result, unkept }) =>

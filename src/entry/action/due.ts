@@ -5,6 +5,7 @@ import { parseArguments } from '../arguments.ts';
 import { candidateCommand } from '../commands/candidate.ts';
 import { type Desk, withLedger } from '../ledger.ts';
 import { judge, NO_RESULTS } from '../release/judge.ts';
+import { replacedAt } from '../release/replaced.ts';
 import { type Subject, subjectsAt } from '../release/subject.ts';
 import type { ActionContext } from './context.ts';
 import { terminalOf } from './terminal.ts';
@@ -19,19 +20,25 @@ export interface Due {
 /**
  * The bundles of the checkout that are neither live nor recorded yet, each compared with what is live: pushes in between
  * may have been left out, and what is released is all of them together. Whoever starts the run by hand wants it measured
- * anew.
+ * anew. `ref`: a commit that a machine made out of what is live; it is about the bundles that are live as its parent.
  */
 export function dueCandidates(
   context: ActionContext,
-  { config, token }: { readonly config: string | null; readonly token: string },
+  {
+    config,
+    ref,
+    token,
+  }: { readonly config: string | null; readonly ref: string | null; readonly token: string },
 ): Promise<Due[]> {
   const args = parseArguments(config === null ? [] : [`--config=${config}`], candidateCommand.options, 0);
   const again = context.event === 'workflow_dispatch';
   return withLedger(args, terminalOf(context, { token }), async (desk) => {
     const due: Due[] = [];
     for (const subject of await subjectsAt(desk, 'HEAD')) {
+      const head = ref === null ? subject.commit : await replacedAt(desk, subject, ref);
+      if (head === null) continue;
       const result = await judge(desk, subject, {
-        head: subject.commit,
+        head,
         evidence: new Map(),
         results: NO_RESULTS,
         kept: false,

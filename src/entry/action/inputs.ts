@@ -57,6 +57,11 @@ export function readLookInputs(): LookInputs {
   return { config: optional('config'), token: read('token') };
 }
 
+/** A commit that a machine made out of what is live, for `actions/classify`; null: the checkout's. */
+export function readRef(): string | null {
+  return optional('ref');
+}
+
 /** What `actions/classify` compares with: the base of the event, or what is live. */
 export function readSince(): 'base' | 'live' {
   return choice('since', ['base', 'live'], 'base') ?? 'base';
@@ -174,6 +179,10 @@ const WORDS: readonly (readonly [InputName, Spelling])[] = [
   ['record', 'flag'],
   ['apply', 'flag'],
   ['repair', 'flag'],
+  ['ref', 'option'],
+  ['set', 'pairs'],
+  ['alias', 'pairs'],
+  ['put', 'pairs'],
   ['evidence', 'pairs'],
   ['baseline', 'pairs'],
   ['revert', 'option'],

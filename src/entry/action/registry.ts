@@ -25,7 +25,7 @@ export const ACTIONS = {
   },
   classify: {
     folder: 'actions/classify',
-    inputs: ['config', 'since', 'token'],
+    inputs: ['config', 'since', 'ref', 'token'],
     outputs: ['changed', 'tier', 'scope', 'required-evidence', 'matrix', 'bundles', 'result'],
   },
   'evaluate-all': {
@@ -63,9 +63,24 @@ export const ACTIONS = {
     inputs: ['issue', 'token'],
     outputs: ['health', 'findings', 'issue', 'result'],
   },
+  propose: {
+    folder: 'actions/propose',
+    inputs: ['config', 'bundle', 'environment', 'set', 'alias', 'put', 'token'],
+    outputs: ['outcome', 'code', 'bundle', 'commit', 'result'],
+  },
   candidate: {
     folder: 'actions/candidate',
-    inputs: ['config', 'bundle', 'environment', 'evidence', 'baseline', 'revert', 'token', 'ledger-token'],
+    inputs: [
+      'config',
+      'bundle',
+      'environment',
+      'ref',
+      'evidence',
+      'baseline',
+      'revert',
+      'token',
+      'ledger-token',
+    ],
     outputs: [
       'outcome',
       'version',
@@ -184,6 +199,7 @@ export type OutputOf<A extends ActionName> = (typeof ACTIONS)[A]['outputs'][numb
 
 /** Actions that are commands of the release side. */
 export const RELEASE_ACTIONS = [
+  'propose',
   'candidate',
   'protect',
   'promote',

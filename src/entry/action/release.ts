@@ -13,6 +13,7 @@ import { drillCommand } from '../commands/drill.ts';
 import { materializeCommand } from '../commands/materialize.ts';
 import { mirrorCommand } from '../commands/mirror.ts';
 import { promoteCommand } from '../commands/promote.ts';
+import { proposeCommand } from '../commands/propose.ts';
 import { protectCommand } from '../commands/protect.ts';
 import { reconcileCommand } from '../commands/reconcile.ts';
 import { rescoreCommand } from '../commands/rescore.ts';
@@ -27,6 +28,7 @@ import { terminalOf } from './terminal.ts';
 import { writeSummary } from './voice.ts';
 
 const COMMANDS: Readonly<Record<ReleaseAction, Command>> = {
+  propose: proposeCommand,
   candidate: candidateCommand,
   protect: protectCommand,
   promote: promoteCommand,

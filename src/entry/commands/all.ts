@@ -24,6 +24,7 @@ import { logCommand } from './log.ts';
 import { materializeCommand } from './materialize.ts';
 import { mirrorCommand } from './mirror.ts';
 import { promoteCommand } from './promote.ts';
+import { proposeCommand } from './propose.ts';
 import { protectCommand } from './protect.ts';
 import { reconcileCommand } from './reconcile.ts';
 import { remediateCommand } from './remediate.ts';
@@ -48,6 +49,7 @@ export const COMMANDS: readonly Command[] = [
   liveCommand,
   adoptCommand,
   rescoreCommand,
+  proposeCommand,
   candidateCommand,
   protectCommand,
   approveCommand,

@@ -21,6 +21,7 @@ import { type CandidatePack, PACK, packFiles, writeCandidatePack } from '../rele
 import { refusal } from '../release/refusal.ts';
 import { keepReleasable } from '../release/releasable.ts';
 import { releaseOf } from '../release/release.ts';
+import { replacedAt } from '../release/replaced.ts';
 import { type Subject, subjectAt } from '../release/subject.ts';
 import { tagRecorded } from '../release/tag.ts';
 import { namedSources } from '../session.ts';
@@ -49,26 +50,27 @@ export const candidateCommand: Command = {
   words: 0,
   run: (args, terminal) =>
     withLedger(args, terminal, async (found) => {
-      const subject = await subjectAt(found, args.text('ref') ?? 'HEAD');
+      const { subject, head, isReplaced } = await namedCommit(found, args.text('ref'));
       const desk = await underNamesOfToday(found, subject);
       if ('reasons' in desk) return refusal('candidate', subject, desk.reasons);
       const { repository, store, opened } = desk;
       const temp = terminal.env['RUNNER_TEMP'] ?? null;
       const result = await judge(desk, subject, {
-        head: subject.commit,
+        head,
         evidence: await namedSources(pairsOf(args, 'evidence'), terminal.cwd, temp),
         baselines: await namedSources(pairsOf(args, 'baseline'), terminal.cwd, temp),
         results: workTreeResults(repository.workTree),
         kept: false,
         purposes: null,
       });
-      const graded = gradeHere(terminal, subject.commit);
+      const graded = gradeHere(terminal, head, isReplaced);
       const part = partOf(args.text('revert'));
       const files = packFiles(args, part);
       const whole = await releaseOf(repository, result, subject.policy, opened.state, {
         ...graded,
         version: null,
-        pull: await pullOf(repository.location, subject.commit),
+        pull: await pullOf(repository.location, head),
+        isReplaced,
       });
       const made =
         part === null ? whole : { ...whole, release: reverted(desk, subject, whole.release, part) };
@@ -91,7 +93,8 @@ export const candidateCommand: Command = {
           json: () => document,
         };
       }
-      const issue = part === null ? await keepReleasable(terminal, subject, changed.state, result) : null;
+      const isOfMain = part === null && !isReplaced;
+      const issue = isOfMain ? await keepReleasable(terminal, subject, changed.state, result) : null;
       const tag =
         release.outcome === 'no-go' ? null : await tagRecorded(desk, { bundle: subject.bundle, ...release });
       const facts = { whyNotHigher: graded.whyNotHigher, pack, tag, issue };
@@ -103,6 +106,24 @@ export const candidateCommand: Command = {
       };
     }),
 };
+
+interface Named {
+  readonly subject: Subject;
+  /** The commit that is judged. */
+  readonly head: string;
+  readonly isReplaced: boolean;
+}
+
+/** A merged commit is judged beside its own configuration; what a machine made of what is live, by that of today. */
+async function namedCommit(desk: Desk, ref: string | null): Promise<Named> {
+  if (ref !== null) {
+    const today = await subjectAt(desk, 'HEAD');
+    const head = await replacedAt(desk, today, ref);
+    if (head !== null) return { subject: today, head, isReplaced: true };
+  }
+  const subject = await subjectAt(desk, ref ?? 'HEAD');
+  return { subject, head: subject.commit, isReplaced: false };
+}
 
 function keptPack(pack: CandidatePack | null): Release['pack'] {
   return pack === null || pack.kept === null ? null : { sha256: pack.sha256, kept: pack.kept };

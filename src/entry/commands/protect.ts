@@ -1,7 +1,7 @@
 import {
   type Emergency,
   emergencyOf,
-  isComposed,
+  isMerged,
   pairOf,
   type RecordedPlan,
   type RecordedRelease,
@@ -126,7 +126,7 @@ export function wantedOf(args: Arguments, { opened }: Desk, { bundle, environmen
   const version = args.text('version');
   const found =
     version === null
-      ? releases.findLast((one) => !isComposed(one))
+      ? releases.findLast(isMerged)
       : releases.findLast((one) => one.version === version || one.digest === version);
   if (found !== undefined) return { candidate: found, recorded: null };
   return version === null

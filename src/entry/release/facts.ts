@@ -35,6 +35,7 @@ import { judge, NO_RESULTS } from './judge.ts';
 import { keptEvidence } from './kept.ts';
 import { rememberedBy } from './mirror.ts';
 import { wordsOnGitHub } from './plan-issue.ts';
+import { isReplaced } from './replaced.ts';
 import { sharedAt } from './shared.ts';
 import type { Subject } from './subject.ts';
 
@@ -98,7 +99,7 @@ export async function factsOf(desk: Desk, subject: Subject, asked: Asked): Promi
     pair,
     candidate,
     described: judged.described,
-    merged: await isMerged(desk, candidate.commit, subject.commit),
+    merged: await isAllowed(desk, subject, candidate.commit),
     policy,
     policySha256: subject.sha256,
     stricter: await stricterSince(desk, subject, candidate),
@@ -199,9 +200,12 @@ function deferredOf(gates: readonly GateResult[]): string[] {
   );
 }
 
-async function isMerged({ repository }: Desk, commit: string, into: string): Promise<boolean | null> {
+/** Whether a commit was merged, or is a replacement that needs no merge; null where this clone does not have it. */
+async function isAllowed(desk: Desk, subject: Subject, commit: string): Promise<boolean | null> {
+  const { repository } = desk;
   if (!(await repository.holds(commit))) return null;
-  return (await repository.history.mergeBase(commit, into)) === commit;
+  const isMerged = (await repository.history.mergeBase(commit, subject.commit)) === commit;
+  return isMerged || (await isReplaced(desk, subject, commit));
 }
 
 /** Settings that are stricter now than when the candidate was gated. */

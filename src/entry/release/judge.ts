@@ -7,6 +7,7 @@ import type { ByteSource } from '../../evidence/source.ts';
 import { TreeSitter } from '../../host/grammars.ts';
 import { pairOf, releaseOf } from '../../ledger/state.ts';
 import type { Desk } from '../ledger.ts';
+import { isReplaced } from './replaced.ts';
 import type { Subject } from './subject.ts';
 
 export interface Judging {
@@ -61,6 +62,7 @@ export async function judge(desk: Desk, subject: Subject, judging: Judging): Pro
       evidenceIsKept: judging.kept,
       purposes: judging.purposes,
       isFirst: served === null,
+      isUnreviewed: await isReplaced(desk, subject, judging.head),
     },
   );
   if (result === undefined) throw new Error('a bundle that was selected is checked');

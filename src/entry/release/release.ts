@@ -27,7 +27,13 @@ export async function releaseOf(
     grade,
     version,
     pull = null,
-  }: { readonly grade: Grade; readonly version: string | null; readonly pull?: number | null },
+    isReplaced = false,
+  }: {
+    readonly grade: Grade;
+    readonly version: string | null;
+    readonly pull?: number | null;
+    readonly isReplaced?: boolean;
+  },
 ): Promise<MadeRelease> {
   const { bundle, commit } = result.head;
   const tier = countedTier(result.risk.tier);
@@ -54,6 +60,7 @@ export async function releaseOf(
       pack: null,
       models: [...new Set(models)].sort().slice(0, MOST_MODELS),
       ...(pull === null ? {} : { pull }),
+      ...(isReplaced ? { unreviewed: true as const } : {}),
       ...(plan === null ? {} : { rollback: plan }),
       ...(unitCost === null ? {} : { unitCost }),
     },

@@ -11,10 +11,11 @@ export async function commitFiles(
   parent: string | null,
   files: readonly FileChange[],
   message: string,
+  author = 'Airlock <airlock@localhost>',
 ): Promise<string> {
   const ref = `refs/airlock/${randomUUID()}`;
   const zero = '0'.repeat(parent?.length ?? (await oidLength(location)));
-  const stamp = `Airlock <airlock@localhost> ${Math.floor(Date.now() / 1000)} +0000`;
+  const stamp = `${author} ${Math.floor(Date.now() / 1000)} +0000`;
   const script = Buffer.concat([
     Buffer.from(`commit ${ref}\nmark :1\nauthor ${stamp}\ncommitter ${stamp}\n`),
     data(Buffer.from(message)),

@@ -363,6 +363,11 @@ export const FINDINGS: Readonly<Record<FindingCode, CodeText>> = {
     why: 'People may raise a tier; only the accountable owner may lower it.',
     mend: 'Ask them why.',
   },
+  'replaced-unreviewed': {
+    title: 'A machine replaced this in what is live, and nobody reviewed it as a pull request.',
+    why: 'The policy lets training or a registry do so (`replaceable`); what people agree to is the plan alone.',
+    mend: 'Bring the same change to the default branch by a pull request.',
+  },
   'model-eol': {
     title: 'A model ends soon, or has ended.',
     why: 'The provider has named a date; on that day requests fail. It keeps the tier.',

@@ -214,6 +214,16 @@ export const RELEASES: Readonly<Record<ReleaseCode, CodeText>> = {
     why: 'There is no version to return to, so something else must carry the load.',
     mend: 'Name it under `environments.NAME.fallback`: a flag, the system before, a kill switch.',
   },
+  'not-replaceable': {
+    title: 'The policy does not let a machine replace this.',
+    why: 'What comes to serve without a pull request is only what `replaceable` names.',
+    mend: 'Name it under `replaceable` on the default branch, or open a pull request.',
+  },
+  'live-composed': {
+    title: 'What is live takes its parts from several commits.',
+    why: 'There is no commit to put a replacement on.',
+    mend: 'Release a version of one commit first.',
+  },
   'target-not-restorable': {
     title: 'What would be returned to could not be served now.',
     why: 'Its image, index or weights are gone.',

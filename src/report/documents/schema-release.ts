@@ -11,7 +11,7 @@ import { PROTECTIONS } from '../../release/protection.ts';
 import { RELEASE_CODES } from '../../release/reason.ts';
 import { NEXT_CODES } from '../next.ts';
 import { auditSchema, registrySchema } from './schema-audit.ts';
-import { materializeSchema } from './schema-materialize.ts';
+import { materializeSchema, proposeSchema } from './schema-made.ts';
 import { releaseArgs as args, digest, ledger, oid, sha256 } from './schema-shapes.ts';
 
 /** The shapes of what the release side answers. Fields may be added, never renamed or dropped. */
@@ -287,6 +287,7 @@ export function releaseDocuments<G extends z.ZodType>(gate: G) {
     'airlock.audit/1': auditSchema,
     'airlock.mirror/1': registrySchema,
     'airlock.materialize/1': materializeSchema,
+    'airlock.propose/1': proposeSchema,
     'airlock.adopt/1': changed('airlock.adopt/1'),
     'airlock.approve/1': changed('airlock.approve/1'),
     'airlock.promote/1': changed('airlock.promote/1'),

@@ -1,11 +1,12 @@
 import type { Change } from '../../change/change.ts';
 import { isWorkflow } from '../../change/workflow.ts';
 import { parseModelId } from '../../models/patterns.ts';
+import { plainText } from '../../reader/data.ts';
 import type { Finding } from '../finding.ts';
 import { largerIsStricter } from '../keys.ts';
 import type { Rule } from './rule.ts';
 import { modelFinding } from './values/models.ts';
-import { directed, size, told, truthOf, type ValueItem } from './values/value.ts';
+import { directed, numberOf, size, told, truthOf, type ValueItem } from './values/value.ts';
 
 /** A workflow that runs evals is a gate: what starts it, what makes it fail, and what it runs. Others only build and deploy. */
 export const workflowRule: Rule = (change, facts) => {
@@ -61,7 +62,7 @@ function triggerFinding(change: Change, item: ValueItem, path: string): Finding 
 
 /** A job or step that went: its check no longer stops anything, where it was one. */
 function partFinding(change: Change, item: ValueItem): Finding {
-  const text = `${item.key} ${String(item.from ?? item.to ?? '')}`;
+  const text = `${item.key} ${plainText(item.from ?? item.to)}`;
   if (!CHECKS.test(text)) return told('runtime-changed', 'low', change, item);
   return directed(item.to === undefined, GATE, change, item, { reason: 'check' });
 }
@@ -71,14 +72,14 @@ const CHECKS =
 
 function conditionFinding(change: Change, item: ValueItem): Finding {
   const never = /^\s*(?:\$\{\{)?\s*(?:false|0)\s*(?:\}\})?\s*$/iu;
-  if (never.test(String(item.to)))
+  if (never.test(plainText(item.to)))
     return told('gate-weakened', 'high', change, item, { reason: 'condition' });
   return told('eval-changed', 'medium', change, item);
 }
 
 /** Settings of a step: a threshold has its direction, everything else is another way of running the same evals. */
 function settingFinding(change: Change, item: ValueItem, leaf: string): Finding {
-  const [from, to] = [Number(item.from), Number(item.to)];
+  const [from, to] = [numberOf(item.from) ?? Number.NaN, numberOf(item.to) ?? Number.NaN];
   const strict = THRESHOLD.test(leaf) ? largerIsStricter(leaf) : null;
   if (strict !== null && item.to === undefined) return thresholdMoved(change, item, true);
   if (strict === null || !Number.isFinite(from) || !Number.isFinite(to) || from === to)
@@ -100,7 +101,7 @@ const FEWER =
   /--(?:filter\S*|limit|max-\w+|sample\S*|first-n|subset|tags?|skip\S*|exclude\S*|grep|shard)\b|(?:^|\s)-(?:k|m|n)\s/u;
 
 function commandFinding(change: Change, item: ValueItem): Finding {
-  const [from, to] = [String(item.from ?? ''), String(item.to ?? '')];
+  const [from, to] = [plainText(item.from), plainText(item.to)];
   if (LETS_PASS.test(to) !== LETS_PASS.test(from))
     return directed(LETS_PASS.test(to), GATE, change, item, { reason: 'failure-ignored' });
   const moved = numberMove(from, to);

@@ -6,7 +6,7 @@ import type { Approved, World } from './world.ts';
 
 /** What must hold of a ledger and of what is served, whatever happened. Each broken one is named. */
 export async function broken(
-  { store, cluster }: World,
+  { store, cluster, together = [] }: World,
   approved: readonly Approved[],
   isQuiet: boolean,
 ): Promise<string[]> {
@@ -25,6 +25,7 @@ export async function broken(
     ...keysOnce(entries),
     ...asApproved(entries, approved),
     ...rollbacksHold(entries),
+    ...begunTogether(entries, together),
     ...madeGood(entries),
     ...heldBack(entries),
     ...inTime(entries, approved),
@@ -73,6 +74,16 @@ function rollbacksHold(entries: readonly Entry[]): string[] {
     ...backs.flatMap((one) => (entries[one.seq]?.type === 'held' ? [] : ['a rollback without a hold'])),
     ...backs.flatMap((one) => (one.from.digest === one.served ? ['a rollback from itself'] : [])),
   ];
+}
+
+/** What is shared is taken back from everybody at once: nobody is back before all are begun. */
+function begunTogether(entries: readonly Entry[], together: readonly string[]): string[] {
+  const first = entries.find((one) => one.type === 'rolled-back' && together.includes(one.bundle));
+  if (first === undefined) return [];
+  const begun = entries.flatMap((one) =>
+    one.type === 'intent' && one.kind === 'rollback' && one.seq < first.seq ? [one.bundle] : [],
+  );
+  return together.filter((bundle) => !begun.includes(bundle)).map((bundle) => `${bundle} is left behind`);
 }
 
 /** What was taken back leaves a worklist, in the same write; an item of it is done once. */

@@ -114,7 +114,7 @@ export const TRIALS: Readonly<Record<string, (code: Code) => Promise<Trial>>> = 
     await DEEDS.jointly(code, reachOf(made), plans);
     const { version } = CANDIDATES[1];
     return {
-      world: made,
+      world: { ...made, together: BOTH },
       approved: plans,
       run: (reach) => DEEDS.jointlyBack(code, reach, BOTH, version),
     };

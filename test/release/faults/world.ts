@@ -117,6 +117,8 @@ export interface World {
   readonly store: WatchedStore;
   readonly cluster: Cluster;
   readonly clock: Clock;
+  /** Bundles of which none is taken back before all are begun; absent where each goes its own way. */
+  readonly together?: readonly string[];
 }
 
 /** What an actor reaches the world by; faults and schedules are laid around it. */

@@ -30,6 +30,18 @@ export const PERMISSION_PAIRS: readonly Pair[] = [
   },
   {
     code: 'permission-loosened',
+    about: 'yes in the place of a list',
+    fires: agent('allowed_commands: [ls]', 'allowed_commands: true', 'high'),
+    not: agent('allowed_commands: true', 'allowed_commands: [ls]', 'medium'),
+  },
+  {
+    code: 'permission-loosened',
+    about: 'no in the place of a deny list',
+    fires: agent('blocked_topics: [a]', 'blocked_topics: false', 'high'),
+    not: agent('blocked_topics: false', 'blocked_topics: [a]', 'medium'),
+  },
+  {
+    code: 'permission-loosened',
     about: 'a deny list that shrank',
     fires: agent('blocked_topics: [a, b]', 'blocked_topics: [a]', 'high'),
     not: agent('blocked_topics: [a]', 'blocked_topics: [a, b]', 'medium'),

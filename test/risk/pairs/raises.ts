@@ -102,6 +102,15 @@ export const RAISE_PAIRS: readonly Pair[] = [
     not: prompt('Look at it.', 'Look at it twice, please.', 'medium'),
   },
   {
+    code: 'replaced-unreviewed',
+    fires: {
+      ...edit('routing', 'config/route.yaml', 'retries: 1\n', 'retries: 2\n', 'high'),
+      isUnreviewed: true,
+      line: null,
+    },
+    not: edit('routing', 'config/route.yaml', 'retries: 1\n', 'retries: 2\n', 'medium'),
+  },
+  {
     code: 'model-eol',
     fires: {
       edits: [],

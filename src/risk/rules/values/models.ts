@@ -1,7 +1,7 @@
 import type { Change } from '../../../change/change.ts';
 import type { ChangeFacts } from '../../../change/facts.ts';
 import { type ModelId, parseModelId } from '../../../models/patterns.ts';
-import type { Data } from '../../../reader/data.ts';
+import { type Data, plainText } from '../../../reader/data.ts';
 import type { Finding } from '../../finding.ts';
 import type { KeyMeaning } from '../../key-words.ts';
 import { meaningOf, stepsOf } from '../../keys.ts';
@@ -135,8 +135,7 @@ export function versionFinding(change: Change, item: ValueItem): Finding | null 
     /(?:^|_)model_version$/u.test(steps.at(-1) ?? '') ||
     steps.slice(0, -1).some((step) => /(?:^|_)(?:models?|llm|deployments?|adapter)$/u.test(step));
   if (!ofModel && !['model', 'weights', 'inference', 'safety'].includes(change.kind)) return null;
-  const isExact = (value: Data | undefined): boolean =>
-    value !== undefined && value !== null && EXACT.test(String(value));
+  const isExact = (value: Data | undefined): boolean => EXACT.test(plainText(value));
   if (isExact(item.from) && !isExact(item.to)) return told('pin-loosened', 'high', change, item);
   if (!isExact(item.from) && isExact(item.to)) return told('pin-tightened', 'low', change, item);
   return told(change.kind === 'weights' ? 'weights-changed' : 'model-changed', 'high', change, item);

@@ -94,10 +94,23 @@ export function permissionFinding(change: Change, item: ValueItem): Finding {
 
 /** Members of an allow list loosen when they come, members of a deny list when they go. */
 export function listFinding(change: Change, item: ValueItem, looserWhen: 'added' | 'removed'): Finding {
-  if (truthOf(item.to ?? item.from) !== null && !isMember(item.key)) return permissionFinding(change, item);
+  const isList = Array.isArray(item.from) || Array.isArray(item.to);
+  if (!isList && truthOf(item.to ?? item.from) !== null && !isMember(item.key))
+    return permissionFinding(change, item);
   if (change.kind === 'safety') return told('safety-rule-changed', 'high', change, item);
+  const whole = isList ? wholeMove(item) : null;
+  if (whole !== null)
+    return directed((whole === 'more') === (looserWhen === 'added'), PERMISSION, change, item);
   const [before, after] = [size(item.from), size(item.to)];
   // One member for another: something new is allowed, or something is no longer forbidden.
   const looser = before === after || (looserWhen === 'added' ? after > before : after < before);
   return directed(looser, PERMISSION, change, item);
+}
+
+/** A list in the place of yes or no, or the other way round: yes is everything that could be in it, no is nothing. */
+function wholeMove({ from, to }: ValueItem): 'more' | 'less' | null {
+  const [before, after] = [truthOf(from), truthOf(to)];
+  if (after !== null) return after ? 'more' : 'less';
+  if (before !== null) return before ? 'less' : 'more';
+  return null;
 }
