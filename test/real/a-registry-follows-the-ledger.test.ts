@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { airlock, json } from '../scenario/airlock.ts';
-import { CONFIG, type Feature, FIRST, feature, release } from '../scenario/release/feature.ts';
+import { type Answer, CONFIG, type Feature, FIRST, feature, release } from '../scenario/release/feature.ts';
 import { MLFLOW, MLFLOW_PACKAGES } from './tools.ts';
 
 let server: ChildProcess;
@@ -127,6 +127,35 @@ test('versions, tags and the alias follow a release and its rollback', { timeout
     value: 'f'.repeat(40),
   });
   expect(await mirror(bot)).toMatchObject({ code: 1, disagreements: [{ code: 'version-altered' }] });
+});
+
+test('the version that an alias points to is proposed in the place of the one that is live', {
+  timeout: 60_000,
+}, async () => {
+  const policy = `${CONFIG}replaceable: [{ path: ranker.yaml, key: version }]\n`.replace(
+    /^components:$/mu,
+    '$&\n  ranker: { kind: model, paths: [ranker.yaml] }',
+  );
+  using bot = feature({ ...FIRST, '.github/airlock.yml': policy, 'ranker.yaml': 'version: 1\n' });
+  await bot.as('ana', 'adopt', '--environment', 'production', '--version', '1.0.0');
+  await ask('registered-models/create', { name: 'ranker' });
+  for (let version = 1; version <= 2; version += 1)
+    await ask('model-versions/create', { name: 'ranker', source: `s3://models/${version}` });
+  const propose = async (alias: string) => {
+    const env = { SOURCE_DATE_EPOCH: String(bot.clock), MLFLOW_TRACKING_URI: url, AIRLOCK_ACTOR: 'trainer' };
+    const words = ['propose', '--alias', `ranker.yaml:version=${alias}`, '--json'];
+    const answer = await airlock(bot.path, words, env);
+    return { code: answer.code, document: json<Answer>(answer) };
+  };
+  await ask('registered-models/alias', { name: 'ranker', alias: 'challenger', version: '1' });
+  expect(await propose('ranker@challenger')).toMatchObject({ code: 0, document: { outcome: 'unchanged' } });
+  await ask('registered-models/alias', { name: 'ranker', alias: 'challenger', version: '2' });
+  expect(await propose('ranker@challenger')).toMatchObject({
+    code: 0,
+    document: { outcome: 'done', replaced: [{ from: '1', to: '2' }] },
+  });
+  expect((await propose('ranker@champion')).code).toBe(64);
+  expect((await propose('nobody@challenger')).code).not.toBe(0);
 });
 
 test('cut off after any call, the next run finishes and nothing is there twice', {
