@@ -94,30 +94,48 @@ export class CodeColumn {
   }
 }
 
-/** Texts told apart by number, in the order in which they were first seen. */
+/**
+ * Texts told apart by number, in the order in which they were first seen. Items are mostly numbered upwards: while each text comes
+ * after the one before it, shorter ones first, all are new and nothing needs to be looked up.
+ */
 export class Names {
-  readonly #codes = new Map<string, number>();
   readonly #names: string[] = [];
+  /** Null as long as the texts are in ascending order and nobody has asked for one. */
+  #codes: Map<string, number> | null = null;
   #last = -1;
 
   /** The number of a text, a new one where it is new. */
   code(name: string): number {
     // Two arms of one suite list the same items in the same order: one comparison instead of a look-up.
-    const next = this.#last + 1;
-    this.#last = next < this.#names.length && this.#names[next] === name ? next : this.#look(name);
+    const next = this.#last + 1 < this.#names.length ? this.#last + 1 : 0;
+    this.#last = this.#names[next] === name ? next : this.#look(name);
     return this.#last;
   }
 
   #look(name: string): number {
-    const known = this.#codes.get(name);
+    const code = this.#names.length;
+    if (this.#codes === null) {
+      const newest = this.#names[code - 1];
+      if (newest === undefined || isBefore(newest, name)) return this.#names.push(name) - 1;
+    }
+    const codes = this.#index();
+    const known = codes.get(name);
     if (known !== undefined) return known;
-    this.#codes.set(name, this.#names.length);
+    codes.set(name, code);
     return this.#names.push(name) - 1;
+  }
+
+  #index(): Map<string, number> {
+    if (this.#codes === null) {
+      this.#codes = new Map();
+      for (const [code, name] of this.#names.entries()) this.#codes.set(name, code);
+    }
+    return this.#codes;
   }
 
   /** The number of a text, or -1. */
   find(name: string): number {
-    return this.#codes.get(name) ?? -1;
+    return this.#index().get(name) ?? -1;
   }
 
   name(code: number): string {
@@ -131,6 +149,11 @@ export class Names {
   all(): readonly string[] {
     return this.#names;
   }
+}
+
+/** Shorter texts first, so that item-9 comes before item-10; a total order, in which no text comes before itself. */
+function isBefore(a: string, b: string): boolean {
+  return a.length === b.length ? a < b : a.length < b.length;
 }
 
 /** A column of texts that repeat, such as the values of a slice. */

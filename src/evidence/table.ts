@@ -62,8 +62,18 @@ export class ResultTable {
 
   /** Sets a number; null and what is not finite stay missing. */
   setMetric(row: number, metric: string, value: number | null): void {
-    const column = this.#column(metric); // a metric that is named but never measured still exists
+    const column = this.column(metric); // a metric that is named but never measured still exists
     if (value !== null && Number.isFinite(value)) column.set(row, value);
+  }
+
+  /** The column of a metric, made where there is none: for a reader that sets the same ones on every row. */
+  column(metric: string): NumberColumn {
+    let column = this.#metrics.get(metric);
+    if (column === undefined) {
+      column = new NumberColumn();
+      this.#metrics.set(metric, this.#bounded(column, this.#metrics.size));
+    }
+    return column;
   }
 
   setLabel(row: number, key: string, label: string): void {
@@ -109,15 +119,6 @@ export class ResultTable {
     let count = 0;
     for (let row = 0; row < this.#rows; row += 1) if (this.#status.get(row) === code) count += 1;
     return count;
-  }
-
-  #column(metric: string): NumberColumn {
-    let column = this.#metrics.get(metric);
-    if (column === undefined) {
-      column = new NumberColumn();
-      this.#metrics.set(metric, this.#bounded(column, this.#metrics.size));
-    }
-    return column;
   }
 
   #bounded<T>(column: T, already: number): T {

@@ -1,5 +1,6 @@
 import { refuse } from '../../problem.ts';
 import { nearest } from '../../reader/nearest.ts';
+import type { NumberColumn } from '../columns.ts';
 import { scriptOf } from '../script.ts';
 import { type ResultTable, type RowStatus, RUN } from '../table.ts';
 import { listIn } from './listed.ts';
@@ -23,6 +24,8 @@ export class MappedRows {
   readonly #columns: Readonly<Record<string, string>>;
   readonly #renamed: readonly (readonly [field: Field, path: string])[];
   readonly #fields = new Map<string, Field>();
+  /** Columns in the order of the row before: rows of one file nearly always have the same. */
+  readonly #order: { name: string; field: Field }[] = [];
   readonly #describes: boolean;
 
   constructor(table: ResultTable, options: ReadOptions) {
@@ -46,14 +49,20 @@ export class MappedRows {
     const row = this.#table.add(String(id), statusOf(this.#named(record, 'error')));
     const cached = isTrue(this.#named(record, 'cached'));
     for (const [field, path] of this.#renamed) this.#set(row, field, dig(record, path), cached);
+    let at = 0;
     for (const name in record) {
-      let field = this.#fields.get(name);
-      if (field === undefined) {
-        field = this.#fieldOf(name);
-        this.#fields.set(name, field);
-      }
+      const before = this.#order[at];
+      const field = before?.name === name ? before.field : this.#found(name);
+      if (before?.name !== name) this.#order[at] = { name, field };
+      at += 1;
       this.#set(row, field, record[name], cached);
     }
+  }
+
+  #found(name: string): Field {
+    const known = this.#fields.get(name) ?? this.#fieldOf(name);
+    this.#fields.set(name, known);
+    return known;
   }
 
   /** What a row says under a name that means something to every reader. */
@@ -70,6 +79,7 @@ export class MappedRows {
       isLabel: name === RUN || this.#table.keeps(name),
       skippedWhenCached: name === 'latency_ms',
       isContent: CONTENT.test(name),
+      column: null,
     };
   }
 
@@ -80,7 +90,10 @@ export class MappedRows {
       return;
     }
     const number = numberOf(value);
-    if (number !== null && field.isMetric) this.#table.setMetric(row, field.name, number);
+    if (number !== null && field.isMetric) {
+      field.column ??= this.#table.column(field.name);
+      if (Number.isFinite(number)) field.column.set(row, number);
+    }
     const isText = typeof value === 'string' && number === null;
     // Of what was asked and answered nothing is kept, not even what is short enough to be a label.
     if (isText && this.#describes && (field.isContent || value.length > LONGEST_LABEL)) {
@@ -113,6 +126,8 @@ interface Field {
   readonly skippedWhenCached: boolean;
   /** What was asked or answered, however short. */
   readonly isContent: boolean;
+  /** Where its numbers go; null until there is one. */
+  column: NumberColumn | null;
 }
 
 const HIDDEN: Field = {
@@ -122,6 +137,7 @@ const HIDDEN: Field = {
   isLabel: false,
   skippedWhenCached: false,
   isContent: false,
+  column: null,
 };
 const NOT_VALUES = new Set(['id', 'error', 'cached']);
 const CONTENT =
