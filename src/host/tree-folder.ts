@@ -1,4 +1,4 @@
-import { chmod, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import type { Repository, TreeFile } from '../bundle/repository.ts';
 import { refuse } from '../problem.ts';
@@ -11,6 +11,16 @@ export async function emptyFolder(folder: string, name: string): Promise<void> {
     error.code === 'ENOENT' ? [] : refuse('file-unwritable', { file: name, found: error.code ?? null }),
   );
   if (there.length > 0) refuse('file-unwritable', { file: name, found: 'a folder with files in it' });
+}
+
+/** Makes a folder beside another one, so that it can take its place in one step; `name` is what errors call the other one. */
+export async function folderBeside(folder: string, name: string): Promise<string> {
+  try {
+    await mkdir(dirname(folder), { recursive: true });
+    return await mkdtemp(`${folder}.airlock-`);
+  } catch (error) {
+    refuse('file-unwritable', { file: name, found: error instanceof Error ? error.message : null }, error);
+  }
 }
 
 /** Removes the file of that name, and makes the folder that it lies in. */

@@ -6,7 +6,7 @@ import { type Payload, payloadsOf } from '../../check/payloads.ts';
 import { fetchDvc } from '../../host/payloads/dvc.ts';
 import type { Fetched } from '../../host/payloads/fetched.ts';
 import { fetchLfs } from '../../host/payloads/lfs.ts';
-import { emptyFolder, putTree, roomFor } from '../../host/tree-folder.ts';
+import { emptyFolder, folderBeside, putTree, roomFor } from '../../host/tree-folder.ts';
 import type { Release } from '../../ledger/shapes.ts';
 import { because, type ReleaseReason } from '../../release/reason.ts';
 import { payloadProgress } from '../../report/voice.ts';
@@ -56,7 +56,8 @@ export async function materialized(
       reasons: [because('digest-differs', { recorded: release.digest, found: made?.digest ?? null })],
     };
   // Beside its target, because a folder cannot be moved from one disk to another in one step.
-  const folder = await mkdtemp(target === null ? join(tmpdir(), 'airlock-') : `${target}.airlock-`);
+  const folder =
+    target === null ? await mkdtemp(join(tmpdir(), 'airlock-')) : await folderBeside(target, wanted.to ?? '');
   try {
     await putTree(
       repository,

@@ -19,7 +19,9 @@ export function materializeText(document: MaterializeDocument, palette: Palette)
   const title =
     reasons.length === 0
       ? palette.green(`✅ ${name}${what}: ${plural(files, 'file')}`)
-      : palette.red(`⛔ ${name}${what}: nothing was written`);
+      : palette.red(
+          `⛔ ${name}${what}: ${targetOf === null ? 'nothing was written' : 'not proved to be there'}`,
+        );
   return [
     title,
     ...(digest === null ? [] : [digest]),

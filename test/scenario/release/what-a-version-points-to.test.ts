@@ -116,6 +116,10 @@ test('a folder with something in it is refused, and an empty one is taken', asyn
     codes: ['file-unwritable'],
   });
   expect(bot.git('status', '--porcelain')).toBe('');
+  expect(await bot.as('kim', 'materialize', '1.0.0', '--to', '../not/there/yet')).toMatchObject({ code: 0 });
+  expect(readFileSync(join(bot.path, '../not/there/yet/model.txt'), 'utf8')).toBe('model: gpt-5\n');
+  const below = await bot.as('kim', 'materialize', '1.0.0', '--to', 'model.txt/below');
+  expect(below.document.errors?.map(({ code }) => code)).toEqual(['file-unwritable']);
   mkdirSync(join(bot.path, '../empty'));
   expect(await bot.as('kim', 'materialize', '1.0.0', '--to', '../empty')).toMatchObject({ code: 0 });
   expect(readFileSync(join(bot.path, '../empty/model.txt'), 'utf8')).toBe('model: gpt-5\n');
