@@ -53,6 +53,7 @@ export const PROBLEM_CODES = [
   'config-gate-name',
   'config-no-rule',
   'config-weights',
+  'config-confirm',
   'yaml-syntax',
   'yaml-too-deep',
   'yaml-too-long',

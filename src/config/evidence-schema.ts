@@ -113,6 +113,26 @@ const margin = z
 
 const limit = z.number().meta({ expected: 'a number' });
 
+const confirm = z
+  .strictObject({
+    evidence: name.describe('Which evidence holds the repeats of both arms.'),
+    repeats: z
+      .int()
+      .min(2)
+      .max(10)
+      .meta({ expected: 'a whole number from 2 to 10' })
+      .default(3)
+      .describe('How often an item that was lost runs again, on the candidate and on live.'),
+    max: z
+      .number()
+      .gt(0)
+      .lt(1)
+      .meta({ expected: 'a share of items, a number between 0 and 1' })
+      .optional()
+      .describe('Largest share of items that the candidate may really break. Default: the margin.'),
+  })
+  .meta({ expected: 'a confirm step such as { evidence: again, repeats: 3 }' });
+
 export const criterion = z
   .strictObject({
     evidence: name.describe('Which evidence.'),
@@ -131,6 +151,11 @@ export const criterion = z
       ),
     slices: slices.optional().describe('Slice keys that are judged on their own.'),
     weights: text.optional().describe('Slice key whose recorded production mix weighs the figure.'),
+    confirm: confirm
+      .optional()
+      .describe(
+        'Items that were passed and now fail run again; how many of them the candidate really breaks is a rule of its own, and shares alpha with the margin.',
+      ),
     never: z
       .array(text)
       .min(1)

@@ -12,6 +12,7 @@ import {
 } from './arms.ts';
 import { type Check, type Finding, type Rule, type Verdict, withoutFigure } from './check.ts';
 import { incomparable, LEAST_MATCHED, unusable } from './comparability.ts';
+import { judgeConfirm } from './confirm.ts';
 import type { EvaluationContext, EvidenceState } from './context.ts';
 import type { Criterion } from './criterion.ts';
 import { checkOf, rulesOf } from './criterion-check.ts';
@@ -25,7 +26,9 @@ import {
   measureRatio,
   type Question,
 } from './measure.ts';
+import { erredAway, unproved } from './open-again.ts';
 import { needsRatio, planned, resolveMargin } from './planning.ts';
+import { sharingAlpha } from './shared-alpha.ts';
 import { type Measure, type Weighting, weightedMeasure, weightingOf } from './weighting.ts';
 
 /** All checks of one criterion: one for each rule, overall and for each slice. */
@@ -64,6 +67,8 @@ class Evaluation {
   readonly #arms: Arms;
   readonly #pairing: Pairing;
   readonly #clusters: ItemLabels | null;
+  /** One-sided p-values of harm over all items, by rule. */
+  readonly #harm = new Map<Rule, number>();
 
   constructor(criterion: Criterion, context: EvaluationContext, state: Measured) {
     this.#criterion = criterion;
@@ -81,23 +86,52 @@ class Evaluation {
 
   checks(): Check[] {
     const { cluster } = this.#criterion;
-    return rulesOf(this.#criterion).flatMap((rule) => {
+    const checks = rulesOf(this.#criterion).flatMap((rule) => {
       if (cluster !== null && this.#clusters === null)
         return [this.#check(rule, null, true, withoutFigure('unmeasured', 'cluster-missing', { cluster }))];
       if (rule === 'never') return this.#never();
-      const obstacle = rule === 'margin' ? this.#obstacle() : null;
+      const obstacle = this.#comparesArms(rule) ? this.#obstacle() : null;
       if (obstacle !== null) return [this.#check(rule, null, true, obstacle)];
       const items = this.#itemsOf(rule);
       if (items.length === 0)
         return [this.#check(rule, null, true, withoutFigure('unmeasured', 'no-values', this.#counts()))];
-      return [this.#check(rule, null, true, this.#overall(rule, items)), ...this.#slices(rule, items)];
+      const { finding, harmP } = rule === 'confirm' ? this.#confirm(items) : this.#overall(rule, items);
+      this.#harm.set(rule, harmP ?? 1);
+      const whole = this.#check(rule, null, true, finding);
+      return rule === 'confirm' ? [whole] : [whole, ...this.#slices(rule, items)];
+    });
+    return sharingAlpha(checks, this.#criterion, this.#harm);
+  }
+
+  /** What the repeats say of the items that were lost. */
+  #confirm(items: Int32Array): Judged {
+    const criterion = this.#criterion;
+    const { confirm } = criterion;
+    if (confirm === null) throw new Error('a confirm step without a rule');
+    if (this.#state.same === true)
+      return { finding: withoutFigure('pass', 'confirm-not-needed', {}, items.length), harmP: null };
+    const { candidate, pass } = this.#state;
+    const margin = this.#margin(this.#question(primary(this.#arms, criterion.better)), items, null);
+    return judgeConfirm({
+      criterion: { ...criterion, confirm },
+      arms: this.#arms,
+      items,
+      names: (item) => candidate.table.items.name(item),
+      first: candidate,
+      pass: pass.get(criterion.metric) ?? null,
+      again: this.#context.evidence.get(confirm.evidence),
+      limit: confirm.max ?? margin.value,
     });
   }
 
+  #comparesArms(rule: Rule): boolean {
+    return rule === 'margin' || rule === 'confirm';
+  }
+
   /** The whole, as production is mixed where the criterion asks for that. */
-  #overall(rule: Rule, items: Int32Array): Finding {
+  #overall(rule: Rule, items: Int32Array): Judged {
     const key = this.#criterion.weights;
-    if (key === null) return this.#judge(rule, { items, slice: null, weighting: null }).finding;
+    if (key === null) return this.#judge(rule, { items, slice: null, weighting: null });
     const { candidate, baseline, paired } = this.#state;
     const weighting = weightingOf({
       key,
@@ -107,7 +141,9 @@ class Evaluation {
       own: items,
       other: rule === 'margin' && !paired ? this.#baselineItems() : items,
     });
-    return 'verdict' in weighting ? weighting : this.#judge(rule, { items, slice: null, weighting }).finding;
+    return 'verdict' in weighting
+      ? { finding: weighting, harmP: null }
+      : this.#judge(rule, { items, slice: null, weighting });
   }
 
   /** Why the arms cannot be compared; null where they can. */
@@ -136,7 +172,7 @@ class Evaluation {
   }
 
   #itemsOf(rule: Rule): Int32Array {
-    return rule === 'margin' && this.#state.paired ? this.#pairing.pairs : this.#pairing.measured;
+    return this.#comparesArms(rule) && this.#state.paired ? this.#pairing.pairs : this.#pairing.measured;
   }
 
   /** One rule on some items; where errors could turn the answer, there is none. */
@@ -303,21 +339,4 @@ class Evaluation {
   #check(rule: Rule, slice: string | null, blocks: boolean, finding: Finding): Check {
     return checkOf(this.#criterion, rule, slice, blocks, finding, this.#arms.range);
   }
-}
-
-/** What errors could turn is no answer. */
-function erredAway(finding: Finding, otherwise?: Verdict): Finding {
-  const args = { ...finding.args, ...(otherwise === undefined ? {} : { otherwise }), lever: 'errors' };
-  return { ...finding, verdict: 'inconclusive', code: 'errors-decide', args };
-}
-
-/** A slice whose harm is not shown after correction does not fail; what its own interval says stays to be read. */
-function unproved(finding: Finding, adjusted: number): Finding {
-  if (finding.verdict !== 'fail') return finding;
-  return {
-    ...finding,
-    verdict: 'inconclusive',
-    code: 'not-shown-after-correction',
-    args: { ...finding.args, adjustedP: adjusted, lever: 'items' },
-  };
 }

@@ -7,6 +7,7 @@ export const NEXT_CODES = [
   'fix-limit',
   'fix-hits',
   'run-evidence',
+  'run-again',
   'more-items',
   'use-auto-margin',
   'repair-evidence',
@@ -83,6 +84,10 @@ function fromCheck(check: Check, file: string, configPath: string | null): NextS
   switch (check.code) {
     case 'regressed':
       return [{ code: 'fix-regression', args: { ...args, ...itemsOf(check) }, command: null }];
+    case 'broken-many':
+      return [{ code: 'fix-regression', args: { ...args, ...itemsOf(check) }, command: null }];
+    case 'confirm-missing':
+      return [runAgain(check)];
     case 'limit-broken':
       return [{ code: 'fix-limit', args, command: null }];
     case 'never-hit':
@@ -106,6 +111,8 @@ function fromCheck(check: Check, file: string, configPath: string | null): NextS
     case 'interval-spans-margin':
     case 'limit-not-shown':
     case 'never-too-few':
+    case 'not-shown-at-half':
+    case 'broken-not-shown':
     case 'too-few-items':
       return [
         {
@@ -132,6 +139,17 @@ function fromCheck(check: Check, file: string, configPath: string | null): NextS
         },
       ];
   }
+}
+
+/** The items that flipped, once more on both sides; `--flipped` writes them where a program has to know them. */
+function runAgain(check: Check): NextStep {
+  const { metric, args, confirm } = check;
+  const { again = null, run = null } = args;
+  return {
+    code: 'run-again',
+    args: { evidence: again, metric, repeats: confirm?.repeats ?? null, ...itemsOf(check) },
+    command: typeof run === 'string' ? run : null,
+  };
 }
 
 /** What `airlock evidence FILE` makes clear. */

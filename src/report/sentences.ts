@@ -51,6 +51,8 @@ export function ownFigure(check: Check): Phrase {
     const hits = Number(check.args['hits'] ?? 0);
     return say`${figure(hits === 0 ? 'no hits' : plural(hits, 'hit'))} in ${items}${hits === 0 ? bound(check) : SILENCE}`;
   }
+  if (check.rule === 'confirm')
+    return say`${figure(whole(check.confirm?.confirmed.length ?? 0))} of ${items} broken${bound(check)}`;
   const amount = figure(value(check.candidate, check.unit));
   const own = say`${amount} ${words(check.unit === 'share' ? 'of' : 'over')} ${items}${weighting(check)}`;
   return check.rule === 'margin' ? own : say`${own}${bound(check)}`;
@@ -151,6 +153,12 @@ export function checkSentence(check: Check, baseline: Phrase): Phrase {
     case 'limit-kept':
     case 'limit-proved':
       return say`${about} is ${ownFigure(check)}; the ${words(check.rule === 'min' ? 'floor' : 'ceiling')} is ${figure(check.limit === null ? '' : value(check.limit, check.unit))}.`;
+    case 'broken-many':
+    case 'broken-few':
+    case 'broken-not-shown':
+      return say`${about}: ${ownFigure(check)}; at most ${figure(percent(check.limit ?? 0))} may be.`;
+    case 'confirm-missing':
+      return say`${about}: ${figure(plural(check.confirm?.waiting.length ?? 0, 'item'))} that ${baseline} passes and this does not; whether they are broken is told by ${figure(whole(check.confirm?.repeats ?? 0))} repeats of each on both sides.`;
     case 'never-hit':
       return say`${figure(plural(Number(check.args['hits'] ?? 0), 'hit'))} of ${quote(check.metric)} in the zero-tolerance category ${sliceName(check)}, of ${figure(plural(check.n, 'item'))}.`;
     case 'never-clean':
@@ -240,6 +248,22 @@ const DETAILS: Partial<Record<CheckCode, (check: Check) => Phrase>> = {
   'clusters-span-slices': ({ args }) => say`${quote(args['cluster'])}, ${quote(args['weights'])}`,
   'due-later': ({ args }) => say`${quote(args['when'])}`,
 };
+
+/** `2 confirmed, 5 not confirmed, 1 already failing on live`: what became of the items that were lost. */
+export function flippedSentence(check: Check): Phrase {
+  const { confirm } = check;
+  if (confirm === undefined) return SILENCE;
+  const { repeats, confirmed, notConfirmed, alreadyFailing, waiting, failedBefore } = confirm;
+  const groups = [
+    `${whole(confirmed.length)} confirmed`,
+    `${whole(notConfirmed.length)} not confirmed`,
+    `${whole(alreadyFailing.length)} already failing on live`,
+    ...(waiting.length === 0 ? [] : [`${whole(waiting.length)} not run again`]),
+  ];
+  const before =
+    failedBefore === 0 ? '' : `; ${plural(failedBefore, 'item')} failed on both sides and did not flip`;
+  return say`${quote(check.metric)}: ${figure(groups.join(', '))} (${words(`${whole(repeats)} repeats of each side`)}${words(before)})`;
+}
 
 export function lowerFirst(text: string): string {
   return text.slice(0, 1).toLowerCase() + text.slice(1);

@@ -107,6 +107,7 @@ function criterionChanges(key: string, from: CriterionInput, to: CriterionInput)
     ...setChange(`${key}.never`, from.never ?? [], to.never ?? []),
     ...setChange(`${key}.slices`, slicesOf(from), slicesOf(to)),
     ...truthChange(`${key}.guarantee`, from.guarantee, to.guarantee),
+    ...confirmChanges(`${key}.confirm`, from.confirm, to.confirm),
   ];
   if (from.weights !== to.weights)
     changes.push(change('changed', `${key}.weights`, from.weights ?? null, to.weights ?? null));
@@ -122,6 +123,30 @@ function criterionChanges(key: string, from: CriterionInput, to: CriterionInput)
       ),
     );
   return changes;
+}
+
+/**
+ * A confirm step that comes takes half of alpha from the margin, and one that goes takes away a condition: both are looser.
+ * Of a number of repeats nobody can say which is stricter.
+ */
+function confirmChanges(
+  key: string,
+  from: CriterionInput['confirm'],
+  to: CriterionInput['confirm'],
+): PolicyChange[] {
+  if (from === undefined || to === undefined) {
+    if (from === to) return [];
+    return [change('loosened', key, from?.evidence ?? null, to?.evidence ?? null)];
+  }
+  // Without a `max` of its own the margin is the limit, and which of two kinds is stricter nobody can say.
+  const isSameKind = (from.max === undefined) === (to.max === undefined);
+  return [
+    ...(isSameKind
+      ? numberChange(`${key}.max`, from.max, to.max, 'lower')
+      : [change('loosened', `${key}.max`, from.max ?? null, to.max ?? null)]),
+    ...(from.repeats === to.repeats ? [] : [change('loosened', `${key}.repeats`, from.repeats, to.repeats)]),
+    ...(from.evidence === to.evidence ? [] : [changed(`${key}.evidence`, from.evidence, to.evidence)]),
+  ];
 }
 
 function slicesOf({ slices }: CriterionInput): string[] {

@@ -25,6 +25,9 @@ export interface Given {
   readonly facts?: Partial<FileFacts>;
   readonly baselineFacts?: Partial<FileFacts>;
   readonly expectedFlips?: number;
+  /** Repeats of what was lost, as evidence `again`. */
+  readonly again?: Given;
+  readonly againState?: EvidenceState;
   /** How production is mixed. */
   readonly mixes?: Mixes;
 }
@@ -37,6 +40,8 @@ export async function checksOf(criterion: Row, given: Given): Promise<Check[]> {
     gates: { [gate]: [{ evidence: 'golden', metric: 'score', ...criterion }] },
   });
   const evidence = new Map([['golden', await measured(given)]]);
+  if (given.againState !== undefined) evidence.set('again', given.againState);
+  if (given.again !== undefined) evidence.set('again', await measured(given.again));
   const context = {
     policy,
     evidence,

@@ -7,8 +7,9 @@ import { nextSteps } from '../../report/next.ts';
 import { sarifLog } from '../../report/sarif.ts';
 import { reportText } from '../../report/text.ts';
 import { reportView } from '../../report/view.ts';
+import { writeFlipped } from '../flipped.ts';
 import { runCheck, withRepository } from '../session.ts';
-import { type Answer, type Command, common, EVIDENCE, REPORT_FORMS, REPOSITORY } from './command.ts';
+import { type Answer, type Command, common, EVIDENCE, FLIPPED, REPORT_FORMS, REPOSITORY } from './command.ts';
 
 /** The main job: version, change, risk, gates, decision. */
 export const checkCommand: Command = {
@@ -20,6 +21,7 @@ export const checkCommand: Command = {
     base: { type: 'string', value: 'REF', help: 'what the change is compared with' },
     head: { type: 'string', value: 'REF', help: 'the change; HEAD unless given' },
     ...EVIDENCE,
+    ...FLIPPED,
     pack: {
       type: 'string',
       value: 'FILE',
@@ -43,6 +45,7 @@ export const checkCommand: Command = {
         evidence: true,
       });
       const engine = await engineFacts();
+      await writeFlipped(args, terminal, results);
       const pack = args.text('pack');
       if (pack !== null) await (await import('../packs.ts')).writePack(results, engine, pack, terminal);
       return checkAnswer(results, engine);

@@ -119,7 +119,7 @@ function criteriaWeakened(policy: Policy): Weaker[] {
 }
 
 function weakerCriteria(criterion: CriterionInput): [string, CriterionInput][] {
-  const { min, max, margin, never, slices, guarantee, cluster, statistic, better } = criterion;
+  const { min, max, margin, never, slices, guarantee, cluster, statistic, better, confirm } = criterion;
   const found: [string, CriterionInput | null][] = [
     ['min', min === undefined ? null : { ...criterion, min: min - 0.1 }],
     ['min', min === undefined ? null : { ...criterion, min: undefined }],
@@ -133,6 +133,8 @@ function weakerCriteria(criterion: CriterionInput): [string, CriterionInput][] {
     ['never', never === undefined ? null : { ...criterion, never: never.slice(1) }],
     ['slices', slices === undefined ? null : { ...criterion, slices: undefined }],
     ['slices', slices === undefined || Array.isArray(slices) ? null : { ...criterion, slices: slices.by }],
+    ['confirm', confirm === undefined ? null : { ...criterion, confirm: undefined }],
+    ['confirm', confirm === undefined ? null : { ...criterion, confirm: { ...confirm, max: 0.9 } }],
     ['guarantee', guarantee === true ? { ...criterion, guarantee: false } : null],
     ['cluster', cluster === undefined ? null : { ...criterion, cluster: undefined }],
     ['statistic', statistic === 'mean' ? null : { ...criterion, statistic: 'p50' }],

@@ -183,6 +183,11 @@ export const PROBLEMS: Readonly<Record<ProblemCode, CodeText>> = {
     why: 'Production weighs means, and their differences; a quantile or a ratio of all is not made of those of its slices.',
     mend: 'Leave `weights` out, or weigh a mean against `min`, `max` or a `margin` that is a number.',
   },
+  'config-confirm': {
+    title: 'This criterion cannot have a confirm step.',
+    why: 'Repeats of the items that were lost are held against a margin on what is passed or failed, item by item, and come in evidence of their own.',
+    mend: 'Give a `margin` on a mean of paired results, `max` where the margin is a percentage, and evidence that no criterion judges.',
+  },
   'yaml-syntax': {
     title: 'This is not valid YAML.',
     why: 'The file could not be read at this place.',

@@ -183,3 +183,21 @@ export const explainSchema = z.object({
     }),
   ),
 });
+
+/** What a confirm step has to run again. */
+export const flippedSchema = z.object({
+  schema: z.literal('airlock.flipped/1'),
+  again: z.array(
+    z.object({
+      bundle: z.string(),
+      evidence: z.string().describe('The evidence that the repeats are given as.'),
+      run: nullable(z.string()).describe('The command that policy has for it.'),
+      path: nullable(z.string()).describe('Where the results of the candidate are put.'),
+      baseline: nullable(z.string()).describe('Where those of live are put.'),
+      of: z.string().describe('The evidence whose items flipped.'),
+      metric: z.string(),
+      repeats: z.int().describe('How often each item runs on each side: no more and no less.'),
+      items: z.array(z.string()),
+    }),
+  ),
+});

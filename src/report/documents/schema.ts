@@ -9,6 +9,7 @@ import {
   errorSchema,
   evidenceSchema,
   explainSchema,
+  flippedSchema,
   gatesSchema,
   scorecardSchema,
 } from './schema-evidence.ts';
@@ -39,6 +40,7 @@ export const DOCUMENTS = {
   'airlock.gates/1': gatesSchema,
   'airlock.gates-of/1': z.object({ schema: z.literal('airlock.gates-of/1'), bundles: z.array(gatesSchema) }),
   'airlock.evidence/1': evidenceSchema,
+  'airlock.flipped/1': flippedSchema,
   'airlock.drift-baseline/1': driftBaselineSchema,
   'airlock.scorecard/1': scorecardSchema,
   'airlock.error/1': errorSchema,

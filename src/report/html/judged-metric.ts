@@ -90,6 +90,7 @@ function criterionOf({ gate, evidence, metric, better, statistic, alpha }: Check
     margin: null,
     slices: { by: [], rule: 'harm' },
     weights: null,
+    confirm: null,
     never: [],
     cluster: null,
     guarantee: false,
