@@ -103,6 +103,7 @@ function unnamedRule(name: string): EvidenceRule {
     pass: {},
     privacy: 'ids',
     paired: true,
+    quarantine: [],
     shards: 1,
   };
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { NAME } from '../bundle/kinds.ts';
 import { FORMATS } from '../evidence/formats.ts';
+import { date } from './date.ts';
 import { MOMENTS, PRIVACY, PURPOSES, STATISTICS } from './terms.ts';
 
 /** What `airlock.yml` says about results and how they are judged: evidence and criteria. */
@@ -82,6 +83,20 @@ export const evidence = z
       .enum(PRIVACY)
       .default('ids')
       .describe('What of this evidence may appear in comment, report and artifact.'),
+    quarantine: z
+      .array(
+        z
+          .strictObject({
+            items: z.array(text).min(1).max(1000).describe('Ids of the items, as the results have them.'),
+            until: date.describe('The last day; from the next on they count again.'),
+            reason: text.describe('Why; it stands in every report.'),
+          })
+          .meta({ expected: 'a quarantine such as { items: [case-17], until: 2026-12-31, reason: … }' }),
+      )
+      .default([])
+      .describe(
+        'Flaky items that no figure is made of: left out of both arms, named in every report, at most 5 % of all. A hit in a `never` category counts all the same.',
+      ),
     estimate: z
       .strictObject({ usd: amount.optional(), minutes: amount.optional() })
       .optional()

@@ -101,8 +101,13 @@ export interface Pairing {
   readonly baselineErrors: number;
 }
 
-/** Pairs items. An item without a value leaves its pair out and counts neither as matched nor as unmatched. */
-export function pairItems(arms: Arms, reading: Reading): Pairing {
+const NOTHING: ReadonlySet<number> = new Set();
+
+/**
+ * Pairs items. An item without a value leaves its pair out and counts neither as matched nor as unmatched; one that is
+ * quarantined counts nowhere.
+ */
+export function pairItems(arms: Arms, reading: Reading, leftOut: ReadonlySet<number> = NOTHING): Pairing {
   const { candidate, baseline } = arms;
   const size = candidate.present.length;
   const pairs = new Int32Array(baseline === null ? 0 : size);
@@ -113,7 +118,7 @@ export function pairItems(arms: Arms, reading: Reading): Pairing {
   ];
   for (let item = 0; item < size; item += 1) {
     const [here, there] = [candidate.present[item] === 1, baseline?.present[item] === 1];
-    if (!here && !there) continue;
+    if ((!here && !there) || leftOut.has(item)) continue;
     const valued = here && hasValue(candidate, item, reading.candidate);
     if (valued) measured[measuredCount++] = item;
     if (here && (candidate.errors[item] ?? 0) > 0) candidateErrors += 1;
@@ -136,6 +141,23 @@ export function pairItems(arms: Arms, reading: Reading): Pairing {
     candidateErrors,
     baselineErrors,
   };
+}
+
+/** What did not come into a figure, by why; only what there is of it. */
+export function countsOf(
+  { candidateOnly, baselineOnly, missing, duplicates, candidateErrors, baselineErrors }: Pairing,
+  quarantined: number,
+): Record<string, number> {
+  const counts = {
+    candidateOnly,
+    baselineOnly,
+    missing,
+    duplicates,
+    candidateErrors,
+    baselineErrors,
+    quarantined,
+  };
+  return Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0));
 }
 
 /** Items in both arms over items in either; 1 where there is nothing to match. */

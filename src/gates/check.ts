@@ -56,6 +56,7 @@ export const CHECK_CODES = [
   'clusters-span-slices',
   'confirm-missing',
   'confirm-ungraded',
+  'quarantine-too-large',
   // deferred
   'due-later',
   'no-key',

@@ -4,6 +4,7 @@ import {
   type Arms,
   against,
   armsOf,
+  countsOf,
   matchedShare,
   type Pairing,
   pairItems,
@@ -16,7 +17,7 @@ import { judgeConfirm } from './confirm.ts';
 import type { EvaluationContext, EvidenceState } from './context.ts';
 import type { Criterion } from './criterion.ts';
 import { checkOf, rulesOf } from './criterion-check.ts';
-import { badItems, lostItems, withItems } from './items.ts';
+import { badItems, itemsInCategory, lostItems, withItems } from './items.ts';
 import { judgeLimit, judgeNever } from './limit-rule.ts';
 import { type Judged, judgeMargin, type ResolvedMargin, sameResults } from './margin-rule.ts';
 import {
@@ -28,6 +29,7 @@ import {
 } from './measure.ts';
 import { erredAway, unproved } from './open-again.ts';
 import { needsRatio, planned, resolveMargin } from './planning.ts';
+import { NONE_QUARANTINED, type Quarantined, quarantinedBy, tooManyQuarantined } from './quarantine.ts';
 import { sharingAlpha } from './shared-alpha.ts';
 import { type Measure, type Weighting, weightedMeasure, weightingOf } from './weighting.ts';
 
@@ -66,6 +68,7 @@ class Evaluation {
   readonly #state: Measured;
   readonly #arms: Arms;
   readonly #pairing: Pairing;
+  readonly #quarantine: Quarantined;
   readonly #clusters: ItemLabels | null;
   /** One-sided p-values of harm over all items, by rule. */
   readonly #harm = new Map<Rule, number>();
@@ -77,7 +80,11 @@ class Evaluation {
     const arms = armsOf(criterion, state.candidate, state.baseline, state.pass.get(criterion.metric) ?? null);
     if (arms === null) throw new Error(`metric ${criterion.metric} was there a moment ago`);
     this.#arms = arms;
-    this.#pairing = pairItems(arms, primary(arms, criterion.better));
+    const { policy, today = '' } = context;
+    this.#quarantine =
+      today === '' ? NONE_QUARANTINED : quarantinedBy(policy, today, criterion.evidence, state);
+    const { leftOut } = this.#quarantine;
+    this.#pairing = pairItems(arms, primary(arms, criterion.better), leftOut);
     this.#clusters =
       criterion.cluster === null
         ? null
@@ -89,7 +96,10 @@ class Evaluation {
     const checks = rulesOf(this.#criterion).flatMap((rule) => {
       if (cluster !== null && this.#clusters === null)
         return [this.#check(rule, null, true, withoutFigure('unmeasured', 'cluster-missing', { cluster }))];
+      // A hit that must never be stays one, whatever is known of the item.
       if (rule === 'never') return this.#never();
+      const tooMany = tooManyQuarantined(this.#quarantine);
+      if (tooMany !== null) return [this.#check(rule, null, true, tooMany)];
       const obstacle = this.#comparesArms(rule) ? this.#obstacle() : null;
       if (obstacle !== null) return [this.#check(rule, null, true, obstacle)];
       const items = this.#itemsOf(rule);
@@ -263,6 +273,7 @@ class Evaluation {
     if (baseline === null) return new Int32Array();
     return Int32Array.from(baseline.present.keys()).filter(
       (item) =>
+        !this.#quarantine.leftOut.has(item) &&
         (baseline.measured[item] ?? 0) + (this.#arms.countsErrors ? (baseline.errors[item] ?? 0) : 0) > 0,
     );
   }
@@ -298,9 +309,11 @@ class Evaluation {
     return [...missing, ...checks];
   }
 
+  /** Quarantined items too. */
   #never(): Check[] {
+    const { measured } = pairItems(this.#arms, primary(this.#arms, this.#criterion.better));
     return this.#criterion.never.map((category) => {
-      const items = this.#itemsInCategory(category);
+      const items = itemsInCategory(category, this.#state.candidate.table, measured);
       const hits = badItems(this.#arms, items, this.#criterion.better);
       const names = hits.map((item) => this.#state.candidate.table.items.name(item));
       const judged = judgeNever(hits.length, items.length, this.#criterion, this.#counts());
@@ -311,17 +324,6 @@ class Evaluation {
     });
   }
 
-  #itemsInCategory(category: string): Int32Array {
-    const keys = ['category', ...[...this.#state.candidate.table.labelKeys()].sort()];
-    for (const key of keys) {
-      const labels = itemLabels(key, this.#state.candidate.table, null);
-      const code = labels?.names.indexOf(category) ?? -1;
-      if (labels !== null && code >= 0)
-        return this.#pairing.measured.filter((item) => labels.codes[item] === code);
-    }
-    return new Int32Array();
-  }
-
   /** Items that the baseline answered well and the candidate does not, where that is what was found. */
   #lost({ code }: Finding, items: Int32Array): readonly string[] {
     if (code !== 'regressed' || !this.#state.paired || !this.#arms.binary) return [];
@@ -330,10 +332,7 @@ class Evaluation {
   }
 
   #counts(): Record<string, number> {
-    const { candidateOnly, baselineOnly, missing, duplicates, candidateErrors, baselineErrors } =
-      this.#pairing;
-    const counts = { candidateOnly, baselineOnly, missing, duplicates, candidateErrors, baselineErrors };
-    return Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0));
+    return countsOf(this.#pairing, this.#quarantine.leftOut.size);
   }
 
   #check(rule: Rule, slice: string | null, blocks: boolean, finding: Finding): Check {

@@ -8,6 +8,7 @@ import { changeSentence, findingSentence, findingTitle } from './change-sentence
 import { amountText, marginText, percent, plain, value, whole } from './figures.ts';
 import { flippedFold } from './flipped.ts';
 import { type Phrase, quote, SILENCE, say, words } from './phrase.ts';
+import { quarantineFold } from './quarantine.ts';
 import { causePhrase } from './risk-text.ts';
 import { comparison, ownFigure, VERDICTS } from './sentences.ts';
 
@@ -37,6 +38,7 @@ export function folds(result: CheckResult): Fold[] {
       rows: checks.filter((check) => check.slice === null).map(criterionRow),
     },
     flippedFold(result),
+    quarantineFold(result),
     {
       title: 'Findings',
       record: false,

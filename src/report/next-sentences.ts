@@ -35,6 +35,7 @@ const REPAIRS: Readonly<Record<string, string>> = {
   'production-mix-missing': 'record the traffic that its figures are weighted by',
   'production-slices-missing': 'add items of the slices that only production has',
   'clusters-span-slices': 'weigh by a label that all items of a cluster share',
+  'quarantine-too-large': 'quarantine fewer items in the policy',
   'confirm-ungraded': 'give the metric a threshold with pass:, or leave confirm: out',
   'several-candidates': 'choose one of the candidates with select:',
   'evidence-unreadable': 'write the results file again',

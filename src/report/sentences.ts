@@ -247,6 +247,8 @@ const DETAILS: Partial<Record<CheckCode, (check: Check) => Phrase>> = {
   'production-slices-missing': ({ args }) => say`${quote(args['weights'])}: ${quote(args['slices'])}`,
   'clusters-span-slices': ({ args }) => say`${quote(args['cluster'])}, ${quote(args['weights'])}`,
   'due-later': ({ args }) => say`${quote(args['when'])}`,
+  'quarantine-too-large': ({ args }) =>
+    say`${figure(whole(Number(args['quarantined'] ?? 0)))} of ${figure(whole(Number(args['of'] ?? 0)))}, at most ${figure(percent(Number(args['most'] ?? 0)))}`,
 };
 
 /** `2 confirmed, 5 not confirmed, 1 already failing on live`: what became of the items that were lost. */

@@ -11,6 +11,7 @@ import { type Fold, folds } from './folds.ts';
 import { nextSteps } from './next.ts';
 import { nextSentence } from './next-sentences.ts';
 import { figure, joined, type Phrase, quote, SILENCE, say, strong, words } from './phrase.ts';
+import { quarantineSentence } from './quarantine.ts';
 import { reproduce } from './reproduce.ts';
 import {
   checkSentence,
@@ -72,6 +73,8 @@ export function reportView(result: CheckResult, failOn: FailOn | null = null): R
       leadSentence(result, baseline),
       ...stageSentence(result, effect),
       ...result.standing.condemned.map(condemnedSentence),
+      // Whatever the outcome: nobody is to read a figure without what it leaves out.
+      ...quarantineSentence(result),
     ],
     gates: result.gates.every((gate) => gate.checks.length === 0) ? [] : result.gates.map(gateRow),
     against: say`against ${isCompared(result) ? baseline : words('the baseline')}`,

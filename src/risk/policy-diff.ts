@@ -200,6 +200,7 @@ function evidenceChanges(base: readonly EvidenceRule[], head: readonly EvidenceR
       ...coversChange(`${key}.covers`, rule.covers, other.covers),
       ...truthChange(`${key}.frozen`, rule.frozen, other.frozen),
       ...truthChange(`${key}.paired`, rule.paired, other.paired),
+      ...quarantineChanges(`${key}.quarantine`, rule, other),
       ...(['path', 'baseline', 'run', 'format', 'purpose', 'scorer', 'judge'] as const).flatMap((field) =>
         rule[field] === other[field]
           ? []
@@ -213,6 +214,23 @@ function evidenceChanges(base: readonly EvidenceRule[], head: readonly EvidenceR
   });
   const fresh = head.filter((rule) => !base.some((one) => one.name === rule.name));
   return [...changes, ...fresh.map((rule) => change('tightened', `evidence.${rule.name}`, null, 'given'))];
+}
+
+/** An item that is left out, or is left out for longer, is looser; one that counts again, or sooner, is stricter. */
+function quarantineChanges(key: string, from: EvidenceRule, to: EvidenceRule): PolicyChange[] {
+  const ends = ({ quarantine }: EvidenceRule): Map<string, string> => {
+    const found = new Map<string, string>();
+    for (const { items, until } of quarantine)
+      for (const item of items) if (until > (found.get(item) ?? '')) found.set(item, until);
+    return found;
+  };
+  const [old, now] = [ends(from), ends(to)];
+  return [...new Set([...old.keys(), ...now.keys()])].sort().flatMap((item): PolicyChange[] => {
+    const [before = '', after = ''] = [old.get(item), now.get(item)];
+    if (before === after) return [];
+    const said = (until: string): string | null => (until === '' ? null : `${item} until ${until}`);
+    return [change(after > before ? 'loosened' : 'tightened', key, said(before), said(after))];
+  });
 }
 
 /** Fewer components covered means that fewer changes need this evidence. All is the default. */

@@ -180,6 +180,16 @@ describe('repeats that are not there', () => {
     expect((await stepOf({ ...twenty, again: once })).step.confirm?.waiting).toEqual(['i180']);
   });
 
+  test('an error beside enough answers is one repeat too many', async () => {
+    const whole = again(losses(180, 200, chance));
+    const more = { id: 'i180', run: 9, error: 'timeout' };
+    const { step } = await stepOf({
+      ...twenty,
+      again: { ...whole, candidate: [...whole.candidate, more] },
+    });
+    expect(step.confirm?.waiting).toEqual(['i180']);
+  });
+
   test('repeats by another judge say nothing', async () => {
     const other = { ...again(losses(180, 200, chance)), facts: { judge: 'another' } };
     const { step } = await stepOf({ ...twenty, again: other });

@@ -9,6 +9,8 @@ const again = (rule: string | null): string =>
 const evidence = (rule: string): string =>
   `components: { a: { kind: other, paths: [a] }, b: { kind: other, paths: [b] } }\nevidence: { golden: { path: a.json${rule} } }\n`;
 
+const quarantine = (until: string): string =>
+  `, quarantine: [{ items: [case-1], until: ${until}, reason: flaky }]`;
 const workflow = (name: string): string =>
   `environments: { production: { workflow: .github/workflows/${name}.yml } }\n`;
 const emergency = (rule: string | null): string =>
@@ -45,6 +47,8 @@ const MOVES: readonly (readonly [key: string, from: string, to: string])[] = [
   ['evidence.golden.when', evidence(''), evidence(', when: [pull_request, merge_group]')],
   ['evidence.golden.covers', evidence(''), evidence(', covers: [a]')],
   ['evidence.golden.covers', evidence(', covers: [a, b]'), evidence(', covers: [a]')],
+  ['evidence.golden.quarantine', evidence(''), evidence(quarantine('2026-12-31'))],
+  ['evidence.golden.quarantine', evidence(quarantine('2026-12-31')), evidence(quarantine('2027-01-31'))],
   ['evidence.golden.frozen', evidence(', frozen: true'), evidence(', frozen: false')],
   ['stage', 'stage: enforce\n', 'stage: observe\n'],
   ['expected-flips', 'expected-flips: 0.05\n', 'expected-flips: 0.1\n'],

@@ -157,6 +157,12 @@ function evidenceWeakened(policy: Policy): Weaker[] {
       { key: `${key}.covers`, weaker: put({ covers: [] }) },
       { key: `${key}.columns`, weaker: put({ columns: { ...rule.columns, score: 'other' } }) },
       { key: `${key}.pass`, weaker: put({ pass: { ...rule.pass, score: '>= 0' } }) },
+      {
+        key: `${key}.quarantine`,
+        weaker: put({
+          quarantine: [...rule.quarantine, { items: ['a'], until: '9999-12-31', reason: 'flaky' }],
+        }),
+      },
       ...(rule.frozen ? [{ key: `${key}.frozen`, weaker: put({ frozen: false }) }] : []),
       ...(rule.paired ? [{ key: `${key}.paired`, weaker: put({ paired: false }) }] : []),
     ];

@@ -213,6 +213,11 @@ export const CHECKS: Readonly<Record<CheckCode, CodeText>> = {
     why: 'A grade does not flip, and an item that already has several runs is judged by their mean.',
     mend: 'Give the metric a threshold with `pass`, or leave `confirm` out.',
   },
+  'quarantine-too-large': {
+    title: 'Too many items are quarantined.',
+    why: 'At most 5 % of the items of an evidence may be left out; whoever may leave out more could leave out what fails.',
+    mend: 'Mend or remove the flaky items, or take some out of `quarantine` in the policy.',
+  },
   'due-later': {
     title: 'Due later.',
     why: 'Policy asks for this evidence at a later point; it is measured before a promotion starts.',

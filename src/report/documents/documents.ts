@@ -5,6 +5,7 @@ import type { CheckResult } from '../../check.ts';
 import { comparableKey } from '../../evidence/comparable.ts';
 import type { EvidenceFile } from '../../evidence/read.ts';
 import { type Consequence, consequence, type FailOn } from '../../gates/decision.ts';
+import { quarantinedBy } from '../../gates/quarantine.ts';
 import type { NextStep } from '../next.ts';
 import { standingDocument } from '../standing-text.ts';
 
@@ -194,14 +195,15 @@ interface DecisionDocument {
 
 function evidenceEntry(
   { name, state, baselineSource, carry }: GatheredEvidence,
-  { production }: CheckResult,
+  { production, rules, today }: CheckResult,
 ) {
   if (state.state !== 'measured') return [];
   const { candidate, baseline } = state;
   const against = baseline === null ? null : { source: baselineSource, ...fileFacts(baseline) };
   const likeness = production?.likeness.get(name) ?? null;
   const carried = carry?.kind === 'carried' ? carry.from : null;
-  return [{ name, ...fileFacts(candidate), baseline: against, carried, production: likeness }];
+  const { entries: quarantine } = quarantinedBy(rules, today, name, state);
+  return [{ name, ...fileFacts(candidate), baseline: against, carried, production: likeness, quarantine }];
 }
 
 function fileFacts(file: EvidenceFile) {

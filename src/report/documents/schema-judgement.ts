@@ -136,6 +136,17 @@ export const evidence = z.object({
   ),
   carried: nullable(carriedFrom).describe('Where it was measured, where that was not here.'),
   production,
+  quarantine: z
+    .array(
+      z.object({
+        items: ids,
+        until: z.string(),
+        reason: z.string(),
+        state: z.enum(['in-force', 'expired', 'refused']),
+        present: z.int().describe('Named items that are in the results.'),
+      }),
+    )
+    .describe('Items that policy leaves out of both arms until a day.'),
 });
 export const policy = z.object({
   ref: nullable(oid).describe('Commit that the policy was read at.'),

@@ -1,2 +1,0 @@
-import{createRequire as __airlockRequire}from"node:module";const require=__airlockRequire(import.meta.url);
-import{a,b}from"./chunk-4F5473Q3.js";import"./chunk-ON2OFEYE.js";import"./chunk-JM27PSLW.js";import"./chunk-REY3DEKJ.js";import"./chunk-ASXGNDNB.js";import"./chunk-ALGK5LMQ.js";import"./chunk-4URZ4NVP.js";import"./chunk-JGUZ6KGX.js";import"./chunk-4M35WN3L.js";import"./chunk-NCVV7Q5I.js";export{a as LONGEST_PAGE,b as reportHtml};
