@@ -80,7 +80,8 @@ function unweighable(path: Path, { statistic, margin, min, max, weights = '' }: 
     { code: 'config-weights', path, found, expected, nearest: null },
   ];
   if (statistic !== 'mean') return wrong(`statistic: ${statistic}`, 'statistic: mean');
-  if (typeof margin === 'string') return wrong(`margin: ${margin}`, "a margin in the metric's unit");
+  if (typeof margin === 'string' && margin !== 'auto')
+    return wrong(`margin: ${margin}`, "a margin in the metric's unit, or auto");
   return margin === undefined && min === undefined && max === undefined
     ? wrong(weights, 'min, max or margin beside it')
     : [];

@@ -39,18 +39,24 @@ export function armsOf(
   const before = baseline === null ? null : seriesOf(baseline.table, criterion.metric, pass);
   if (now === null) return null;
   const both = before === null ? [now] : [now, before];
-  const lowest = Math.min(...both.map((series) => series.lowest));
-  const highest = Math.max(...both.map((series) => series.highest));
   return {
     candidate: now,
     baseline: before,
     binary: both.every((series) => series.binary && !hasRepeats(series)),
-    range:
-      lowest >= 0 && highest <= 1 ? { lo: 0, hi: 1 } : { lo: Math.min(0, lowest), hi: Math.max(0, highest) },
+    range: scaleOf(both),
     countsErrors: !isQuantity(criterion.metric) && criterion.statistic === 'mean',
     repeats: once(() => repeatsOf(candidate, criterion.metric, pass)),
     itemCost: () => costOfItem(candidate),
   };
+}
+
+/** The scale that values lie on: 0 to 1 where they do, else what was seen, with 0. */
+export function scaleOf(series: readonly Series[]): Interval {
+  const lowest = Math.min(...series.map((one) => one.lowest));
+  const highest = Math.max(...series.map((one) => one.highest));
+  return lowest >= 0 && highest <= 1
+    ? { lo: 0, hi: 1 }
+    : { lo: Math.min(0, lowest), hi: Math.max(0, highest) };
 }
 
 function repeatsOf({ table }: EvidenceFile, metric: string, pass: PassRule | null): Repeats | null {

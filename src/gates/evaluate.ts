@@ -5,14 +5,13 @@ import {
   against,
   armsOf,
   countsOf,
-  matchedShare,
   type Pairing,
   pairItems,
   primary,
   type Reading,
 } from './arms.ts';
 import { type Check, type Finding, type Rule, type Verdict, withoutFigure } from './check.ts';
-import { incomparable, LEAST_MATCHED, unusable } from './comparability.ts';
+import { obstacleBetween, unusable } from './comparability.ts';
 import { judgeConfirm } from './confirm.ts';
 import type { EvaluationContext, EvidenceState } from './context.ts';
 import type { Criterion } from './criterion.ts';
@@ -55,6 +54,8 @@ export function evaluateCriterion(criterion: Criterion, context: EvaluationConte
 /** Some items, what slice they are, and how the figure over them is weighted. */
 interface Part {
   readonly items: Int32Array;
+  /** Those of the baseline: the same items where the arms are paired. */
+  readonly other: Int32Array;
   readonly slice: string | null;
   readonly weighting: Weighting | null;
 }
@@ -121,7 +122,8 @@ class Evaluation {
     if (this.#state.same === true)
       return { finding: withoutFigure('pass', 'confirm-not-needed', {}, items.length), harmP: null };
     const { candidate, pass } = this.#state;
-    const margin = this.#margin(this.#question(primary(this.#arms, criterion.better)), items, null);
+    const question = this.#question(primary(this.#arms, criterion.better));
+    const margin = this.#margin(question, { items, other: items, slice: null, weighting: null });
     return judgeConfirm({
       criterion: { ...criterion, confirm },
       arms: this.#arms,
@@ -141,44 +143,26 @@ class Evaluation {
   /** The whole, as production is mixed where the criterion asks for that. */
   #overall(rule: Rule, items: Int32Array): Judged {
     const key = this.#criterion.weights;
-    if (key === null) return this.#judge(rule, { items, slice: null, weighting: null });
-    const { candidate, baseline, paired } = this.#state;
+    const other = this.#otherOf(rule, items);
+    if (key === null) return this.#judge(rule, { items, other, slice: null, weighting: null });
+    const { candidate, baseline } = this.#state;
     const weighting = weightingOf({
       key,
       labels: itemLabels(key, candidate.table, baseline?.table ?? null),
       mixes: this.#context.mixes ?? {},
       clusters: this.#clusters,
       own: items,
-      other: rule === 'margin' && !paired ? this.#baselineItems() : items,
+      other,
     });
     return 'verdict' in weighting
       ? { finding: weighting, harmP: null }
-      : this.#judge(rule, { items, slice: null, weighting });
+      : this.#judge(rule, { items, other, slice: null, weighting });
   }
 
   /** Why the arms cannot be compared; null where they can. */
   #obstacle(): Finding | null {
-    const { baseline, candidate, paired, suiteChanged } = this.#state;
-    if (baseline === null)
-      return withoutFigure('unmeasured', 'no-baseline', {}, this.#pairing.measured.length);
-    if (!baseline.facts.complete)
-      return withoutFigure('unmeasured', 'run-incomplete', { file: baseline.file });
-    if (this.#arms.baseline === null)
-      return withoutFigure('unmeasured', 'metric-missing', {
-        metric: this.#criterion.metric,
-        file: baseline.file,
-      });
-    const differ = incomparable(candidate, baseline);
-    if (differ !== null) return differ;
-    if (!paired) return null;
-    const matched = matchedShare(this.#pairing);
-    if (!suiteChanged && matched < LEAST_MATCHED)
-      return withoutFigure('unmeasured', 'items-differ', {
-        ...this.#counts(),
-        matched,
-        least: LEAST_MATCHED,
-      });
-    return this.#pairing.pairs.length === 0 ? withoutFigure('unmeasured', 'no-pairs', this.#counts()) : null;
+    const arms = { state: this.#state, arms: this.#arms, pairing: this.#pairing };
+    return obstacleBetween(arms, this.#criterion.metric, this.#counts());
   }
 
   #itemsOf(rule: Rule): Int32Array {
@@ -217,22 +201,22 @@ class Evaluation {
     return items.some((item) => (candidate.errors[item] ?? 0) > 0 || (baseline?.errors[item] ?? 0) > 0);
   }
 
-  #underReading(rule: Rule, { items, slice, weighting }: Part, reading: Reading): Judged {
+  #underReading(rule: Rule, part: Part, reading: Reading): Judged {
+    const { items, other, weighting } = part;
     const criterion = this.#criterion;
     const question = this.#question(reading);
-    const weigh = (other: Int32Array, measure: Measure): MeasuredFigure =>
+    const weigh = (measure: Measure): MeasuredFigure =>
       weighting === null ? measure(items, other) : weightedMeasure(weighting, measure);
     if (rule === 'min' || rule === 'max') {
       const limit = (rule === 'min' ? criterion.min : criterion.max) ?? 0;
-      const measured = weigh(items, (own) => measureOne(question, own));
+      const measured = weigh((own) => measureOne(question, own));
       const args = { ...this.#counts(), ...weighting?.args };
       const judged = judgeLimit(measured, rule, limit, criterion, args);
       return { ...judged, finding: planned(judged.finding, question, items) };
     }
-    const margin = this.#margin(question, items, slice);
-    const other = this.#state.paired ? items : this.#baselineItems();
+    const margin = this.#margin(question, part);
     const compare = needsRatio(question, margin) ? measureRatio : measureDifference;
-    const measured = weigh(other, (own, others) => compare(question, own, own, others));
+    const measured = weigh((own, others) => compare(question, own, own, others));
     const args = {
       ...this.#counts(),
       ...weighting?.args,
@@ -247,11 +231,13 @@ class Evaluation {
     };
   }
 
-  #margin(question: Question, items: Int32Array, slice: string | null): ResolvedMargin {
+  #margin(question: Question, { items, other, slice, weighting }: Part): ResolvedMargin {
     const { margins, policy } = this.#context;
     const { gate, evidence, metric, statistic } = this.#criterion;
-    const key = [gate, evidence, metric, statistic, slice, question.reading.baseline].join('/');
-    const margin = margins?.get(key) ?? resolveMargin(question, items, policy.expectedFlips);
+    const mix = weighting === null ? '' : 'weighted';
+    const key = [gate, evidence, metric, statistic, slice, mix, question.reading.baseline].join('/');
+    const margin =
+      margins?.get(key) ?? resolveMargin(question, { items, other, weighting }, policy.expectedFlips);
     margins?.set(key, margin);
     return margin;
   }
@@ -265,6 +251,11 @@ class Evaluation {
       paired: this.#state.paired,
       seed: this.#context.seed,
     };
+  }
+
+  /** What the baseline is measured on. */
+  #otherOf(rule: Rule, items: Int32Array): Int32Array {
+    return rule === 'margin' && !this.#state.paired ? this.#baselineItems() : items;
   }
 
   /** Items of the baseline arm where the arms are not paired. */
@@ -289,11 +280,7 @@ class Evaluation {
         missing.push(
           this.#check(rule, key, true, withoutFigure('unmeasured', 'slice-missing', { slice: key })),
         );
-      else
-        for (const { name, items: group } of groupItems(labels, items)) {
-          const slice = `${key}=${name}`;
-          found.push({ slice, judged: this.#judge(rule, { items: group, slice, weighting: null }) });
-        }
+      else found.push(...this.#slicesOf(rule, labels, items));
     }
     const adjusted = holm(found.map(({ judged }) => judged.harmP ?? 1));
     const checks = found.map(({ slice, judged }, i) => {
@@ -307,6 +294,22 @@ class Evaluation {
       );
     });
     return [...missing, ...checks];
+  }
+
+  #slicesOf(
+    rule: Rule,
+    labels: ItemLabels,
+    items: Int32Array,
+  ): { readonly slice: string; readonly judged: Judged }[] {
+    const other = this.#otherOf(rule, items);
+    const others = new Map(
+      other === items ? [] : groupItems(labels, other).map((one) => [one.name, one.items]),
+    );
+    return groupItems(labels, items).map(({ name, items: own }) => {
+      const slice = `${labels.key}=${name}`;
+      const same = other === items ? own : (others.get(name) ?? new Int32Array());
+      return { slice, judged: this.#judge(rule, { items: own, other: same, slice, weighting: null }) };
+    });
   }
 
   /** Quarantined items too. */

@@ -181,7 +181,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, CodeText>> = {
   'config-weights': {
     title: 'This figure cannot be weighted.',
     why: 'Production weighs means, and their differences; a quantile or a ratio of all is not made of those of its slices.',
-    mend: 'Leave `weights` out, or weigh a mean against `min`, `max` or a `margin` that is a number.',
+    mend: 'Leave `weights` out, or weigh a mean against `min`, `max` or a `margin` that is a number or `auto`.',
   },
   'config-confirm': {
     title: 'This criterion cannot have a confirm step.',
