@@ -58,6 +58,12 @@ export function nextSentence(step: NextStep): Phrase {
       return typeof args['requiredN'] === 'number'
         ? say`about ${figure(whole(roundUp(args['requiredN'])))} items of ${target(args)} would settle it; there are ${figure(whole(Number(args['n'] ?? 0)))}`
         : say`measure more items of ${target(args)}; there are ${figure(whole(Number(args['n'] ?? 0)))}`;
+    case 'more-repeats':
+      return say`repeat the items of ${target(args)} more often: their runs differ more than they do`;
+    case 'wider-margin':
+      return say`widen the margin of ${target(args)} in the policy: no suite in reach can prove this one`;
+    case 'no-lever':
+      return say`decide on ${target(args)}: its figure lies where the question is, and no items in reach would settle it`;
     case 'use-auto-margin':
       return say`use ${quote('margin: auto')} for ${quote(args['metric'])}${typeof args['requiredN'] === 'number' ? say`, or about ${figure(whole(roundUp(args['requiredN'])))} items` : SILENCE}`;
     case 'repair-evidence':

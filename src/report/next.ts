@@ -9,6 +9,9 @@ export const NEXT_CODES = [
   'run-evidence',
   'run-again',
   'more-items',
+  'more-repeats',
+  'wider-margin',
+  'no-lever',
   'use-auto-margin',
   'repair-evidence',
   'give-baseline',
@@ -116,7 +119,7 @@ function fromCheck(check: Check, file: string, configPath: string | null): NextS
     case 'too-few-items':
       return [
         {
-          code: 'more-items',
+          code: LEVER_STEPS[String(check.args['lever'])] ?? 'more-items',
           args: { ...args, n: check.n, requiredN: numberOf(check.args['requiredN']) },
           command: null,
         },
@@ -140,6 +143,13 @@ function fromCheck(check: Check, file: string, configPath: string | null): NextS
       ];
   }
 }
+
+/** What helps an answer that is open; more items unless something else does. */
+const LEVER_STEPS: Readonly<Record<string, NextCode>> = {
+  repeats: 'more-repeats',
+  margin: 'wider-margin',
+  none: 'no-lever',
+};
 
 /** The items that flipped, once more on both sides; `--flipped` writes them where a program has to know them. */
 function runAgain(check: Check): NextStep {

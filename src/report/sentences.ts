@@ -121,6 +121,9 @@ export function settle(check: Check): Phrase {
   const needed = check.args['requiredN'];
   if (check.args['lever'] === 'repeats')
     return words('more repeats of these items would settle it: their runs differ more than they do');
+  if (check.args['lever'] === 'margin')
+    return words('a wider margin would settle it, no suite in reach this one');
+  if (check.args['lever'] === 'none') return words('nothing in reach would settle it');
   if (!SETTLED_BY_ITEMS.has(check.code) || typeof needed !== 'number') return SILENCE;
   const more = needed - check.n;
   // A handful more is within the error of the planning itself.

@@ -37,6 +37,12 @@ test('much traffic on few items needs a wider margin than the same traffic on ma
   expect(mix(40)).toBeLessThanOrEqual(autoMarginPairedShare(40)?.points ?? 0);
 });
 
+test('two halves of a suite are the suite', () => {
+  const half: WeightedStratum = { kind: 'paired-share', weight: 1, n: 200 };
+  const whole = autoMarginPairedShare(400)?.points ?? 0;
+  expect(Math.abs((points([half, half]) ?? 0) - whole)).toBeLessThanOrEqual(1);
+});
+
 test('large slices are quick and no narrower than the normal law', () => {
   const n = 200_000;
   const found = autoMarginWeighted(
