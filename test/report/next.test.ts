@@ -52,7 +52,7 @@ test('more repeats, where runs of one item differ more than items do', () => {
   const chance = (i: number, run: number): number =>
     Math.sin(i * 12.9898 + run * 78.233 + i * i * (run + 1)) / 2;
   const { step, settles } = stepOf(
-    { margin: 0.03 },
+    { margin: 0.06 },
     runs((i, run) => 0.5 + chance(i, run)),
     runs(() => 0.5),
   );
