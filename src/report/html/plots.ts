@@ -10,6 +10,7 @@ import { judgedMetrics } from './judged-metric.ts';
 import { element, type Html, NOTHING, text } from './markup.ts';
 import { phraseHtml } from './phrase.ts';
 import type { ArmNames } from './plot-card.ts';
+import { powerPlot } from './power-plot.ts';
 import { quantityPlot } from './quantity-plot.ts';
 import { scoresPlot } from './scores-plot.ts';
 
@@ -32,6 +33,12 @@ export function plots(result: CheckResult, headings: Headings, table: string): H
       'Cumulative curves: further left is less. Dots mark the median and the 95th percentile.',
       headings,
       quantities.map((one) => quantityPlot(one, names, headings.part)),
+    ),
+    cards(
+      'What these gates would notice',
+      'By how much a candidate would have to be worse, on a suite like this one.',
+      headings,
+      result.gates.flatMap(({ checks: all }) => all.map((check) => powerPlot(check, headings.part))),
     ),
   ];
 }
