@@ -6,6 +6,7 @@ import { type Check, VERDICTS as WORST_FIRST } from '../gates/check.ts';
 import type { Finding } from '../risk/finding.ts';
 import { changeSentence, findingSentence, findingTitle } from './change-sentences.ts';
 import { amountText, marginText, percent, plain, value, whole } from './figures.ts';
+import { flakyFold } from './flaky.ts';
 import { flippedFold } from './flipped.ts';
 import { type Phrase, quote, SILENCE, say, words } from './phrase.ts';
 import { quarantineFold } from './quarantine.ts';
@@ -83,6 +84,7 @@ export function folds(result: CheckResult): Fold[] {
         quote(`${path}:${line}`),
       ]),
     },
+    flakyFold(result),
     {
       title: 'Unlike production',
       record: true,

@@ -5,7 +5,7 @@ import { type Engine, gatesDocument } from '../../report/documents/documents.ts'
 import { nextSteps } from '../../report/next.ts';
 import { writeFlipped } from '../flipped.ts';
 import { runCheck, withRepository } from '../session.ts';
-import { checkAnswer, OUTCOME_EXIT, worstExit } from './check.ts';
+import { checkAnswer, drawnPast, OUTCOME_EXIT, worstExit } from './check.ts';
 import { type Answer, type Command, common, EVIDENCE, FLIPPED, REPORT_FORMS, REPOSITORY } from './command.ts';
 
 /** The gates alone: results against policy, whatever changed. */
@@ -43,7 +43,7 @@ export const gateCommand: Command = {
       if (args.flag('self-test')) return selfTestAnswer(results, engine);
       const documents = results.map((result) => gatesDocument(result, engine, nextSteps(result)));
       return {
-        ...checkAnswer(results, engine),
+        ...checkAnswer(results, engine, await drawnPast(args, repository, results)),
         exit: worstExit(results.map((result) => OUTCOME_EXIT[result.decision.outcome])),
         json: () => gatesOf(documents),
       };

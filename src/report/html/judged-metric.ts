@@ -83,7 +83,7 @@ function baselineValues(
 }
 
 /** As much of a criterion as reading the arms needs. */
-function criterionOf({ gate, evidence, metric, better, statistic, alpha }: Check): Criterion {
+export function criterionOf({ gate, evidence, metric, better, statistic, alpha }: Check): Criterion {
   return {
     gate,
     evidence,

@@ -80,6 +80,9 @@ const CARD_STYLE = `
 .stretched{overflow:visible}
 .stretched path{vector-effect:non-scaling-stroke;fill:none;stroke-width:2;stroke-linejoin:round}
 path.candidate{stroke:var(--candidate)}
+line.span{stroke-width:2}
+line.span.candidate{stroke:var(--candidate)}
+line.span.baseline{stroke:var(--baseline)}
 path.passes{stroke:var(--pass)}
 path.stops{stroke:var(--fail);stroke-dasharray:2 3}
 path.baseline{stroke:var(--baseline);stroke-dasharray:5 4}

@@ -1,2 +1,0 @@
-import{createRequire as __airlockRequire}from"node:module";const require=__airlockRequire(import.meta.url);
-import{a,b}from"./chunk-L3L33VWI.js";import"./chunk-JPHACPB2.js";import"./chunk-E5NXQ254.js";import"./chunk-52IPIDDE.js";import"./chunk-RFXEY4OT.js";import"./chunk-2J53BHHC.js";import"./chunk-4URZ4NVP.js";import"./chunk-JGUZ6KGX.js";import"./chunk-4M35WN3L.js";import"./chunk-NCVV7Q5I.js";export{a as LONGEST_PAGE,b as reportHtml};
