@@ -1,7 +1,7 @@
-import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { CheckResult } from '../check.ts';
-import { flippedDocument } from '../report/documents/flipped.ts';
+import { writeWhole } from '../host/files.ts';
+import { flippedText } from '../report/documents/flipped.ts';
 import type { Arguments } from './arguments.ts';
 import type { Terminal } from './io.ts';
 
@@ -13,5 +13,5 @@ export async function writeFlipped(
 ): Promise<void> {
   const path = args.text('flipped');
   if (path === null) return;
-  await writeFile(resolve(cwd, path), `${JSON.stringify(flippedDocument(results), null, 2)}\n`);
+  await writeWhole(resolve(cwd, path), flippedText(results));
 }

@@ -5,6 +5,7 @@ import { engineFacts } from '../../host/engine.ts';
 import { workTreeResults, writeWhole } from '../../host/files.ts';
 import type { GitRepository } from '../../host/git/repository.ts';
 import { checkDocument, checksDocument, type Engine } from '../../report/documents/documents.ts';
+import { flippedText } from '../../report/documents/flipped.ts';
 import { withoutProse } from '../../report/documents/privacy.ts';
 import { nextSteps } from '../../report/next.ts';
 import { namedSources } from '../session.ts';
@@ -51,6 +52,7 @@ async function gate(
     const engine = await engineFacts();
     const files = reportFiles(context, inputs);
     await writeResult(files.json, inputs, results, engine);
+    await writeWhole(files.flipped, flippedText(results));
     setOutputs(action, gateOutputs(results, files));
     const isAnnotated = action === 'airlock' && (await desk.report(results, inputs));
     desk.speak();
@@ -76,6 +78,7 @@ function reportFiles(context: ActionContext, inputs: GateInputs): ReportFiles {
   return {
     html: join(context.temp, `airlock-report-${name}.html`),
     json: join(context.temp, `airlock-result-${name}.json`),
+    flipped: join(context.temp, `airlock-flipped-${name}.json`),
   };
 }
 

@@ -16,6 +16,11 @@ export function flippedDocument(results: readonly CheckResult[]) {
   };
 }
 
+/** The same as the text of a file. */
+export function flippedText(results: readonly CheckResult[]): string {
+  return `${JSON.stringify(flippedDocument(results), null, 2)}\n`;
+}
+
 function taskOf({ head, rules }: CheckResult, name: string) {
   const rule = rules.evidence.find((one) => one.name === name);
   return {
