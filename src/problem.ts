@@ -74,6 +74,7 @@ export const PROBLEM_CODES = [
   'evidence-row-too-large',
   'evidence-too-deep',
   'evidence-no-item',
+  'drift-baseline-missing',
   // evidence pack
   'pack-unreadable',
   'pack-too-large',

@@ -228,6 +228,11 @@ export const PROBLEMS: Readonly<Record<ProblemCode, CodeText>> = {
     why: 'Configuration is bounded at 256 KiB.',
     mend: 'Split the file, one bundle each.',
   },
+  'drift-baseline-missing': {
+    title: 'Nothing was recorded of the traffic.',
+    why: 'No component of kind `drift-baseline` holds what traffic looked like at this commit.',
+    mend: 'Record traffic with `airlock baseline record`, name the file under such a component, and release it.',
+  },
   'evidence-empty': {
     title: 'The results file is empty.',
     why: 'Nothing was measured, and nothing measured never passes.',

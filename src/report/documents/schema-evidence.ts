@@ -7,13 +7,14 @@ import {
   decision,
   evidence,
   gate,
+  likeness,
   next,
   policy,
   production,
   run,
   tool,
 } from './schema-judgement.ts';
-import { args, engine, identity, nullable, problemShape, sha256 } from './schema-shapes.ts';
+import { args, engine, identity, nullable, oid, problemShape, sha256 } from './schema-shapes.ts';
 
 /** The answers about results and codes: `gate`, `evidence`, `baseline`, `explain`, and errors. */
 
@@ -182,6 +183,21 @@ export const explainSchema = z.object({
       mend: z.string(),
     }),
   ),
+});
+
+/** How later traffic compares with what a release recorded. */
+export const driftSchema = z.object({
+  schema: z.literal('airlock.drift/1'),
+  file: z.string(),
+  rows: z.int(),
+  against: z.object({
+    path: z.string(),
+    commit: oid,
+    version: nullable(z.string()).describe('Of what is live; null where a commit was asked for.'),
+    environment: nullable(z.string()),
+  }),
+  alike: z.boolean().describe('A warning, never a verdict.'),
+  likeness: z.array(likeness),
 });
 
 /** What a confirm step has to run again. */

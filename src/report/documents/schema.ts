@@ -6,6 +6,7 @@ import { doctorSchema } from './schema-doctor.ts';
 import { environmentsSchema } from './schema-environments.ts';
 import {
   driftBaselineSchema,
+  driftSchema,
   errorSchema,
   evidenceSchema,
   explainSchema,
@@ -42,6 +43,7 @@ export const DOCUMENTS = {
   'airlock.evidence/1': evidenceSchema,
   'airlock.flipped/1': flippedSchema,
   'airlock.drift-baseline/1': driftBaselineSchema,
+  'airlock.drift/1': driftSchema,
   'airlock.scorecard/1': scorecardSchema,
   'airlock.error/1': errorSchema,
   'airlock.explain/1': explainSchema,

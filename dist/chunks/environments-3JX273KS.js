@@ -1,2 +1,0 @@
-import{createRequire as __airlockRequire}from"node:module";const require=__airlockRequire(import.meta.url);
-import{a,b,c,d}from"./chunk-Z6TNFFKZ.js";import"./chunk-FU6LYNS4.js";import"./chunk-4M35WN3L.js";import"./chunk-NCVV7Q5I.js";export{b as defaultBranchOf,d as environmentApprovals,a as environmentRules,c as environmentsOn};

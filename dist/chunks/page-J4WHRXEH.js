@@ -1,2 +1,0 @@
-import{createRequire as __airlockRequire}from"node:module";const require=__airlockRequire(import.meta.url);
-import{a,b}from"./chunk-6L5HZICU.js";import"./chunk-44FWAPJL.js";import"./chunk-7NOMRDX7.js";import"./chunk-52IPIDDE.js";import"./chunk-D5C6KNPE.js";import"./chunk-TQNWNDC3.js";import"./chunk-4URZ4NVP.js";import"./chunk-IXOQS3WL.js";import"./chunk-JGUZ6KGX.js";import"./chunk-4M35WN3L.js";import"./chunk-NCVV7Q5I.js";export{a as LONGEST_PAGE,b as reportHtml};
