@@ -9,6 +9,7 @@ import {
   type ConfirmRule,
   confirmationOf,
 } from '../stats/confirm.ts';
+import { pairsForNonInferiority } from '../stats/power.ts';
 import { type Arms, against, valuesOf } from './arms.ts';
 import { type Confirmed, type Finding, type Verdict, withoutFigure } from './check.ts';
 import type { EvidenceState } from './context.ts';
@@ -45,8 +46,10 @@ export function judgeConfirm(request: ConfirmRequest): Judged {
   const count = { n: items.length, confirmed: groups.confirmed.length, waiting: groups.waiting.length };
   const { lo, hi } = brokenShare(count, criterion.alpha);
   const { repeats, agree, evidence } = criterion.confirm;
+  const [verdict, code, args] = verdictOf({ lo, hi, limit }, count.waiting, lost.length);
+  const lever = code === 'broken-not-shown' ? leverTo(count, limit, criterion.alpha) : {};
   const finding: Finding = {
-    ...withoutFigure(...verdictOf({ lo, hi, limit }, count.waiting, lost.length)),
+    ...withoutFigure(verdict, code, { ...args, ...lever }),
     n: count.n,
     candidate: count.n === 0 ? null : count.confirmed / count.n,
     interval: [bounded(lo), bounded(hi)],
@@ -71,7 +74,27 @@ function verdictOf(
   if (lo > limit) return ['fail', 'broken-many', args];
   if (hi <= limit) return ['pass', waiting > 0 ? 'confirm-not-needed' : 'broken-few', args];
   if (waiting > 0) return ['unmeasured', 'confirm-missing', args];
-  return ['inconclusive', 'broken-not-shown', { ...args, lever: 'items' }];
+  return ['inconclusive', 'broken-not-shown', args];
+}
+
+const POWER = 0.8;
+/** A suite that would have to grow beyond this many times its size is not the lever. */
+const MOST_GROWTH = 20;
+
+/** Items that would show on which side of the limit the share lies, if it stays what it is; no lever where that is out of reach. */
+function leverTo(
+  { n, confirmed }: { readonly n: number; readonly confirmed: number },
+  limit: number,
+  alpha: number,
+): Finding['args'] {
+  const share = confirmed / n;
+  const margin = Math.abs(share - limit);
+  const sd = Math.sqrt(share * (1 - share));
+  const requiredN =
+    confirmed === 0
+      ? Math.ceil(Math.log(alpha) / Math.log1p(-limit))
+      : Math.ceil(pairsForNonInferiority({ sd, margin }, { alpha, power: POWER }));
+  return requiredN <= n * MOST_GROWTH ? { lever: 'items', requiredN } : { lever: 'none' };
 }
 
 /** Items that live passed and the candidate did not; an error is read in the direction that hurts, so that it runs again. */

@@ -114,6 +114,7 @@ const SETTLED_BY_ITEMS: ReadonlySet<CheckCode> = new Set([
   'limit-not-shown',
   'never-too-few',
   'too-few-items',
+  'broken-not-shown',
 ]);
 
 /** What would close an open question, where that is within reach. */

@@ -85,9 +85,23 @@ describe('what the repeats of lost items say', () => {
   });
 
   test('in between nobody can tell', async () => {
-    const mixed = again({ ...losses(180, 195, chance), ...losses(195, 200, broken) });
+    const mixed = again({ ...losses(180, 193, chance), ...losses(193, 200, broken) });
     const { step } = await stepOf({ ...twenty, again: mixed });
     expect([step.verdict, step.code]).toEqual(['inconclusive', 'broken-not-shown']);
+    expect([step.args['lever'], step.args['requiredN']]).toEqual(['items', expect.any(Number)]);
+    expect(step.args['requiredN']).toBeGreaterThan(200);
+  });
+
+  test('a share at the limit itself is settled by no number of items', async () => {
+    const at = again({ ...losses(180, 196, chance), ...losses(196, 200, broken) });
+    const { step } = await stepOf({ ...twenty, again: at });
+    expect([step.code, step.args['lever']]).toEqual(['broken-not-shown', 'none']);
+  });
+
+  test('no loss in too few items is settled by more of them', async () => {
+    const few = flips({ both: 98, lost: 2 });
+    const { step } = await stepOf({ ...few, again: again(losses(98, 100, chance)) });
+    expect([step.code, step.args['requiredN']]).toEqual(['broken-not-shown', 149]);
   });
 
   test('without `max` the margin is the limit', async () => {

@@ -6,6 +6,7 @@ import { comparableKey } from '../../evidence/comparable.ts';
 import type { EvidenceFile } from '../../evidence/read.ts';
 import { type Consequence, consequence, type FailOn } from '../../gates/decision.ts';
 import { quarantinedBy } from '../../gates/quarantine.ts';
+import { flakyOf } from '../flaky.ts';
 import type { NextStep } from '../next.ts';
 import { standingDocument } from '../standing-text.ts';
 
@@ -195,7 +196,7 @@ interface DecisionDocument {
 
 function evidenceEntry(
   { name, state, baselineSource, carry }: GatheredEvidence,
-  { production, rules, today }: CheckResult,
+  { production, rules, today, gates }: CheckResult,
 ) {
   if (state.state !== 'measured') return [];
   const { candidate, baseline } = state;
@@ -203,7 +204,23 @@ function evidenceEntry(
   const likeness = production?.likeness.get(name) ?? null;
   const carried = carry?.kind === 'carried' ? carry.from : null;
   const { entries: quarantine } = quarantinedBy(rules, today, name, state);
-  return [{ name, ...fileFacts(candidate), baseline: against, carried, production: likeness, quarantine }];
+  const flaky = flakyOf({ evidence: [{ name, state, baselineSource, problems: [] }], gates }).map(
+    ({ metric, candidate: own, baseline: other }) => ({
+      metric,
+      candidate: some(own),
+      baseline: some(other),
+    }),
+  );
+  return [
+    { name, ...fileFacts(candidate), baseline: against, carried, production: likeness, quarantine, flaky },
+  ];
+}
+
+const MOST_NAMED = 50;
+
+/** How many there are, and the first of them. */
+function some(items: readonly string[]) {
+  return { count: items.length, items: items.slice(0, MOST_NAMED) };
 }
 
 function fileFacts(file: EvidenceFile) {

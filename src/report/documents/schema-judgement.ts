@@ -128,6 +128,7 @@ export const likeness = z.object({
 export const production = nullable(z.array(likeness)).describe(
   'The mix of the results against that of the recorded traffic.',
 );
+const someItems = z.object({ count: z.int(), items: ids.describe('The first of them.') });
 export const evidence = z.object({
   name: z.string(),
   ...file,
@@ -147,6 +148,9 @@ export const evidence = z.object({
       }),
     )
     .describe('Items that policy leaves out of both arms until a day.'),
+  flaky: z
+    .array(z.object({ metric: z.string(), candidate: someItems, baseline: someItems }))
+    .describe('Items whose repeats disagree, of metrics that gates judge.'),
 });
 export const policy = z.object({
   ref: nullable(oid).describe('Commit that the policy was read at.'),

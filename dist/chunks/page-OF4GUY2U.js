@@ -1,2 +1,0 @@
-import{createRequire as __airlockRequire}from"node:module";const require=__airlockRequire(import.meta.url);
-import{a,b}from"./chunk-RK2UBVI7.js";import"./chunk-44FWAPJL.js";import"./chunk-MB4FEL3X.js";import"./chunk-52IPIDDE.js";import"./chunk-H6OPRF7K.js";import"./chunk-CXC6ZAV7.js";import"./chunk-4URZ4NVP.js";import"./chunk-IXOQS3WL.js";import"./chunk-4ZSWS423.js";import"./chunk-5EOVOMH6.js";import"./chunk-NCVV7Q5I.js";export{a as LONGEST_PAGE,b as reportHtml};
