@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { alternate, ratio, row } from './measure.ts';
@@ -24,10 +24,19 @@ export function* gates({ root, folder, small }: Setting): Generator<string> {
     `golden=${names[1]}`,
     '--json',
   ];
-  const [ours, parsed] = alternate(
+  const python = pythonWithPandas();
+  const [ours, parsed, theirs] = alternate(
     [
       { name: `gate on ${2 * rows} rows, 100 slices, four criteria`, command: gate },
       { name: 'parsing the same files line by line', command: [process.execPath, parse, ...names] },
+      ...(python === null
+        ? []
+        : [
+            {
+              name: `the same with pandas and scipy (${python.versions})`,
+              command: [python.path, join(root, 'bench', 'gates.py'), ...names],
+            },
+          ]),
     ],
     small ? 3 : 5,
   );
@@ -35,6 +44,20 @@ export function* gates({ root, folder, small }: Setting): Generator<string> {
   yield row(ours);
   yield row(parsed);
   yield `ratio ${ratio(ours, parsed).toFixed(2)} (budget 3); peak memory budget 512 MB`;
+  if (theirs === undefined) {
+    yield 'pandas and scipy: not there, not measured (AIRLOCK_BENCH_PYTHON names an interpreter that has them)';
+    return;
+  }
+  yield row(theirs);
+  yield `ratio ${ratio(ours, theirs).toFixed(2)} of the same in Python`;
+}
+
+/** An interpreter that has pandas and scipy; null where there is none. */
+function pythonWithPandas(): { readonly path: string; readonly versions: string } | null {
+  const path = process.env['AIRLOCK_BENCH_PYTHON'] ?? 'python3';
+  const ask = 'import pandas, scipy; print(pandas.__version__, scipy.__version__)';
+  const { status, stdout } = spawnSync(path, ['-c', ask], { encoding: 'utf8' });
+  return status === 0 ? { path, versions: stdout.trim() } : null;
 }
 
 const PARSE = `import { createReadStream } from 'node:fs';

@@ -1,4 +1,5 @@
 import { createRandom } from '../src/stats/random.ts';
+import { confirmWorlds } from './simulate/confirm.ts';
 import { lookWorlds } from './simulate/looks.ts';
 import { meanWorlds } from './simulate/means.ts';
 import { shareWorlds } from './simulate/shares.ts';
@@ -15,7 +16,13 @@ const TOLERANCE = 0.02;
 
 let off = 0;
 let method = '';
-for (const world of [...shareWorlds(), ...meanWorlds(), ...weightWorlds(), ...lookWorlds()]) {
+for (const world of [
+  ...shareWorlds(),
+  ...meanWorlds(),
+  ...weightWorlds(),
+  ...confirmWorlds(),
+  ...lookWorlds(),
+]) {
   if (world.method !== method) {
     method = world.method;
     process.stdout.write(`\n${method}\n`);

@@ -123,6 +123,8 @@ export interface CheckResult {
   /** The configurations of both commits as they were read. */
   readonly configs: ConfigPair;
   readonly moment: Moment;
+  /** YYYY-MM-DD: the day of the judgement. */
+  readonly today: string;
   readonly tierRule: Policy['tiers'][Tier];
   /** Decisions of persons that count, and those that do not with the reason. */
   readonly overrides: readonly Override[];
@@ -237,6 +239,7 @@ async function checkBundle(ports: CheckPorts, request: CheckRequest, pair: Confi
     rules: policy,
     configs: pair,
     moment: request.moment,
+    today: request.today,
     tierRule: policy.tiers[countedTier(risk.tier)],
     unchanged,
     isFirst,

@@ -53,6 +53,7 @@ export const PROBLEM_CODES = [
   'config-gate-name',
   'config-no-rule',
   'config-weights',
+  'config-confirm',
   'yaml-syntax',
   'yaml-too-deep',
   'yaml-too-long',
@@ -73,6 +74,7 @@ export const PROBLEM_CODES = [
   'evidence-row-too-large',
   'evidence-too-deep',
   'evidence-no-item',
+  'drift-baseline-missing',
   // evidence pack
   'pack-unreadable',
   'pack-too-large',

@@ -12,6 +12,7 @@ import {
 } from '../../src/stats/inference.ts';
 import type { Random } from '../../src/stats/random.ts';
 import { moments } from '../../src/stats/sample.ts';
+import { autoMarginWeighted } from '../../src/stats/weighted-margin.ts';
 import { binomial, exponential, normal, sample, type World } from './world.ts';
 
 const ALPHA = 0.05;
@@ -51,8 +52,8 @@ const WHERE = [
   ['from the slice with least', [0, 0, MARGIN / 0.1]],
 ] as const;
 
-function flips(n: number, loss: number, random: Random): Inference | Undefined {
-  const chance = Math.max(0.03, loss);
+function flips(n: number, loss: number, random: Random, least = 0.03): Inference | Undefined {
+  const chance = Math.max(least, loss);
   const [gain, lost] = [(chance - loss) / 2, (chance + loss) / 2];
   let [b, c] = [0, 0];
   for (let i = 0; i < n; i += 1) {
@@ -160,6 +161,59 @@ function* guarantees(): Generator<World> {
       };
 }
 
+/** Identical bundles under the margin that is made for such a mix: declared is what it is made for. */
+function* autoMargins(): Generator<World> {
+  const sizes = (n: number): number[] => SLICES.map(({ items }) => Math.round(n * items));
+  for (const n of [100, 400]) {
+    const margin =
+      autoMarginWeighted(
+        SLICES.map(({ traffic }, i) => ({ kind: 'paired-share', weight: traffic, n: sizes(n)[i] ?? 0 })),
+        { range: 1, seed: n },
+      )?.margin ?? 1;
+    yield {
+      method: 'weighted, margin: auto',
+      world: `identical bundles, passed and failed, margin ${Math.round(100 * margin)} points`,
+      n,
+      what: 'power',
+      declared: 0.95,
+      trial: (random) =>
+        passes(
+          put(n, (size) => ({ inference: flips(size, 0, random, 0.08), least: 0 })),
+          margin,
+        ),
+    };
+  }
+  for (const n of [200, 600])
+    yield {
+      method: 'weighted, margin: auto',
+      world: 'identical bundles, marks from 1 to 5',
+      n,
+      what: 'power',
+      declared: 0.95,
+      worlds: 300,
+      trial: (random) => {
+        const mark = (): number => Math.min(5, Math.max(1, Math.round(4 + normal(random))));
+        const before = sizes(n).map((size) => sample(size, mark));
+        const margin =
+          autoMarginWeighted(
+            SLICES.map(({ traffic }, i) => ({
+              kind: 'paired-graded',
+              weight: traffic,
+              baseline: before[i] ?? new Float64Array(),
+            })),
+            { range: 5, seed: random.uint32() },
+          )?.margin ?? 5;
+        const found = put(n, (_, slice) => {
+          const d = (before[slice] ?? new Float64Array()).map((value) =>
+            random.uniform() < 0.08 ? mark() - value : 0,
+          );
+          return { inference: pairedMean(d, { range: 5 }), least: 0 };
+        });
+        return passes(found, margin);
+      },
+    };
+}
+
 export function weightWorlds(): World[] {
-  return [...shares(), ...graded(), ...guarantees()];
+  return [...shares(), ...graded(), ...guarantees(), ...autoMargins()];
 }

@@ -5,6 +5,7 @@ import type { Names } from '../evidence/columns.ts';
 import { type EvidenceFile, type ReadRequest, readEvidence } from '../evidence/read.ts';
 import { type ByteSource, LARGEST_DOCUMENT } from '../evidence/source.ts';
 import { suiteOf } from '../risk/evidence-key.ts';
+import { repeatsOnly } from '../risk/required-evidence.ts';
 import type { GatherRequest, ResultFiles } from './evidence.ts';
 import { keptScores, parseKept } from './scores.ts';
 import type { DescribedSide } from './sides.ts';
@@ -85,14 +86,16 @@ export async function baselineFile(parts: BaselineParts): Promise<Baseline | nul
     scored(await readEvidence(source, items, { ...parts.read, format: null }), rule);
   const given = request.givenBaselines.get(rule.name);
   if (given !== undefined) return { file: await read(given), source: 'given', recorded: null };
-  for (const { scores, suite: _suite, ...recorded } of request.recorded) {
+  // What is recorded, or committed, repeats what an earlier candidate lost: only repeats made in this job are of these items.
+  const isRepeats = repeatsOnly(request.policy).has(rule.name);
+  for (const { scores, suite: _suite, ...recorded } of isRepeats ? [] : request.recorded) {
     const kept = await scores(rule.name);
     if (kept === null) continue;
     const name = `${rule.name} of ${recorded.version}`;
     return { file: await read(keptScores(kept, name, items)), source: recorded.source, recorded };
   }
   const made = rule.baseline === undefined ? null : await files.open(rule.baseline);
-  const source = made ?? (await committed(repository, request.baseCommit, rule.path));
+  const source = made ?? (isRepeats ? null : await committed(repository, request.baseCommit, rule.path));
   return source === null ? null : { file: await read(source), source: 'merge-base', recorded: null };
 }
 

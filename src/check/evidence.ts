@@ -3,6 +3,7 @@ import type { Repository } from '../bundle/repository.ts';
 import type { CriterionInput } from '../config/evidence-schema.ts';
 import type { EvidenceRule, Policy } from '../config/policy.ts';
 import type { Moment } from '../config/terms.ts';
+import { ARM } from '../evidence/both-arms.ts';
 import { Names } from '../evidence/columns.ts';
 import { ANY, type ReadRequest, readEvidence } from '../evidence/read.ts';
 import type { ByteSource } from '../evidence/source.ts';
@@ -102,6 +103,7 @@ function unnamedRule(name: string): EvidenceRule {
     pass: {},
     privacy: 'ids',
     paired: true,
+    quarantine: [],
     shards: 1,
   };
 }
@@ -193,7 +195,9 @@ export function labelsOf(
     ...(weights === undefined ? [] : [weights]),
   ]);
   const clusters = own.flatMap(({ cluster }) => (cluster === undefined ? [] : [cluster]));
-  return { slices, plain: new Set([...slices, 'category']), hashed: new Set([...clusters, 'run']) };
+  const isRepeats = criteria.some(({ confirm }) => confirm?.evidence === evidence);
+  const plain = new Set([...slices, 'category', ...(isRepeats ? [ARM] : [])]);
+  return { slices, plain, hashed: new Set([...clusters, 'run']) };
 }
 
 /** The labels that no result of an evidence may have. */

@@ -71,6 +71,7 @@ export async function judge(
       mixes: production?.mixes ?? {},
       seed: head.bundle.digest,
       tier: risk.tier,
+      today: request.today,
       writers: { kind: parts.authorship.kind, vouchedBy: request.vouchedBy ?? null },
       unchanged,
     }),

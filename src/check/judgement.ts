@@ -21,6 +21,8 @@ export interface JudgedCase {
   /** Digest of the candidate; makes resampling repeatable. */
   readonly seed: string;
   readonly tier: Tier | 'unknown';
+  /** YYYY-MM-DD, for what policy leaves out until a day. */
+  readonly today: string;
   readonly writers: Writers;
   /** Neither the bundle nor its policy changed. */
   readonly unchanged: boolean;
@@ -44,8 +46,8 @@ export function judgement(one: JudgedCase): Judgement {
 }
 
 function under(policy: Policy, one: JudgedCase): Omit<Judgement, 'preview'> {
-  const { evidence, mixes, seed, tier, writers, unchanged } = one;
-  const gates = runGates({ policy, evidence, mixes, seed }, tier);
+  const { evidence, mixes, seed, tier, today, writers, unchanged } = one;
+  const gates = runGates({ policy, evidence, mixes, seed, today }, tier);
   if (unchanged && !gates.some(wasMeasured)) return { gates, decision: NOTHING_CHANGED };
   const decision = withAgentCap(decide(gates, tier, policy), tier, policy.risk.agents, writers);
   return { gates, decision };

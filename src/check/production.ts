@@ -46,7 +46,7 @@ export function weighedBy(policies: readonly Policy[]): ReadonlySet<string> {
 }
 
 /** The first file of a component of kind `drift-baseline` that holds one. */
-async function recordedTraffic(
+export async function recordedTraffic(
   repository: Repository,
   { commit, identity }: { readonly commit: string; readonly identity: Identity },
 ): Promise<{ readonly path: string; readonly baseline: DriftBaseline } | null> {

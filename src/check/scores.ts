@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { Names } from '../evidence/columns.ts';
+import { hashedItem } from '../evidence/item-hash.ts';
 import type { EvidenceFile } from '../evidence/read.ts';
 import { SCORECARD_SCHEMA, type Scorecard, type ScorecardRow, scorecardOf } from '../evidence/scorecard.ts';
 import type { ByteSource } from '../evidence/source.ts';
@@ -22,21 +22,14 @@ export function compactScores(file: EvidenceFile, labels: KeptLabels): Uint8Arra
   const rows = card.rows.map(([item, status, values, texts]): ScorecardRow => {
     const shown = columns.map(({ at, hash }) => {
       const text = texts[at] ?? null;
-      return hash && text !== null ? hashed(text) : text;
+      return hash && text !== null ? hashedItem(text) : text;
     });
-    return [hashed(item), status, values, shown];
+    return [hashedItem(item), status, values, shown];
   });
   const keyed = rows.map((row) => [JSON.stringify(row), row] as const);
   keyed.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   const compact: Scorecard = { ...card, labels: kept, rows: keyed.map(([, row]) => row) };
   return Buffer.from(`${JSON.stringify(compact)}\n`, 'utf8');
-}
-
-/** Long enough that no two items of a suite meet, short enough that a hundred thousand rows stay small. */
-const LENGTH = 16;
-
-function hashed(item: string): string {
-  return createHash('sha256').update('airlock/item/v1\n').update(item).digest('hex').slice(0, LENGTH);
 }
 
 const keptShape = z.looseObject({
@@ -61,7 +54,7 @@ export function parseKept(bytes: Uint8Array): z.output<typeof keptShape> | null 
 /** Kept scores as a results file again. Items that the candidate has too get their names back, so that they pair. */
 export function keptScores(bytes: Uint8Array, name: string, items: Names): ByteSource {
   const card = JSON.parse(Buffer.from(bytes).toString('utf8')) as Scorecard;
-  const names = new Map(items.all().map((item) => [hashed(item), item]));
+  const names = new Map(items.all().map((item) => [hashedItem(item), item]));
   const rows = card.rows.map(([item, ...rest]): ScorecardRow => [names.get(item) ?? item, ...rest]);
   const text = Buffer.from(JSON.stringify({ ...card, rows }), 'utf8');
   return {

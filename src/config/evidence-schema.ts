@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { NAME } from '../bundle/kinds.ts';
 import { FORMATS } from '../evidence/formats.ts';
+import { date } from './date.ts';
 import { MOMENTS, PRIVACY, PURPOSES, STATISTICS } from './terms.ts';
 
 /** What `airlock.yml` says about results and how they are judged: evidence and criteria. */
@@ -82,6 +83,20 @@ export const evidence = z
       .enum(PRIVACY)
       .default('ids')
       .describe('What of this evidence may appear in comment, report and artifact.'),
+    quarantine: z
+      .array(
+        z
+          .strictObject({
+            items: z.array(text).min(1).max(1000).describe('Ids of the items, as the results have them.'),
+            until: date.describe('The last day; from the next on they count again.'),
+            reason: text.describe('Why; it stands in every report.'),
+          })
+          .meta({ expected: 'a quarantine such as { items: [case-17], until: 2026-12-31, reason: … }' }),
+      )
+      .default([])
+      .describe(
+        'Flaky items that no figure is made of: left out of both arms, named in every report, at most 5 % of all. A hit in a `never` category counts all the same.',
+      ),
     estimate: z
       .strictObject({ usd: amount.optional(), minutes: amount.optional() })
       .optional()
@@ -113,6 +128,26 @@ const margin = z
 
 const limit = z.number().meta({ expected: 'a number' });
 
+const confirm = z
+  .strictObject({
+    evidence: name.describe('Which evidence holds the repeats of both arms.'),
+    repeats: z
+      .int()
+      .min(2)
+      .max(10)
+      .meta({ expected: 'a whole number from 2 to 10' })
+      .default(3)
+      .describe('How often an item that was lost runs again, on the candidate and on live.'),
+    max: z
+      .number()
+      .gt(0)
+      .lt(1)
+      .meta({ expected: 'a share of items, a number between 0 and 1' })
+      .optional()
+      .describe('Largest share of items that the candidate may really break. Default: the margin.'),
+  })
+  .meta({ expected: 'a confirm step such as { evidence: again, repeats: 3 }' });
+
 export const criterion = z
   .strictObject({
     evidence: name.describe('Which evidence.'),
@@ -131,6 +166,11 @@ export const criterion = z
       ),
     slices: slices.optional().describe('Slice keys that are judged on their own.'),
     weights: text.optional().describe('Slice key whose recorded production mix weighs the figure.'),
+    confirm: confirm
+      .optional()
+      .describe(
+        'Items that were passed and now fail run again; how many of them the candidate really breaks is a rule of its own, and shares alpha with the margin.',
+      ),
     never: z
       .array(text)
       .min(1)

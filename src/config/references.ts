@@ -6,7 +6,12 @@ import { BUILT_IN_ROLLOUTS, BUILT_IN_WINDOWS, EMERGENCY_PURPOSES, GATES, TIERS }
 
 /** What is wrong between the parts of a policy, with the path where it is said. */
 export interface Mismatch {
-  readonly code: 'config-undefined' | 'config-gate-name' | 'config-no-rule' | 'config-weights';
+  readonly code:
+    | 'config-undefined'
+    | 'config-gate-name'
+    | 'config-no-rule'
+    | 'config-weights'
+    | 'config-confirm';
   readonly path: Path;
   readonly found: string;
   readonly expected: string;
@@ -53,6 +58,7 @@ function gateMismatches(policy: PolicyInput): Mismatch[] {
         ...undefinedName([...path, 'evidence'], criterion.evidence, evidence, 'evidence'),
         ...(ruleless ? [noRule(path, criterion.metric)] : []),
         ...(criterion.weights === undefined ? [] : unweighable([...path, 'weights'], criterion)),
+        ...unconfirmable([...path, 'confirm'], criterion, policy),
       ];
     }),
   ]);
@@ -74,9 +80,33 @@ function unweighable(path: Path, { statistic, margin, min, max, weights = '' }: 
     { code: 'config-weights', path, found, expected, nearest: null },
   ];
   if (statistic !== 'mean') return wrong(`statistic: ${statistic}`, 'statistic: mean');
-  if (typeof margin === 'string') return wrong(`margin: ${margin}`, "a margin in the metric's unit");
+  if (typeof margin === 'string' && margin !== 'auto')
+    return wrong(`margin: ${margin}`, "a margin in the metric's unit, or auto");
   return margin === undefined && min === undefined && max === undefined
     ? wrong(weights, 'min, max or margin beside it')
+    : [];
+}
+
+/** Repeats of items that were lost are read beside a margin on what is passed or failed, and are evidence of nothing else. */
+function unconfirmable(path: Path, criterion: CriterionInput, { evidence, gates }: PolicyInput): Mismatch[] {
+  const { confirm, margin, statistic } = criterion;
+  if (confirm === undefined) return [];
+  const missing = undefinedName([...path, 'evidence'], confirm.evidence, Object.keys(evidence), 'evidence');
+  if (missing.length > 0) return missing;
+  const wrong = (at: Path, found: string, expected: string): Mismatch[] => [
+    { code: 'config-confirm', path: at, found, expected, nearest: null },
+  ];
+  if (margin === undefined) return wrong(path, 'no margin', 'a margin beside it');
+  if (statistic !== 'mean') return wrong(path, `statistic: ${statistic}`, 'statistic: mean');
+  if (evidence[criterion.evidence]?.paired === false)
+    return wrong(path, 'paired: false', 'evidence whose arms answer the same items');
+  if (confirm.max === undefined && typeof margin === 'string' && margin.endsWith('%'))
+    return wrong(path, `margin: ${margin}`, '`max`, where the margin is relative');
+  const isJudged = Object.values(gates ?? {}).some((criteria) =>
+    criteria.some((one) => one.evidence === confirm.evidence),
+  );
+  return isJudged
+    ? wrong([...path, 'evidence'], confirm.evidence, 'evidence on which there is no criterion')
     : [];
 }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { NAME } from '../bundle/kinds.ts';
 import { parseCron } from './cron.ts';
+import { date } from './date.ts';
 import { text } from './evidence-schema.ts';
 import { BRANCHES, GRADES, LAYOUTS, MACHINE_ACTIONS, PURPOSES, UNDECIDED } from './terms.ts';
 
@@ -9,12 +10,6 @@ export const duration = z
   .string()
   .regex(/^[1-9][0-9]{0,4}(?:m|h|d)$/u)
   .meta({ expected: 'a duration such as "30m", "8h" or "30d"' });
-
-export const date = z
-  .string()
-  .regex(/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/u)
-  .refine(isDate)
-  .meta({ expected: 'a date of the calendar such as "2027-03-31"' });
 
 export const window = z.strictObject({
   opens: z
@@ -237,12 +232,6 @@ function isZone(zone: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** A day of the calendar: not the 31st of February, which a date would take for a day in March. */
-function isDate(text: string): boolean {
-  const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
 const MINUTES = { m: 1, h: 60, d: 24 * 60 } as const;

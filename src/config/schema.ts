@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { DEEPEST_BRACES, globFault, LONGEST_GLOB } from '../bundle/glob.ts';
 import { KINDS } from '../bundle/kinds.ts';
+import { date } from './date.ts';
 import { criterion, evidence, name, percent, text } from './evidence-schema.ts';
 import {
-  date,
   duration,
   environment,
   environmentNameSchema,

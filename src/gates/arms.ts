@@ -39,18 +39,24 @@ export function armsOf(
   const before = baseline === null ? null : seriesOf(baseline.table, criterion.metric, pass);
   if (now === null) return null;
   const both = before === null ? [now] : [now, before];
-  const lowest = Math.min(...both.map((series) => series.lowest));
-  const highest = Math.max(...both.map((series) => series.highest));
   return {
     candidate: now,
     baseline: before,
     binary: both.every((series) => series.binary && !hasRepeats(series)),
-    range:
-      lowest >= 0 && highest <= 1 ? { lo: 0, hi: 1 } : { lo: Math.min(0, lowest), hi: Math.max(0, highest) },
+    range: scaleOf(both),
     countsErrors: !isQuantity(criterion.metric) && criterion.statistic === 'mean',
     repeats: once(() => repeatsOf(candidate, criterion.metric, pass)),
     itemCost: () => costOfItem(candidate),
   };
+}
+
+/** The scale that values lie on: 0 to 1 where they do, else what was seen, with 0. */
+export function scaleOf(series: readonly Series[]): Interval {
+  const lowest = Math.min(...series.map((one) => one.lowest));
+  const highest = Math.max(...series.map((one) => one.highest));
+  return lowest >= 0 && highest <= 1
+    ? { lo: 0, hi: 1 }
+    : { lo: Math.min(0, lowest), hi: Math.max(0, highest) };
 }
 
 function repeatsOf({ table }: EvidenceFile, metric: string, pass: PassRule | null): Repeats | null {
@@ -101,8 +107,13 @@ export interface Pairing {
   readonly baselineErrors: number;
 }
 
-/** Pairs items. An item without a value leaves its pair out and counts neither as matched nor as unmatched. */
-export function pairItems(arms: Arms, reading: Reading): Pairing {
+const NOTHING: ReadonlySet<number> = new Set();
+
+/**
+ * Pairs items. An item without a value leaves its pair out and counts neither as matched nor as unmatched; one that is
+ * quarantined counts nowhere.
+ */
+export function pairItems(arms: Arms, reading: Reading, leftOut: ReadonlySet<number> = NOTHING): Pairing {
   const { candidate, baseline } = arms;
   const size = candidate.present.length;
   const pairs = new Int32Array(baseline === null ? 0 : size);
@@ -113,7 +124,7 @@ export function pairItems(arms: Arms, reading: Reading): Pairing {
   ];
   for (let item = 0; item < size; item += 1) {
     const [here, there] = [candidate.present[item] === 1, baseline?.present[item] === 1];
-    if (!here && !there) continue;
+    if ((!here && !there) || leftOut.has(item)) continue;
     const valued = here && hasValue(candidate, item, reading.candidate);
     if (valued) measured[measuredCount++] = item;
     if (here && (candidate.errors[item] ?? 0) > 0) candidateErrors += 1;
@@ -136,6 +147,23 @@ export function pairItems(arms: Arms, reading: Reading): Pairing {
     candidateErrors,
     baselineErrors,
   };
+}
+
+/** What did not come into a figure, by why; only what there is of it. */
+export function countsOf(
+  { candidateOnly, baselineOnly, missing, duplicates, candidateErrors, baselineErrors }: Pairing,
+  quarantined: number,
+): Record<string, number> {
+  const counts = {
+    candidateOnly,
+    baselineOnly,
+    missing,
+    duplicates,
+    candidateErrors,
+    baselineErrors,
+    quarantined,
+  };
+  return Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0));
 }
 
 /** Items in both arms over items in either; 1 where there is nothing to match. */

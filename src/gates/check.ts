@@ -16,10 +16,13 @@ export const CHECK_CODES = [
   'limit-kept',
   'limit-proved',
   'never-clean',
+  'broken-few',
+  'confirm-not-needed',
   // fail
   'regressed',
   'limit-broken',
   'never-hit',
+  'broken-many',
   // inconclusive
   'interval-spans-margin',
   'underpowered',
@@ -27,6 +30,8 @@ export const CHECK_CODES = [
   'never-too-few',
   'errors-decide',
   'not-shown-after-correction',
+  'not-shown-at-half',
+  'broken-not-shown',
   'too-few-items',
   // unmeasured
   'no-baseline',
@@ -49,6 +54,9 @@ export const CHECK_CODES = [
   'production-mix-missing',
   'production-slices-missing',
   'clusters-span-slices',
+  'confirm-missing',
+  'confirm-ungraded',
+  'quarantine-too-large',
   // deferred
   'due-later',
   'no-key',
@@ -60,7 +68,8 @@ export type CheckCode = (typeof CHECK_CODES)[number];
 /** What a metric's numbers are. */
 export type Unit = 'share' | 'ms' | 'usd' | 'tokens' | 'score';
 
-export type Rule = 'margin' | 'min' | 'max' | 'never';
+export const RULES = ['margin', 'min', 'max', 'never', 'confirm'] as const;
+export type Rule = (typeof RULES)[number];
 
 /** One criterion, one rule, one slice. Numbers are fractions or native units; relative ones are ratio − 1. */
 export interface Check {
@@ -93,6 +102,25 @@ export interface Check {
   readonly verdict: Verdict;
   readonly code: CheckCode;
   readonly args: CheckArgs;
+  /** What became of the items that were lost, where policy has them run again. */
+  readonly confirm?: Confirmed;
+}
+
+/** Items that were passed and now fail, by what their repeats say; ids in alphabetical order. */
+export interface Confirmed {
+  /** The evidence that holds the repeats. */
+  readonly evidence: string;
+  /** Repeats of each arm, and how many of them must agree. */
+  readonly repeats: number;
+  readonly agree: number;
+  readonly confirmed: readonly string[];
+  readonly notConfirmed: readonly string[];
+  /** Lost by an answer that live does not give again. */
+  readonly alreadyFailing: readonly string[];
+  /** Not run again as often as the rule asks. */
+  readonly waiting: readonly string[];
+  /** Items that both arms failed in the first run: no flips, and not run again. */
+  readonly failedBefore: number;
 }
 
 export type CheckArgs = Readonly<Record<string, number | string | null>>;
@@ -112,6 +140,7 @@ export type Finding = Pick<
   | 'verdict'
   | 'code'
   | 'args'
+  | 'confirm'
 >;
 
 /** A finding without a figure. */

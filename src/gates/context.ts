@@ -33,6 +33,8 @@ export interface EvaluationContext {
   readonly seed: string;
   /** What production looks like, by the labels that criteria weigh by; none where it was not recorded. */
   readonly mixes?: Mixes;
+  /** YYYY-MM-DD: a quarantine is in force until its day. Without a day none is. */
+  readonly today?: string;
   /** Margins by what they are of, for who judges many candidates against one baseline: no candidate can move a margin. */
   readonly margins?: Map<string, ResolvedMargin>;
 }

@@ -8,6 +8,7 @@ export function rulesOf(criterion: Criterion): Rule[] {
   if (criterion.min !== null) rules.push('min');
   if (criterion.max !== null) rules.push('max');
   if (criterion.margin !== null) rules.push('margin');
+  if (criterion.confirm !== null) rules.push('confirm');
   if (criterion.never.length > 0) rules.push('never');
   return rules;
 }

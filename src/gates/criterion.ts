@@ -1,6 +1,7 @@
 import type { CriterionInput } from '../config/evidence-schema.ts';
 import type { GateRule } from '../config/policy.ts';
 import type { Statistic } from '../config/terms.ts';
+import { type ConfirmRule, confirmRule } from '../stats/confirm.ts';
 
 /** One condition of a gate with every default filled in. */
 export interface Criterion {
@@ -15,11 +16,19 @@ export interface Criterion {
   readonly slices: { readonly by: readonly string[]; readonly rule: 'harm' | 'non-inferior' };
   /** Slice key by whose mix in production the overall figure is weighted. */
   readonly weights: string | null;
+  /** How items that were lost are confirmed; null where they are not run again. */
+  readonly confirm: Confirm | null;
   readonly never: readonly string[];
   readonly alpha: number;
   readonly cluster: string | null;
   /** Whether the bound itself must keep a limit, not only the estimate. */
   readonly guarantee: boolean;
+}
+
+/** Which evidence holds the repeats, by which rule they are read, and the share that may be broken; null: the margin. */
+export interface Confirm extends ConfirmRule {
+  readonly evidence: string;
+  readonly max: number | null;
 }
 
 export type Margin =
@@ -47,11 +56,17 @@ function criterionOf(gate: string, input: CriterionInput): Criterion {
     margin: marginOf(input.margin),
     slices: slicesOf(input.slices),
     weights: input.weights ?? null,
+    confirm: confirmOf(input.confirm),
     never: input.never ?? [],
     alpha: input.alpha,
     cluster: input.cluster ?? null,
     guarantee: input.guarantee ?? gate === 'safety',
   };
+}
+
+function confirmOf(input: CriterionInput['confirm']): Confirm | null {
+  if (input === undefined) return null;
+  return { evidence: input.evidence, max: input.max ?? null, ...confirmRule(input.repeats) };
 }
 
 function marginOf(input: CriterionInput['margin']): Margin | null {

@@ -27,6 +27,7 @@ export function defaultCriteria(name: string, file: EvidenceFile, purpose: Purpo
       margin: { type: 'auto' },
       slices: { by: [], rule: 'harm' },
       weights: null,
+      confirm: null,
       never: [],
       alpha: 0.05,
       cluster: null,

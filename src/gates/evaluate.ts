@@ -4,18 +4,19 @@ import {
   type Arms,
   against,
   armsOf,
-  matchedShare,
+  countsOf,
   type Pairing,
   pairItems,
   primary,
   type Reading,
 } from './arms.ts';
 import { type Check, type Finding, type Rule, type Verdict, withoutFigure } from './check.ts';
-import { incomparable, LEAST_MATCHED, unusable } from './comparability.ts';
+import { obstacleBetween, unusable } from './comparability.ts';
+import { judgeConfirm } from './confirm.ts';
 import type { EvaluationContext, EvidenceState } from './context.ts';
 import type { Criterion } from './criterion.ts';
 import { checkOf, rulesOf } from './criterion-check.ts';
-import { badItems, lostItems, withItems } from './items.ts';
+import { badItems, itemsInCategory, lostItems, withItems } from './items.ts';
 import { judgeLimit, judgeNever } from './limit-rule.ts';
 import { type Judged, judgeMargin, type ResolvedMargin, sameResults } from './margin-rule.ts';
 import {
@@ -25,7 +26,10 @@ import {
   measureRatio,
   type Question,
 } from './measure.ts';
+import { erredAway, unproved } from './open-again.ts';
 import { needsRatio, planned, resolveMargin } from './planning.ts';
+import { NONE_QUARANTINED, type Quarantined, quarantinedBy, tooManyQuarantined } from './quarantine.ts';
+import { sharingAlpha } from './shared-alpha.ts';
 import { type Measure, type Weighting, weightedMeasure, weightingOf } from './weighting.ts';
 
 /** All checks of one criterion: one for each rule, overall and for each slice. */
@@ -50,6 +54,8 @@ export function evaluateCriterion(criterion: Criterion, context: EvaluationConte
 /** Some items, what slice they are, and how the figure over them is weighted. */
 interface Part {
   readonly items: Int32Array;
+  /** Those of the baseline: the same items where the arms are paired. */
+  readonly other: Int32Array;
   readonly slice: string | null;
   readonly weighting: Weighting | null;
 }
@@ -63,7 +69,10 @@ class Evaluation {
   readonly #state: Measured;
   readonly #arms: Arms;
   readonly #pairing: Pairing;
+  readonly #quarantine: Quarantined;
   readonly #clusters: ItemLabels | null;
+  /** One-sided p-values of harm over all items, by rule. */
+  readonly #harm = new Map<Rule, number>();
 
   constructor(criterion: Criterion, context: EvaluationContext, state: Measured) {
     this.#criterion = criterion;
@@ -72,7 +81,11 @@ class Evaluation {
     const arms = armsOf(criterion, state.candidate, state.baseline, state.pass.get(criterion.metric) ?? null);
     if (arms === null) throw new Error(`metric ${criterion.metric} was there a moment ago`);
     this.#arms = arms;
-    this.#pairing = pairItems(arms, primary(arms, criterion.better));
+    const { policy, today = '' } = context;
+    this.#quarantine =
+      today === '' ? NONE_QUARANTINED : quarantinedBy(policy, today, criterion.evidence, state);
+    const { leftOut } = this.#quarantine;
+    this.#pairing = pairItems(arms, primary(arms, criterion.better), leftOut);
     this.#clusters =
       criterion.cluster === null
         ? null
@@ -81,62 +94,79 @@ class Evaluation {
 
   checks(): Check[] {
     const { cluster } = this.#criterion;
-    return rulesOf(this.#criterion).flatMap((rule) => {
+    const checks = rulesOf(this.#criterion).flatMap((rule) => {
       if (cluster !== null && this.#clusters === null)
         return [this.#check(rule, null, true, withoutFigure('unmeasured', 'cluster-missing', { cluster }))];
+      // A hit that must never be stays one, whatever is known of the item.
       if (rule === 'never') return this.#never();
-      const obstacle = rule === 'margin' ? this.#obstacle() : null;
+      const tooMany = tooManyQuarantined(this.#quarantine);
+      if (tooMany !== null) return [this.#check(rule, null, true, tooMany)];
+      const obstacle = this.#comparesArms(rule) ? this.#obstacle() : null;
       if (obstacle !== null) return [this.#check(rule, null, true, obstacle)];
       const items = this.#itemsOf(rule);
       if (items.length === 0)
         return [this.#check(rule, null, true, withoutFigure('unmeasured', 'no-values', this.#counts()))];
-      return [this.#check(rule, null, true, this.#overall(rule, items)), ...this.#slices(rule, items)];
+      const { finding, harmP } = rule === 'confirm' ? this.#confirm(items) : this.#overall(rule, items);
+      this.#harm.set(rule, harmP ?? 1);
+      const whole = this.#check(rule, null, true, finding);
+      return rule === 'confirm' ? [whole] : [whole, ...this.#slices(rule, items)];
+    });
+    return sharingAlpha(checks, this.#criterion, this.#harm);
+  }
+
+  /** What the repeats say of the items that were lost. */
+  #confirm(items: Int32Array): Judged {
+    const criterion = this.#criterion;
+    const { confirm } = criterion;
+    if (confirm === null) throw new Error('a confirm step without a rule');
+    if (this.#state.same === true)
+      return { finding: withoutFigure('pass', 'confirm-not-needed', {}, items.length), harmP: null };
+    const { candidate, pass } = this.#state;
+    const question = this.#question(primary(this.#arms, criterion.better));
+    const margin = this.#margin(question, { items, other: items, slice: null, weighting: null });
+    return judgeConfirm({
+      criterion: { ...criterion, confirm },
+      arms: this.#arms,
+      items,
+      names: (item) => candidate.table.items.name(item),
+      first: candidate,
+      pass: pass.get(criterion.metric) ?? null,
+      again: this.#context.evidence.get(confirm.evidence),
+      limit: confirm.max ?? margin.value,
     });
   }
 
+  #comparesArms(rule: Rule): boolean {
+    return rule === 'margin' || rule === 'confirm';
+  }
+
   /** The whole, as production is mixed where the criterion asks for that. */
-  #overall(rule: Rule, items: Int32Array): Finding {
+  #overall(rule: Rule, items: Int32Array): Judged {
     const key = this.#criterion.weights;
-    if (key === null) return this.#judge(rule, { items, slice: null, weighting: null }).finding;
-    const { candidate, baseline, paired } = this.#state;
+    const other = this.#otherOf(rule, items);
+    if (key === null) return this.#judge(rule, { items, other, slice: null, weighting: null });
+    const { candidate, baseline } = this.#state;
     const weighting = weightingOf({
       key,
       labels: itemLabels(key, candidate.table, baseline?.table ?? null),
       mixes: this.#context.mixes ?? {},
       clusters: this.#clusters,
       own: items,
-      other: rule === 'margin' && !paired ? this.#baselineItems() : items,
+      other,
     });
-    return 'verdict' in weighting ? weighting : this.#judge(rule, { items, slice: null, weighting }).finding;
+    return 'verdict' in weighting
+      ? { finding: weighting, harmP: null }
+      : this.#judge(rule, { items, other, slice: null, weighting });
   }
 
   /** Why the arms cannot be compared; null where they can. */
   #obstacle(): Finding | null {
-    const { baseline, candidate, paired, suiteChanged } = this.#state;
-    if (baseline === null)
-      return withoutFigure('unmeasured', 'no-baseline', {}, this.#pairing.measured.length);
-    if (!baseline.facts.complete)
-      return withoutFigure('unmeasured', 'run-incomplete', { file: baseline.file });
-    if (this.#arms.baseline === null)
-      return withoutFigure('unmeasured', 'metric-missing', {
-        metric: this.#criterion.metric,
-        file: baseline.file,
-      });
-    const differ = incomparable(candidate, baseline);
-    if (differ !== null) return differ;
-    if (!paired) return null;
-    const matched = matchedShare(this.#pairing);
-    if (!suiteChanged && matched < LEAST_MATCHED)
-      return withoutFigure('unmeasured', 'items-differ', {
-        ...this.#counts(),
-        matched,
-        least: LEAST_MATCHED,
-      });
-    return this.#pairing.pairs.length === 0 ? withoutFigure('unmeasured', 'no-pairs', this.#counts()) : null;
+    const arms = { state: this.#state, arms: this.#arms, pairing: this.#pairing };
+    return obstacleBetween(arms, this.#criterion.metric, this.#counts());
   }
 
   #itemsOf(rule: Rule): Int32Array {
-    return rule === 'margin' && this.#state.paired ? this.#pairing.pairs : this.#pairing.measured;
+    return this.#comparesArms(rule) && this.#state.paired ? this.#pairing.pairs : this.#pairing.measured;
   }
 
   /** One rule on some items; where errors could turn the answer, there is none. */
@@ -171,22 +201,22 @@ class Evaluation {
     return items.some((item) => (candidate.errors[item] ?? 0) > 0 || (baseline?.errors[item] ?? 0) > 0);
   }
 
-  #underReading(rule: Rule, { items, slice, weighting }: Part, reading: Reading): Judged {
+  #underReading(rule: Rule, part: Part, reading: Reading): Judged {
+    const { items, other, weighting } = part;
     const criterion = this.#criterion;
     const question = this.#question(reading);
-    const weigh = (other: Int32Array, measure: Measure): MeasuredFigure =>
+    const weigh = (measure: Measure): MeasuredFigure =>
       weighting === null ? measure(items, other) : weightedMeasure(weighting, measure);
     if (rule === 'min' || rule === 'max') {
       const limit = (rule === 'min' ? criterion.min : criterion.max) ?? 0;
-      const measured = weigh(items, (own) => measureOne(question, own));
+      const measured = weigh((own) => measureOne(question, own));
       const args = { ...this.#counts(), ...weighting?.args };
       const judged = judgeLimit(measured, rule, limit, criterion, args);
       return { ...judged, finding: planned(judged.finding, question, items) };
     }
-    const margin = this.#margin(question, items, slice);
-    const other = this.#state.paired ? items : this.#baselineItems();
+    const margin = this.#margin(question, part);
     const compare = needsRatio(question, margin) ? measureRatio : measureDifference;
-    const measured = weigh(other, (own, others) => compare(question, own, own, others));
+    const measured = weigh((own, others) => compare(question, own, own, others));
     const args = {
       ...this.#counts(),
       ...weighting?.args,
@@ -201,11 +231,13 @@ class Evaluation {
     };
   }
 
-  #margin(question: Question, items: Int32Array, slice: string | null): ResolvedMargin {
+  #margin(question: Question, { items, other, slice, weighting }: Part): ResolvedMargin {
     const { margins, policy } = this.#context;
     const { gate, evidence, metric, statistic } = this.#criterion;
-    const key = [gate, evidence, metric, statistic, slice, question.reading.baseline].join('/');
-    const margin = margins?.get(key) ?? resolveMargin(question, items, policy.expectedFlips);
+    const mix = weighting === null ? '' : 'weighted';
+    const key = [gate, evidence, metric, statistic, slice, mix, question.reading.baseline].join('/');
+    const margin =
+      margins?.get(key) ?? resolveMargin(question, { items, other, weighting }, policy.expectedFlips);
     margins?.set(key, margin);
     return margin;
   }
@@ -221,12 +253,18 @@ class Evaluation {
     };
   }
 
+  /** What the baseline is measured on. */
+  #otherOf(rule: Rule, items: Int32Array): Int32Array {
+    return rule === 'margin' && !this.#state.paired ? this.#baselineItems() : items;
+  }
+
   /** Items of the baseline arm where the arms are not paired. */
   #baselineItems(): Int32Array {
     const { baseline } = this.#arms;
     if (baseline === null) return new Int32Array();
     return Int32Array.from(baseline.present.keys()).filter(
       (item) =>
+        !this.#quarantine.leftOut.has(item) &&
         (baseline.measured[item] ?? 0) + (this.#arms.countsErrors ? (baseline.errors[item] ?? 0) : 0) > 0,
     );
   }
@@ -242,11 +280,7 @@ class Evaluation {
         missing.push(
           this.#check(rule, key, true, withoutFigure('unmeasured', 'slice-missing', { slice: key })),
         );
-      else
-        for (const { name, items: group } of groupItems(labels, items)) {
-          const slice = `${key}=${name}`;
-          found.push({ slice, judged: this.#judge(rule, { items: group, slice, weighting: null }) });
-        }
+      else found.push(...this.#slicesOf(rule, labels, items));
     }
     const adjusted = holm(found.map(({ judged }) => judged.harmP ?? 1));
     const checks = found.map(({ slice, judged }, i) => {
@@ -262,9 +296,27 @@ class Evaluation {
     return [...missing, ...checks];
   }
 
+  #slicesOf(
+    rule: Rule,
+    labels: ItemLabels,
+    items: Int32Array,
+  ): { readonly slice: string; readonly judged: Judged }[] {
+    const other = this.#otherOf(rule, items);
+    const others = new Map(
+      other === items ? [] : groupItems(labels, other).map((one) => [one.name, one.items]),
+    );
+    return groupItems(labels, items).map(({ name, items: own }) => {
+      const slice = `${labels.key}=${name}`;
+      const same = other === items ? own : (others.get(name) ?? new Int32Array());
+      return { slice, judged: this.#judge(rule, { items: own, other: same, slice, weighting: null }) };
+    });
+  }
+
+  /** Quarantined items too. */
   #never(): Check[] {
+    const { measured } = pairItems(this.#arms, primary(this.#arms, this.#criterion.better));
     return this.#criterion.never.map((category) => {
-      const items = this.#itemsInCategory(category);
+      const items = itemsInCategory(category, this.#state.candidate.table, measured);
       const hits = badItems(this.#arms, items, this.#criterion.better);
       const names = hits.map((item) => this.#state.candidate.table.items.name(item));
       const judged = judgeNever(hits.length, items.length, this.#criterion, this.#counts());
@@ -275,17 +327,6 @@ class Evaluation {
     });
   }
 
-  #itemsInCategory(category: string): Int32Array {
-    const keys = ['category', ...[...this.#state.candidate.table.labelKeys()].sort()];
-    for (const key of keys) {
-      const labels = itemLabels(key, this.#state.candidate.table, null);
-      const code = labels?.names.indexOf(category) ?? -1;
-      if (labels !== null && code >= 0)
-        return this.#pairing.measured.filter((item) => labels.codes[item] === code);
-    }
-    return new Int32Array();
-  }
-
   /** Items that the baseline answered well and the candidate does not, where that is what was found. */
   #lost({ code }: Finding, items: Int32Array): readonly string[] {
     if (code !== 'regressed' || !this.#state.paired || !this.#arms.binary) return [];
@@ -294,30 +335,10 @@ class Evaluation {
   }
 
   #counts(): Record<string, number> {
-    const { candidateOnly, baselineOnly, missing, duplicates, candidateErrors, baselineErrors } =
-      this.#pairing;
-    const counts = { candidateOnly, baselineOnly, missing, duplicates, candidateErrors, baselineErrors };
-    return Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0));
+    return countsOf(this.#pairing, this.#quarantine.leftOut.size);
   }
 
   #check(rule: Rule, slice: string | null, blocks: boolean, finding: Finding): Check {
     return checkOf(this.#criterion, rule, slice, blocks, finding, this.#arms.range);
   }
-}
-
-/** What errors could turn is no answer. */
-function erredAway(finding: Finding, otherwise?: Verdict): Finding {
-  const args = { ...finding.args, ...(otherwise === undefined ? {} : { otherwise }), lever: 'errors' };
-  return { ...finding, verdict: 'inconclusive', code: 'errors-decide', args };
-}
-
-/** A slice whose harm is not shown after correction does not fail; what its own interval says stays to be read. */
-function unproved(finding: Finding, adjusted: number): Finding {
-  if (finding.verdict !== 'fail') return finding;
-  return {
-    ...finding,
-    verdict: 'inconclusive',
-    code: 'not-shown-after-correction',
-    args: { ...finding.args, adjustedP: adjusted, lever: 'items' },
-  };
 }

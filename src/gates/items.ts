@@ -1,4 +1,6 @@
+import { itemLabels } from '../evidence/labels.ts';
 import { itemValue } from '../evidence/series.ts';
+import type { ResultTable } from '../evidence/table.ts';
 import type { Arms } from './arms.ts';
 import type { Finding } from './check.ts';
 import type { Criterion } from './criterion.ts';
@@ -36,4 +38,14 @@ export function withItems(finding: Finding, names: readonly string[]): Finding {
   if (names.length === 0) return finding;
   const items = [...names].sort().slice(0, MOST_ITEMS).join(', ');
   return { ...finding, args: { ...finding.args, items, itemCount: names.length } };
+}
+
+/** Those of some items that a label puts into a category; `category` first, then the other labels. */
+export function itemsInCategory(category: string, table: ResultTable, items: Int32Array): Int32Array {
+  for (const key of ['category', ...[...table.labelKeys()].sort()]) {
+    const labels = itemLabels(key, table, null);
+    const code = labels?.names.indexOf(category) ?? -1;
+    if (labels !== null && code >= 0) return items.filter((item) => labels.codes[item] === code);
+  }
+  return new Int32Array();
 }

@@ -13,8 +13,10 @@ export function leverOf(finding: Finding, criterion: Criterion, repeats: Repeats
   if (finding.verdict !== 'inconclusive') return null;
   if (finding.code === 'errors-decide') return 'errors';
   const { requiredN } = finding.args;
+  // What identical results could not pass no repeats of them can: they have no spread to take away.
+  const canRepeat = repeats !== null && finding.code !== 'underpowered';
   if (typeof requiredN === 'number')
-    return repeats !== null && repeatsSettle(finding.n, requiredN, repeats) ? 'repeats' : 'items';
+    return canRepeat && repeatsSettle(finding.n, requiredN, repeats) ? 'repeats' : 'items';
   if (finding.code === 'too-few-items' || finding.code === 'never-too-few') return 'items';
   return isInside(finding, criterion) ? 'margin' : 'none';
 }

@@ -11,6 +11,8 @@ export interface ResolvedMargin {
   readonly scale: 'absolute' | 'relative';
   /** True where `margin: auto` chose it from the size of the suite. */
   readonly auto: boolean;
+  /** No margin could be made from the baseline: nothing passes by it. */
+  readonly isNone?: true;
 }
 
 /** A finding with the p-value of harm that a correction for many slices needs; null where there is no figure. */
@@ -46,7 +48,7 @@ export function judgeMargin(
   const interval = inference.interval(criterion.alpha);
   const limit = criterion.better === 'higher' ? centre - margin.value : centre + margin.value;
   const [verdict, code] = verdictOf(interval, limit, centre, criterion.better);
-  const few = verdict === 'pass' && inference.n < measured.least;
+  const few = verdict === 'pass' && (inference.n < measured.least || margin.isNone === true);
   const finding: Finding = {
     n: inference.n,
     candidate,
@@ -74,7 +76,8 @@ export function sameResults({ finding, harmP }: Judged, args: CheckArgs): Judged
 
 /** A pass that rests on fewer units than its method needs is none; a loss that is shown all the same stays one. */
 export function tooFew(least: number, args: CheckArgs): Pick<Finding, 'verdict' | 'code' | 'args'> {
-  return { verdict: 'inconclusive', code: 'too-few-items', args: { ...args, requiredN: least } };
+  const needs = least === 0 ? {} : { requiredN: least };
+  return { verdict: 'inconclusive', code: 'too-few-items', args: { ...args, ...needs } };
 }
 
 function verdictOf(

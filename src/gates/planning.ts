@@ -11,16 +11,26 @@ import { quantileType7 } from '../stats/quantile.ts';
 import { moments } from '../stats/sample.ts';
 import { autoMarginGraded, autoMarginMeanRatio, autoMarginQuantileRatio } from '../stats/simulated-margin.ts';
 import { minimumPassN } from '../stats/tango-power.ts';
-import { valuesOf } from './arms.ts';
+import { autoMarginWeighted, type WeightedStratum } from '../stats/weighted-margin.ts';
+import { scaleOf, valuesOf } from './arms.ts';
 import type { Finding } from './check.ts';
 import { isQuantity } from './criterion.ts';
 import { leverOf } from './lever.ts';
 import type { ResolvedMargin } from './margin-rule.ts';
 import { QUANTILES, type Question } from './measure.ts';
+import type { Weighting } from './weighting.ts';
 
 /** Whether a criterion is compared as a ratio: quantiles always are, and whatever has a relative margin. */
 export function needsRatio({ criterion }: Question, margin: ResolvedMargin): boolean {
   return QUANTILES[criterion.statistic] !== null || margin.scale === 'relative';
+}
+
+/** What a margin is of. */
+export interface MarginItems {
+  /** The candidate's items, and the baseline's: the same where the arms are paired. */
+  readonly items: Int32Array;
+  readonly other: Int32Array;
+  readonly weighting: Weighting | null;
 }
 
 /**
@@ -28,22 +38,25 @@ export function needsRatio({ criterion }: Question, margin: ResolvedMargin): boo
  * this size, made from the baseline arm and the number of items alone: the candidate's results cannot move it.
  * An absolute margin of a quantile is taken relative to the baseline's quantile, which is how quantiles are compared.
  */
-export function resolveMargin(question: Question, items: Int32Array, flips: number): ResolvedMargin {
+export function resolveMargin(question: Question, over: MarginItems, flips: number): ResolvedMargin {
   const { margin } = question.criterion;
-  if (margin?.type === 'auto') return autoMargin(question, items, flips);
+  if (margin?.type === 'auto')
+    return over.weighting === null
+      ? autoMargin(question, over, flips)
+      : autoMarginOfMix(question, over.weighting, flips);
   const value = margin?.value ?? 0;
   const q = QUANTILES[question.criterion.statistic];
   if (margin?.type === 'relative') return { value, scale: 'relative', auto: false };
   if (q === null) return { value, scale: 'absolute', auto: false };
-  const sorted = baselineValues(question, items).toSorted();
+  const sorted = baselineValues(question, over.other).toSorted();
   const level = sorted.length === 0 ? 0 : quantileType7(sorted, q);
   return { value: level > 0 ? value / level : value, scale: 'relative', auto: false };
 }
 
-function autoMargin(question: Question, items: Int32Array, flips: number): ResolvedMargin {
+function autoMargin(question: Question, { items, other }: MarginItems, flips: number): ResolvedMargin {
   const { arms, criterion, paired, seed } = question;
   const { alpha } = criterion;
-  const baseline = baselineValues(question, items);
+  const baseline = baselineValues(question, other);
   const q = QUANTILES[criterion.statistic];
   const worse = criterion.better === 'lower' ? 'above' : 'below';
   if (q !== null)
@@ -51,7 +64,7 @@ function autoMargin(question: Question, items: Int32Array, flips: number): Resol
   // What a call costs changes with every call, so every item counts as changed by chance.
   if (isQuantity(criterion.metric))
     return auto(autoMarginMeanRatio({ baseline, seed, worse }, { alpha, flips: 1 }), 'relative', 1);
-  const range = arms.range.hi - arms.range.lo;
+  const range = widthOf(arms);
   if (paired && arms.binary && question.clusters === null)
     return auto(autoMarginPairedShare(items.length, { flips, alpha }), 'absolute', 1);
   if (paired) return auto(autoMarginGraded({ baseline, seed, range }, { flips, alpha }), 'absolute', range);
@@ -65,12 +78,48 @@ function autoMargin(question: Question, items: Int32Array, flips: number): Resol
   );
 }
 
-/** Where no margin can be had, none is wide enough: the whole scale. */
-function auto(found: AutoMargin | null, scale: ResolvedMargin['scale'], whole: number): ResolvedMargin {
-  return { value: found?.margin ?? whole, scale, auto: true };
+/**
+ * The same for a figure that is weighted: a difference of means, of cost too, since a ratio of all is not made of those of
+ * its slices.
+ */
+function autoMarginOfMix(
+  { arms, criterion, paired, seed, reading, clusters }: Question,
+  { strata }: Weighting,
+  flips: number,
+): ResolvedMargin {
+  const isOpen = isQuantity(criterion.metric);
+  const values = (items: Int32Array): Float64Array => baselineValues({ arms, reading }, items);
+  const slices = strata.map(({ weight, own, other }): WeightedStratum => {
+    if (paired && arms.binary && clusters === null) return { kind: 'paired-share', weight, n: own.length };
+    if (paired) return { kind: 'paired-graded', weight, baseline: values(own) };
+    const { mean, variance, n } = moments(values(other));
+    const sizes = { weight, n1: own.length, n2: n };
+    return arms.binary
+      ? { kind: 'share', ...sizes, share: mean }
+      : { kind: 'graded', ...sizes, sd: Math.sqrt(variance) };
+  });
+  const range = widthOf(arms);
+  const options = { flips: isOpen ? 1 : flips, alpha: criterion.alpha };
+  return auto(autoMarginWeighted(slices, { range, seed }, options), 'absolute', range);
 }
 
-function baselineValues({ arms, reading }: Question, items: Int32Array): Float64Array {
+/** How wide the scale is on which the baseline lies: one absurd score of the candidate must not make margins wider. */
+function widthOf({ baseline, range }: Question['arms']): number {
+  const { lo, hi } = baseline === null || baseline.lowest > baseline.highest ? range : scaleOf([baseline]);
+  return hi > lo ? hi - lo : 1;
+}
+
+/** Where no margin can be had, none is wide enough: the whole scale stands there, and nothing passes by it. */
+function auto(found: AutoMargin | null, scale: ResolvedMargin['scale'], whole: number): ResolvedMargin {
+  return found === null
+    ? { value: whole, scale, auto: true, isNone: true }
+    : { value: found.margin, scale, auto: true };
+}
+
+function baselineValues(
+  { arms, reading }: Pick<Question, 'arms' | 'reading'>,
+  items: Int32Array,
+): Float64Array {
   return arms.baseline === null
     ? new Float64Array()
     : valuesOf(arms.baseline, items, reading.baseline).filter((value) => !Number.isNaN(value));

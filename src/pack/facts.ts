@@ -40,6 +40,8 @@ export interface PackFacts {
     /** Where it is not the base's that judged: after the merge it is the merged commit's own. */
     readonly inForce?: 'head' | undefined;
   };
+  /** YYYY-MM-DD, the day of the judgement; left out where nothing hangs on it. */
+  readonly today?: string | undefined;
   /** Nothing was there to compare with. */
   readonly isFirst?: true | undefined;
   readonly changes: readonly Change[];
@@ -119,6 +121,7 @@ export async function factsOf(result: CheckResult, run: RunFacts | null): Promis
       head: configFacts(result.configs.head),
       ...(result.configs.policy === undefined ? {} : { inForce: 'head' as const }),
     },
+    ...(hangsOnDay(result) ? { today: result.today } : {}),
     ...(result.isFirst ? { isFirst: true as const } : {}),
     changes: result.changes.changes,
     map: result.changes.map,
@@ -136,6 +139,12 @@ export async function factsOf(result: CheckResult, run: RunFacts | null): Promis
     evidence: await Promise.all(result.evidence.map((one) => evidenceFacts(one, result))),
     run,
   };
+}
+
+/** Whether a policy at hand leaves items out until a day. */
+function hangsOnDay({ rules, configs }: CheckResult): boolean {
+  const policies = [rules, ...(configs.head?.result.ok ? [configs.head.result.policy] : [])];
+  return policies.some(({ evidence }) => evidence.some(({ quarantine }) => quarantine.length > 0));
 }
 
 function configFacts(config: LoadedConfig | null): ConfigFacts | null {

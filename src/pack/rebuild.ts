@@ -199,6 +199,7 @@ export async function rebuilt(
       mixes: facts.production?.mixes ?? {},
       seed: sides.head.bundle.digest,
       tier: facts.risk.tier,
+      today: dayOf(facts),
       writers: { kind: facts.authorship.kind, vouchedBy: facts.vouchedBy },
       unchanged,
     }),
@@ -211,9 +212,15 @@ export async function rebuilt(
     overrides: [],
     refusedOverrides: [],
     moment: facts.moment,
+    today: dayOf(facts),
     unchanged,
     isFirst,
   };
+}
+
+/** The day of the judgement. In a pack that does not say, no quarantine was in force: it is read as after all of them. */
+function dayOf({ today = '9999-12-31' }: PackFacts): string {
+  return today;
 }
 
 function ruled(policy: Policy, tier: Tier): Pick<CheckResult, 'stage' | 'privacy' | 'tierRule'> {

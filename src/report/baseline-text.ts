@@ -1,5 +1,6 @@
 import type { DriftBaseline } from '../gates/production/baseline.ts';
 import type { Likeness } from '../gates/production/likeness.ts';
+import type { DriftDocument } from './documents/drift.ts';
 import { percent, plain, plural } from './figures.ts';
 import { type Phrase, quote, words } from './phrase.ts';
 import { columns, type Palette } from './terminal.ts';
@@ -50,4 +51,27 @@ export function likenessLines(likeness: readonly Likeness[], palette: Palette): 
       return [...over.map(row('too many')), ...under.map(row('too few'))];
     });
   return columns(rows, palette);
+}
+
+/** How later traffic compares with what a release recorded, for the terminal. */
+export function driftText({ file, rows, against, likeness }: DriftDocument, palette: Palette): string {
+  const { version, environment, commit, path } = against;
+  const whose =
+    version === null
+      ? `commit ${commit.slice(0, 12)}`
+      : `${visible(version)}, live in ${visible(environment ?? '')},`;
+  const lines = likenessLines(likeness, palette);
+  const said =
+    likeness.length === 0
+      ? ['they have nothing in common that could be compared']
+      : lines.length === 0
+        ? [`alike in ${plural(likeness.length, 'respect')} that both know`]
+        : lines;
+  return [
+    palette.bold(
+      `${visible(file)}: ${plural(rows, 'row')} against what ${whose} recorded in ${visible(path)}`,
+    ),
+    ...said.map((line) => `  ${line}`),
+    '',
+  ].join('\n');
 }

@@ -1,7 +1,7 @@
 import { likenessLines } from './baseline-text.ts';
 import type { EvidenceDocument } from './documents/evidence.ts';
 import { plain, plural, whole } from './figures.ts';
-import { quote, words } from './phrase.ts';
+import { type Phrase, quote, say, words } from './phrase.ts';
 import { columns, type Palette } from './terminal.ts';
 import { visible } from './visible.ts';
 
@@ -15,6 +15,9 @@ export function evidenceText(document: EvidenceDocument, palette: Palette): stri
     words(metric.missing === 0 ? '' : `${whole(metric.missing)} missing`),
     words(metric.repeats === null ? '' : plural(metric.repeats.flaky, 'flaky item')),
   ]);
+  const flaky = document.metrics.flatMap(({ name, repeats }) =>
+    repeats === null || repeats.flaky === 0 ? [] : [[quote(name), named(repeats.items, repeats.flaky)]],
+  );
   const slices = document.slices.map((slice) => [
     quote(slice.key),
     words(plural(slice.distinct, 'value')),
@@ -42,12 +45,22 @@ export function evidenceText(document: EvidenceDocument, palette: Palette): stri
     `  ${plural(document.items, 'item')}, ${plural(document.rows, 'row')}, ${plural(document.runs, 'run')}, ${plural(document.errors, 'error')}`,
     ...runLines(document),
     ...section('metrics', metrics, palette),
+    ...section('flaky items', flaky, palette),
     ...section('slices', slices, palette),
     ...productionLines(document, palette),
     `  comparable key ${document.comparableKey}`,
     ...notes.map((note) => palette.yellow(`  ${note}`)),
     '',
   ].join('\n');
+}
+
+const MOST_NAMED = 12;
+
+/** The first of the items whose runs disagree, for the policy that may leave them out. */
+function named(items: readonly string[], all: number): Phrase {
+  const shown = items.slice(0, MOST_NAMED);
+  const more = all - shown.length;
+  return say`${quote(shown.join(', '))}${words(more > 0 ? ` and ${whole(more)} more` : '')}`;
 }
 
 /** Where the results do not resemble production, once they were held against it. */

@@ -6,7 +6,10 @@ import { type Check, VERDICTS as WORST_FIRST } from '../gates/check.ts';
 import type { Finding } from '../risk/finding.ts';
 import { changeSentence, findingSentence, findingTitle } from './change-sentences.ts';
 import { amountText, marginText, percent, plain, value, whole } from './figures.ts';
+import { flakyFold } from './flaky.ts';
+import { flippedFold } from './flipped.ts';
 import { type Phrase, quote, SILENCE, say, words } from './phrase.ts';
+import { quarantineFold } from './quarantine.ts';
 import { causePhrase } from './risk-text.ts';
 import { comparison, ownFigure, VERDICTS } from './sentences.ts';
 
@@ -35,6 +38,8 @@ export function folds(result: CheckResult): Fold[] {
       header: ['criterion', 'verdict', 'figure', 'difference or limit', 'margin', 'method'],
       rows: checks.filter((check) => check.slice === null).map(criterionRow),
     },
+    flippedFold(result),
+    quarantineFold(result),
     {
       title: 'Findings',
       record: false,
@@ -79,6 +84,7 @@ export function folds(result: CheckResult): Fold[] {
         quote(`${path}:${line}`),
       ]),
     },
+    flakyFold(result),
     {
       title: 'Unlike production',
       record: true,

@@ -35,6 +35,8 @@ const REPAIRS: Readonly<Record<string, string>> = {
   'production-mix-missing': 'record the traffic that its figures are weighted by',
   'production-slices-missing': 'add items of the slices that only production has',
   'clusters-span-slices': 'weigh by a label that all items of a cluster share',
+  'quarantine-too-large': 'quarantine fewer items in the policy',
+  'confirm-ungraded': 'give the metric a threshold with pass:, or leave confirm: out',
   'several-candidates': 'choose one of the candidates with select:',
   'evidence-unreadable': 'write the results file again',
 };
@@ -50,10 +52,18 @@ export function nextSentence(step: NextStep): Phrase {
       return say`mend every hit of ${target(args)}${items(args, 'hit')}`;
     case 'run-evidence':
       return say`run the evidence ${quote(args['evidence'])}${step.command === null ? SILENCE : say`: ${quote(step.command)}`}`;
+    case 'run-again':
+      return say`run what flipped again, ${figure(whole(Number(args['repeats'] ?? 0)))} times on each side, as evidence ${quote(args['evidence'])}${items(args, 'flipped')}${step.command === null ? SILENCE : say`: ${quote(step.command)}`}`;
     case 'more-items':
       return typeof args['requiredN'] === 'number'
         ? say`about ${figure(whole(roundUp(args['requiredN'])))} items of ${target(args)} would settle it; there are ${figure(whole(Number(args['n'] ?? 0)))}`
         : say`measure more items of ${target(args)}; there are ${figure(whole(Number(args['n'] ?? 0)))}`;
+    case 'more-repeats':
+      return say`repeat the items of ${target(args)} more often: their runs differ more than they do`;
+    case 'wider-margin':
+      return say`widen the margin of ${target(args)} in the policy: no suite in reach can prove this one`;
+    case 'no-lever':
+      return say`decide on ${target(args)}: its figure lies where the question is, and no items in reach would settle it`;
     case 'use-auto-margin':
       return say`use ${quote('margin: auto')} for ${quote(args['metric'])}${typeof args['requiredN'] === 'number' ? say`, or about ${figure(whole(roundUp(args['requiredN'])))} items` : SILENCE}`;
     case 'repair-evidence':

@@ -7,7 +7,11 @@ export const NEXT_CODES = [
   'fix-limit',
   'fix-hits',
   'run-evidence',
+  'run-again',
   'more-items',
+  'more-repeats',
+  'wider-margin',
+  'no-lever',
   'use-auto-margin',
   'repair-evidence',
   'give-baseline',
@@ -83,6 +87,10 @@ function fromCheck(check: Check, file: string, configPath: string | null): NextS
   switch (check.code) {
     case 'regressed':
       return [{ code: 'fix-regression', args: { ...args, ...itemsOf(check) }, command: null }];
+    case 'broken-many':
+      return [{ code: 'fix-regression', args: { ...args, ...itemsOf(check) }, command: null }];
+    case 'confirm-missing':
+      return [runAgain(check)];
     case 'limit-broken':
       return [{ code: 'fix-limit', args, command: null }];
     case 'never-hit':
@@ -106,10 +114,12 @@ function fromCheck(check: Check, file: string, configPath: string | null): NextS
     case 'interval-spans-margin':
     case 'limit-not-shown':
     case 'never-too-few':
+    case 'not-shown-at-half':
+    case 'broken-not-shown':
     case 'too-few-items':
       return [
         {
-          code: 'more-items',
+          code: LEVER_STEPS[String(check.args['lever'])] ?? 'more-items',
           args: { ...args, n: check.n, requiredN: numberOf(check.args['requiredN']) },
           command: null,
         },
@@ -132,6 +142,24 @@ function fromCheck(check: Check, file: string, configPath: string | null): NextS
         },
       ];
   }
+}
+
+/** What helps an answer that is open; more items unless something else does. */
+const LEVER_STEPS: Readonly<Record<string, NextCode>> = {
+  repeats: 'more-repeats',
+  margin: 'wider-margin',
+  none: 'no-lever',
+};
+
+/** The items that flipped, once more on both sides; `--flipped` writes them where a program has to know them. */
+function runAgain(check: Check): NextStep {
+  const { metric, args, confirm } = check;
+  const { again = null, run = null } = args;
+  return {
+    code: 'run-again',
+    args: { evidence: again, metric, repeats: confirm?.repeats ?? null, ...itemsOf(check) },
+    command: typeof run === 'string' ? run : null,
+  };
 }
 
 /** What `airlock evidence FILE` makes clear. */

@@ -51,6 +51,8 @@ export function ownFigure(check: Check): Phrase {
     const hits = Number(check.args['hits'] ?? 0);
     return say`${figure(hits === 0 ? 'no hits' : plural(hits, 'hit'))} in ${items}${hits === 0 ? bound(check) : SILENCE}`;
   }
+  if (check.rule === 'confirm')
+    return say`${figure(whole(check.confirm?.confirmed.length ?? 0))} of ${items} broken${bound(check)}`;
   const amount = figure(value(check.candidate, check.unit));
   const own = say`${amount} ${words(check.unit === 'share' ? 'of' : 'over')} ${items}${weighting(check)}`;
   return check.rule === 'margin' ? own : say`${own}${bound(check)}`;
@@ -112,6 +114,7 @@ const SETTLED_BY_ITEMS: ReadonlySet<CheckCode> = new Set([
   'limit-not-shown',
   'never-too-few',
   'too-few-items',
+  'broken-not-shown',
 ]);
 
 /** What would close an open question, where that is within reach. */
@@ -119,6 +122,9 @@ export function settle(check: Check): Phrase {
   const needed = check.args['requiredN'];
   if (check.args['lever'] === 'repeats')
     return words('more repeats of these items would settle it: their runs differ more than they do');
+  if (check.args['lever'] === 'margin')
+    return words('a wider margin would settle it, no suite in reach this one');
+  if (check.args['lever'] === 'none') return words('nothing in reach would settle it');
   if (!SETTLED_BY_ITEMS.has(check.code) || typeof needed !== 'number') return SILENCE;
   const more = needed - check.n;
   // A handful more is within the error of the planning itself.
@@ -151,6 +157,12 @@ export function checkSentence(check: Check, baseline: Phrase): Phrase {
     case 'limit-kept':
     case 'limit-proved':
       return say`${about} is ${ownFigure(check)}; the ${words(check.rule === 'min' ? 'floor' : 'ceiling')} is ${figure(check.limit === null ? '' : value(check.limit, check.unit))}.`;
+    case 'broken-many':
+    case 'broken-few':
+    case 'broken-not-shown':
+      return say`${about}: ${ownFigure(check)}; at most ${figure(percent(check.limit ?? 0))} may be.`;
+    case 'confirm-missing':
+      return say`${about}: ${figure(plural(check.confirm?.waiting.length ?? 0, 'item'))} that ${baseline} passes and this does not; whether they are broken is told by ${figure(whole(check.confirm?.repeats ?? 0))} repeats of each on both sides.`;
     case 'never-hit':
       return say`${figure(plural(Number(check.args['hits'] ?? 0), 'hit'))} of ${quote(check.metric)} in the zero-tolerance category ${sliceName(check)}, of ${figure(plural(check.n, 'item'))}.`;
     case 'never-clean':
@@ -239,7 +251,25 @@ const DETAILS: Partial<Record<CheckCode, (check: Check) => Phrase>> = {
   'production-slices-missing': ({ args }) => say`${quote(args['weights'])}: ${quote(args['slices'])}`,
   'clusters-span-slices': ({ args }) => say`${quote(args['cluster'])}, ${quote(args['weights'])}`,
   'due-later': ({ args }) => say`${quote(args['when'])}`,
+  'quarantine-too-large': ({ args }) =>
+    say`${figure(whole(Number(args['quarantined'] ?? 0)))} of ${figure(whole(Number(args['of'] ?? 0)))}, at most ${figure(percent(Number(args['most'] ?? 0)))}`,
 };
+
+/** `2 confirmed, 5 not confirmed, 1 already failing on live`: what became of the items that were lost. */
+export function flippedSentence(check: Check): Phrase {
+  const { confirm } = check;
+  if (confirm === undefined) return SILENCE;
+  const { repeats, confirmed, notConfirmed, alreadyFailing, waiting, failedBefore } = confirm;
+  const groups = [
+    `${whole(confirmed.length)} confirmed`,
+    `${whole(notConfirmed.length)} not confirmed`,
+    `${whole(alreadyFailing.length)} already failing on live`,
+    ...(waiting.length === 0 ? [] : [`${whole(waiting.length)} not run again`]),
+  ];
+  const before =
+    failedBefore === 0 ? '' : `; ${plural(failedBefore, 'item')} failed on both sides and did not flip`;
+  return say`${quote(check.metric)}: ${figure(groups.join(', '))} (${words(`${whole(repeats)} repeats of each side`)}${words(before)})`;
+}
 
 export function lowerFirst(text: string): string {
   return text.slice(0, 1).toLowerCase() + text.slice(1);

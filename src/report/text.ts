@@ -4,7 +4,14 @@ import { columns, type Palette, terminal } from './terminal.ts';
 import type { Fold, ReportView } from './view.ts';
 
 /** Folds that a terminal shows; the rest is in the JSON. */
-const SHOWN = new Set(['Slices', 'Criteria', 'Findings', 'Required evidence']);
+const SHOWN = new Set([
+  'Slices',
+  'Criteria',
+  'Items that flipped',
+  'Quarantined items',
+  'Findings',
+  'Required evidence',
+]);
 
 /** A report for the terminal. */
 export function reportText(view: ReportView, palette: Palette): string {

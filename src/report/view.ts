@@ -6,13 +6,17 @@ import type { CarriedFrom } from '../risk/carry.ts';
 import { changeSentence, findingSentence } from './change-sentences.ts';
 import { OVERRIDES } from './codes/overrides.ts';
 import { difference, plural, whole } from './figures.ts';
+import { flippedChecks } from './flipped.ts';
 import { type Fold, folds } from './folds.ts';
 import { nextSteps } from './next.ts';
 import { nextSentence } from './next-sentences.ts';
 import { figure, joined, type Phrase, quote, SILENCE, say, strong, words } from './phrase.ts';
+import { quarantineSentence } from './quarantine.ts';
+import { reproduce } from './reproduce.ts';
 import {
   checkSentence,
   comparison,
+  flippedSentence,
   gateNote,
   inShort,
   limitPhrase,
@@ -25,7 +29,6 @@ import {
   subject,
   VERDICTS,
 } from './sentences.ts';
-import { shellWord } from './shell.ts';
 import { blockedSentence, condemnedSentence } from './standing-text.ts';
 
 /** A report as content: what is said in which order. Markdown, terminal and HTML differ only in how they show it. */
@@ -70,6 +73,8 @@ export function reportView(result: CheckResult, failOn: FailOn | null = null): R
       leadSentence(result, baseline),
       ...stageSentence(result, effect),
       ...result.standing.condemned.map(condemnedSentence),
+      // Whatever the outcome: nobody is to read a figure without what it leaves out.
+      ...quarantineSentence(result),
     ],
     gates: result.gates.every((gate) => gate.checks.length === 0) ? [] : result.gates.map(gateRow),
     against: say`against ${isCompared(result) ? baseline : words('the baseline')}`,
@@ -196,7 +201,7 @@ function gateRow(gate: GateResult): GateRow {
   const siblings = gate.checks.filter((one) => isSameQuestion(one, deciding));
   const whole = siblings.filter((one) => one.slice === null);
   const overall = whole.find((one) => one.rule === deciding.rule) ?? deciding;
-  const limit = overall.rule === 'margin' ? whole.find((one) => one.limit !== null) : overall;
+  const limit = overall.rule === 'margin' ? whole.find(hasLimit) : overall;
   const margin = whole.find((one) => one.rule === 'margin');
   const worst = worstSlice(siblings, overall);
   return {
@@ -214,6 +219,11 @@ function gateRow(gate: GateResult): GateRow {
       '; ',
     ),
   };
+}
+
+/** The share of broken items is no figure of the candidate by itself. */
+function hasLimit({ limit, rule }: Check): boolean {
+  return limit !== null && rule !== 'confirm';
 }
 
 /** ` 87.1 % of 1,200 items, at least 86.0 % (floor 85.0 %)`, or `: required results are not there`. */
@@ -262,6 +272,7 @@ function facts(result: CheckResult): ReportView['facts'] {
           ? SILENCE
           : say`cross-cutting: ${quote(result.risk.scopeReasons.join(', '))}`,
     },
+    { label: 'Flipped', phrase: joined(flippedChecks(result).map(flippedSentence), '; ') },
     {
       label: 'Under the new policy',
       phrase:
@@ -322,22 +333,4 @@ function limited(phrases: readonly Phrase[]): Phrase {
   const more = phrases.length - MOST_LISTED;
   const shown = joined(phrases.slice(0, MOST_LISTED), ', ');
   return more > 0 ? say`${shown} and ${figure(whole(more))} more` : shown;
-}
-
-/** The command that gives the same answer on a laptop. */
-function reproduce(result: CheckResult): string {
-  const given = result.evidence.flatMap(({ name, state, baselineSource, carry }) => {
-    if (state.state !== 'measured' || carry?.kind === 'carried') return [];
-    const baseline =
-      baselineSource === 'given' && state.baseline !== null
-        ? [`--baseline ${shellWord(`${name}=${state.baseline.file}`)}`]
-        : [];
-    return [`--evidence ${shellWord(`${name}=${state.candidate.file}`)}`, ...baseline];
-  });
-  return [
-    'airlock check',
-    `--base ${result.base.commit.slice(0, 12)}`,
-    `--head ${result.head.commit.slice(0, 12)}`,
-    ...given,
-  ].join(' ');
 }

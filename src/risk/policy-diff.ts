@@ -107,6 +107,7 @@ function criterionChanges(key: string, from: CriterionInput, to: CriterionInput)
     ...setChange(`${key}.never`, from.never ?? [], to.never ?? []),
     ...setChange(`${key}.slices`, slicesOf(from), slicesOf(to)),
     ...truthChange(`${key}.guarantee`, from.guarantee, to.guarantee),
+    ...confirmChanges(`${key}.confirm`, from.confirm, to.confirm),
   ];
   if (from.weights !== to.weights)
     changes.push(change('changed', `${key}.weights`, from.weights ?? null, to.weights ?? null));
@@ -122,6 +123,30 @@ function criterionChanges(key: string, from: CriterionInput, to: CriterionInput)
       ),
     );
   return changes;
+}
+
+/**
+ * A confirm step that comes takes half of alpha from the margin, and one that goes takes away a condition: both are looser.
+ * Of a number of repeats nobody can say which is stricter.
+ */
+function confirmChanges(
+  key: string,
+  from: CriterionInput['confirm'],
+  to: CriterionInput['confirm'],
+): PolicyChange[] {
+  if (from === undefined || to === undefined) {
+    if (from === to) return [];
+    return [change('loosened', key, from?.evidence ?? null, to?.evidence ?? null)];
+  }
+  // Without a `max` of its own the margin is the limit, and which of two kinds is stricter nobody can say.
+  const isSameKind = (from.max === undefined) === (to.max === undefined);
+  return [
+    ...(isSameKind
+      ? numberChange(`${key}.max`, from.max, to.max, 'lower')
+      : [change('loosened', `${key}.max`, from.max ?? null, to.max ?? null)]),
+    ...(from.repeats === to.repeats ? [] : [change('loosened', `${key}.repeats`, from.repeats, to.repeats)]),
+    ...(from.evidence === to.evidence ? [] : [changed(`${key}.evidence`, from.evidence, to.evidence)]),
+  ];
 }
 
 function slicesOf({ slices }: CriterionInput): string[] {
@@ -175,6 +200,7 @@ function evidenceChanges(base: readonly EvidenceRule[], head: readonly EvidenceR
       ...coversChange(`${key}.covers`, rule.covers, other.covers),
       ...truthChange(`${key}.frozen`, rule.frozen, other.frozen),
       ...truthChange(`${key}.paired`, rule.paired, other.paired),
+      ...quarantineChanges(`${key}.quarantine`, rule, other),
       ...(['path', 'baseline', 'run', 'format', 'purpose', 'scorer', 'judge'] as const).flatMap((field) =>
         rule[field] === other[field]
           ? []
@@ -188,6 +214,23 @@ function evidenceChanges(base: readonly EvidenceRule[], head: readonly EvidenceR
   });
   const fresh = head.filter((rule) => !base.some((one) => one.name === rule.name));
   return [...changes, ...fresh.map((rule) => change('tightened', `evidence.${rule.name}`, null, 'given'))];
+}
+
+/** An item that is left out, or is left out for longer, is looser; one that counts again, or sooner, is stricter. */
+function quarantineChanges(key: string, from: EvidenceRule, to: EvidenceRule): PolicyChange[] {
+  const ends = ({ quarantine }: EvidenceRule): Map<string, string> => {
+    const found = new Map<string, string>();
+    for (const { items, until } of quarantine)
+      for (const item of items) if (until > (found.get(item) ?? '')) found.set(item, until);
+    return found;
+  };
+  const [old, now] = [ends(from), ends(to)];
+  return [...new Set([...old.keys(), ...now.keys()])].sort().flatMap((item): PolicyChange[] => {
+    const [before = '', after = ''] = [old.get(item), now.get(item)];
+    if (before === after) return [];
+    const said = (until: string): string | null => (until === '' ? null : `${item} until ${until}`);
+    return [change(after > before ? 'loosened' : 'tightened', key, said(before), said(after))];
+  });
 }
 
 /** Fewer components covered means that fewer changes need this evidence. All is the default. */

@@ -74,9 +74,19 @@ export function affectedComponents(rule: EvidenceRule, identity: Identity, chang
 /** The evidence that policy asks for at a tier and a moment, whatever changed. */
 export function dueEvidence(policy: Policy, tier: Tier, moment: Moment): EvidenceRule[] {
   const purposes = policy.tiers[tier].evidence;
+  const repeats = repeatsOnly(policy);
   return policy.evidence.filter(
-    (rule) => rule.when.includes(moment) && (purposes === null || purposes.includes(rule.purpose)),
+    (rule) =>
+      rule.when.includes(moment) &&
+      (purposes === null || purposes.includes(rule.purpose)) &&
+      !repeats.has(rule.name),
   );
+}
+
+/** Evidence that only repeats what another one lost: nobody can run it, or carry it over, before that is known. */
+export function repeatsOnly({ gates }: Pick<Policy, 'gates'>): ReadonlySet<string> {
+  const criteria = (gates ?? []).flatMap((gate) => gate.criteria);
+  return new Set(criteria.flatMap(({ confirm }) => (confirm === undefined ? [] : [confirm.evidence])));
 }
 
 /** Whether a result is needed: what it depends on changed, or what was recorded of it is not what was recorded. */

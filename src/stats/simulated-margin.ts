@@ -30,7 +30,7 @@ const FEWEST_RUNS = 1000;
 /** Changed items of all runs together: more would take longer than everything else in a gate. */
 const MOST_CHANGES = 400_000;
 /** With more changed items than this the plain t formula is right, Hall's correction having vanished. */
-const SIMULATED_FLIPS = 800;
+export const SIMULATED_FLIPS = 800;
 
 /**
  * Paired graded scores under the very interval of `pairedMean`: identical bundles are simulated, in which each item is
@@ -48,9 +48,38 @@ export function autoMarginGraded(
   if (n * flips > SIMULATED_FLIPS || variance === 0) {
     return autoMarginGradedT({ n, sd: Math.sqrt(variance), range }, options);
   }
-  const redraw = rescorer(ascending(baseline), flips, createRandom(seed));
+  const run = gradedRun({ baseline, range, flips, alpha, random: createRandom(seed) });
+  return wholePoints(
+    reached(() => -run().lo, probability, n * flips),
+    range,
+    100,
+  );
+}
+
+/** The difference that one run of an identical bundle shows, and the lower end of its interval. */
+export interface SimulatedDifference {
+  readonly estimate: number;
+  readonly lo: number;
+}
+
+/** Simulates such runs of graded scores: what `pairedMean` would say of them. At least 2 items, not all alike. */
+export function gradedRun({
+  baseline,
+  range,
+  flips,
+  alpha,
+  random,
+}: {
+  readonly baseline: Sample;
+  readonly range: number;
+  readonly flips: number;
+  readonly alpha: number;
+  readonly random: Random;
+}): () => SimulatedDifference {
+  const n = baseline.length;
+  const redraw = rescorer(ascending(baseline), flips, random);
   const t = -tQuantile(alpha, n - 1);
-  const lowest = () => {
+  return () => {
     let [s1, s2, s3] = [0, 0, 0];
     redraw((before, after) => {
       const d = after - before;
@@ -60,11 +89,11 @@ export function autoMarginGraded(
     });
     const mean = s1 / n;
     const m2 = s2 / n - mean * mean;
-    if (m2 <= NOISE * range * range) return Math.min(range, zeroVarianceHalfWidth(n, range, alpha) - mean);
+    const of = (lo: number): SimulatedDifference => ({ estimate: mean, lo: Math.max(-range, lo) });
+    if (m2 <= NOISE * range * range) return of(mean - zeroVarianceHalfWidth(n, range, alpha));
     const skewness = (s3 / n - 3 * mean * (s2 / n) + 2 * mean ** 3) / m2 ** 1.5;
-    return Math.min(range, -hallEnds({ n, estimate: mean, se: Math.sqrt(m2 / (n - 1)), skewness }, t).lo);
+    return of(hallEnds({ n, estimate: mean, se: Math.sqrt(m2 / (n - 1)), skewness }, t).lo);
   };
-  return wholePoints(reached(lowest, probability, n * flips), range, 100);
 }
 
 /**
@@ -129,7 +158,7 @@ export function autoMarginQuantileRatio(
 }
 
 /** The margin that has to be exceeded: a share `probability` of simulated identical bundles lies at or below it. */
-function reached(simulate: () => number, probability: number, changes: number): number {
+export function reached(simulate: () => number, probability: number, changes: number): number {
   const runs = Math.round(Math.min(RUNS, Math.max(FEWEST_RUNS, MOST_CHANGES / changes)));
   const needed = Float64Array.from({ length: runs }, simulate).sort();
   return at(needed, Math.ceil(probability * runs) - 1) + 1e-8;

@@ -34,6 +34,7 @@ function check(gate: string, verdict: Verdict, code: CheckCode, blocks = true): 
     margin: null,
     slices: { by: [], rule: 'harm' },
     weights: null,
+    confirm: null,
     never: [],
     alpha: 0.05,
     cluster: null,

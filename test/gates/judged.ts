@@ -25,6 +25,12 @@ export interface Given {
   readonly facts?: Partial<FileFacts>;
   readonly baselineFacts?: Partial<FileFacts>;
   readonly expectedFlips?: number;
+  /** Items that the policy leaves out, and the day. */
+  readonly quarantine?: readonly Row[];
+  readonly today?: string;
+  /** Repeats of what was lost, as evidence `again`. */
+  readonly again?: Given;
+  readonly againState?: EvidenceState;
   /** How production is mixed. */
   readonly mixes?: Mixes;
 }
@@ -34,13 +40,17 @@ export async function checksOf(criterion: Row, given: Given): Promise<Check[]> {
   const gate = given.gate ?? 'functional';
   const policy = policyFrom({
     'expected-flips': given.expectedFlips ?? 0.08,
+    evidence: { golden: { path: 'golden.jsonl', quarantine: given.quarantine ?? [] } },
     gates: { [gate]: [{ evidence: 'golden', metric: 'score', ...criterion }] },
   });
   const evidence = new Map([['golden', await measured(given)]]);
+  if (given.againState !== undefined) evidence.set('again', given.againState);
+  if (given.again !== undefined) evidence.set('again', await measured(given.again));
   const context = {
     policy,
     evidence,
     seed: '0123456789abcdef0123456789abcdef',
+    ...(given.today === undefined ? {} : { today: given.today }),
     ...(given.mixes === undefined ? {} : { mixes: given.mixes }),
   };
   return criteriaOf(policy.gates ?? []).flatMap((one) => evaluateCriterion(one, context));

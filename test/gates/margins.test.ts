@@ -1,5 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { type Flips, flips, type Given, judged, numbered, verdictOf, wave } from './judged.ts';
+import {
+  checksOf,
+  type Flips,
+  flips,
+  type Given,
+  judged,
+  numbered,
+  type Row,
+  verdictOf,
+  wave,
+} from './judged.ts';
 
 describe('binary scores of the same items', () => {
   test.each<[string, Flips, number, string]>([
@@ -281,4 +291,73 @@ describe('quantiles', () => {
     const check = await judged(criterion, same);
     expect([check.verdict, check.method]).toEqual(['pass', 'mover-ratio']);
   });
+});
+
+describe('arms that share no item', () => {
+  /** Passed shares of two teams; the items of the baseline have names of their own. */
+  const arm = (name: string, shares: Readonly<Record<string, number>>): Row[] =>
+    Object.entries(shares).flatMap(([team, share]) =>
+      numbered(200, (i) => (i < 200 * share ? 1 : 0)).map((row, i) => ({
+        ...row,
+        id: `${name}-${team}-${i}`,
+        team,
+      })),
+    );
+  const given = (
+    shares: Readonly<Record<string, number>>,
+    before: Readonly<Record<string, number>>,
+  ): Given => ({
+    candidate: arm('now', shares),
+    baseline: arm('then', before),
+    paired: false,
+  });
+
+  test('`margin: auto` is made from the baseline that there is', async () => {
+    const check = await judged({ margin: 'auto' }, given({ a: 0.5 }, { a: 0.9 }));
+    expect([check.verdict, check.code]).toEqual(['fail', 'regressed']);
+    expect(check.margin).toBeLessThan(0.15);
+    expect(await verdictOf({ margin: 'auto' }, given({ a: 0.9 }, { a: 0.9 }))).toBe('pass within-margin');
+  });
+
+  test('a slice is held against the same slice', async () => {
+    const shares = { a: 0.5, b: 0.95 };
+    const checks = await checksOf({ margin: 0.1, slices: ['team'] }, given(shares, shares));
+    expect(checks.map(({ candidate, baseline }) => [candidate, baseline])).toEqual([
+      [0.725, 0.725],
+      [0.5, 0.5],
+      [0.95, 0.95],
+    ]);
+    const fallen = await checksOf({ margin: 0.1, slices: ['team'] }, given({ a: 0.5, b: 0.7 }, shares));
+    expect(fallen.map(({ verdict }) => verdict)).toEqual(['inconclusive', 'pass', 'fail']);
+  });
+
+  test('a slice that only one arm has is told of nothing', async () => {
+    const checks = await checksOf({ margin: 0.1, slices: ['team'] }, given({ a: 0.5, b: 1 }, { a: 0.5 }));
+    expect(checks[2]).toMatchObject({ slice: 'team=b', verdict: 'inconclusive', code: 'too-few-items' });
+  });
+
+  test('quarantined items of either arm are left out', async () => {
+    const bad = { candidate: arm('now', { a: 1 }), baseline: arm('then', { a: 0.98 }) };
+    const items = ['then-a-196', 'then-a-197', 'then-a-198', 'then-a-199'];
+    const check = await judged(
+      { margin: 0.1 },
+      {
+        ...bad,
+        paired: false,
+        quarantine: [{ items, until: '2026-12-31', reason: 'flaky' }],
+        today: '2026-11-28',
+      },
+    );
+    expect(check.baseline).toBe(1);
+  });
+});
+
+test('one absurd score of the candidate makes no margin wider', async () => {
+  const baseline = numbered(200, (i) => 1 + (i % 5));
+  const of = (score: number) =>
+    judged(
+      { margin: 'auto' },
+      { baseline, candidate: baseline.map((row, i) => (i === 0 ? { ...row, score } : row)) },
+    );
+  expect((await of(1_000)).margin).toBe((await of(1)).margin);
 });

@@ -176,3 +176,40 @@ describe('graded scores', () => {
     expect(await verdictOf(clustered, across)).toBe('unmeasured clusters-span-slices');
   });
 });
+
+describe('`margin: auto`', () => {
+  const auto = { margin: 'auto', weights: 'team' };
+  const few = { a: { both: 40 }, b: { both: 360 } };
+
+  test('is as wide as the slice with the traffic needs, and hangs on no answer of the candidate', async () => {
+    const often = await judged(auto, teams(few, { a: 0.9, b: 0.1 }));
+    const seldom = await judged(auto, teams(few, { a: 0.1, b: 0.9 }));
+    expect(often.margin).toBeGreaterThan(1.5 * (seldom.margin ?? 1));
+    expect([often.verdict, often.args['auto'], often.args['weightedBy']]).toEqual(['pass', 1, 'team']);
+    const worse = { a: { both: 20, lost: 20 }, b: { both: 360 } };
+    const lost = await judged(auto, teams(worse, { a: 0.9, b: 0.1 }));
+    expect([lost.margin, lost.verdict]).toEqual([often.margin, 'fail']);
+  });
+
+  test('of a cost it is a difference, whatever the candidate costs', async () => {
+    const cost = (factor: number): Row[] =>
+      numbered(400, (i) => factor * (1 + (i % 7) / 10), 'cost_usd').map((row, i) => ({
+        ...row,
+        team: i % 2 === 0 ? 'a' : 'b',
+      }));
+    const of = (factor: number) =>
+      judged(
+        { ...auto, metric: 'cost_usd' },
+        { candidate: cost(factor), baseline: cost(1), mixes: { team: { a: 0.8, b: 0.2 } } },
+      );
+    const [same, dear] = [await of(1.001), await of(10)];
+    expect([same.verdict, same.scale, dear.verdict]).toEqual(['pass', 'absolute', 'fail']);
+    expect(dear.margin).toBe(same.margin);
+    expect(same.margin).toBeLessThan(0.2);
+  });
+
+  test('arms that are not paired', async () => {
+    const given = { ...teams(half, { a: 0.5, b: 0.5 }), paired: false };
+    expect((await judged(auto, given)).margin).toBeLessThan(0.1);
+  });
+});

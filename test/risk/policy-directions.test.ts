@@ -4,9 +4,13 @@ import { sound } from '../config/read.ts';
 
 const gate = (criterion: string): string =>
   `evidence: { golden: { path: a.json } }\ngates: { functional: [{ evidence: golden, metric: score, ${criterion} }] }\n`;
+const again = (rule: string | null): string =>
+  `evidence: { golden: { path: a.json }, again: { path: b.json } }\ngates: { functional: [{ evidence: golden, metric: score, margin: 0.05${rule === null ? '' : `, confirm: { ${rule} }`} }] }\n`;
 const evidence = (rule: string): string =>
   `components: { a: { kind: other, paths: [a] }, b: { kind: other, paths: [b] } }\nevidence: { golden: { path: a.json${rule} } }\n`;
 
+const quarantine = (until: string): string =>
+  `, quarantine: [{ items: [case-1], until: ${until}, reason: flaky }]`;
 const workflow = (name: string): string =>
   `environments: { production: { workflow: .github/workflows/${name}.yml } }\n`;
 const emergency = (rule: string | null): string =>
@@ -21,6 +25,11 @@ const MOVES: readonly (readonly [key: string, from: string, to: string])[] = [
   ['gates.functional.golden.score.margin', gate('margin: 5%'), gate('margin: 10%')],
   ['gates.functional.golden.score.margin', gate('min: 0.9, margin: 0.1'), gate('min: 0.9')],
   ['gates.functional.golden.score.alpha', gate('min: 0.9, alpha: 0.05'), gate('min: 0.9, alpha: 0.1')],
+  [
+    'gates.functional.golden.score.confirm.max',
+    again('evidence: again, max: 0.02'),
+    again('evidence: again, max: 0.05'),
+  ],
   ['gates.functional.golden.score.never', gate('min: 0.9, never: [pii]'), gate('min: 0.9')],
   ['gates.functional.golden.score.slices', gate('min: 0.9, slices: [language]'), gate('min: 0.9')],
   [
@@ -38,6 +47,8 @@ const MOVES: readonly (readonly [key: string, from: string, to: string])[] = [
   ['evidence.golden.when', evidence(''), evidence(', when: [pull_request, merge_group]')],
   ['evidence.golden.covers', evidence(''), evidence(', covers: [a]')],
   ['evidence.golden.covers', evidence(', covers: [a, b]'), evidence(', covers: [a]')],
+  ['evidence.golden.quarantine', evidence(''), evidence(quarantine('2026-12-31'))],
+  ['evidence.golden.quarantine', evidence(quarantine('2026-12-31')), evidence(quarantine('2027-01-31'))],
   ['evidence.golden.frozen', evidence(', frozen: true'), evidence(', frozen: false')],
   ['stage', 'stage: enforce\n', 'stage: observe\n'],
   ['expected-flips', 'expected-flips: 0.05\n', 'expected-flips: 0.1\n'],
@@ -95,6 +106,28 @@ describe.each(TURNS)('%s', (key, from, to) => {
   it('changed either way', () => {
     expect(moves(from, to)).toEqual([`changed ${key}`]);
     expect(moves(to, from)).toEqual([`changed ${key}`]);
+  });
+});
+
+/** Of two ways to judge, of which nobody can say that one is stricter, the one that is proposed counts as looser. */
+const EITHER: readonly (readonly [key: string, from: string, to: string])[] = [
+  ['gates.functional.golden.score.confirm', again(null), again('evidence: again')],
+  [
+    'gates.functional.golden.score.confirm.max',
+    again('evidence: again'),
+    again('evidence: again, max: 0.02'),
+  ],
+  [
+    'gates.functional.golden.score.confirm.repeats',
+    again('evidence: again, repeats: 3'),
+    again('evidence: again, repeats: 5'),
+  ],
+];
+
+describe.each(EITHER)('%s', (key, from, to) => {
+  it('loosened either way', () => {
+    expect(moves(from, to)).toEqual([`loosened ${key}`]);
+    expect(moves(to, from)).toEqual([`loosened ${key}`]);
   });
 });
 

@@ -13,7 +13,7 @@ import { NO_RESULTS } from '../release/judge.ts';
 import type { ActionContext } from './context.ts';
 import { guardedInCheckout } from './guard.ts';
 import { type LookInputs, readLookInputs, readRef, readSince } from './inputs.ts';
-import { isWithoutKeys, lookAt } from './look.ts';
+import { isWithoutKeys, ledgerFor, lookAt } from './look.ts';
 import { setOutputs, tierOf } from './outputs.ts';
 import { PullDesk } from './pull.ts';
 import { SHARD_SIDES, type ShardLeg, type ShardSide, shardRead } from './shards.ts';
@@ -74,6 +74,7 @@ async function lookAtChange(
     evidence: new Map(),
     baselines: new Map(),
     results: NO_RESULTS,
+    known: ledgerFor(desk, repository),
   });
   return { results, required: results.filter((result) => !result.unchanged).flatMap(needsOf), desk };
 }

@@ -7,7 +7,7 @@ import type { GitRepository } from '../../host/git/repository.ts';
 import { RAISE_LABEL } from '../../host/github/labels.ts';
 import { TreeSitter } from '../../host/grammars.ts';
 import { configChoice } from '../session.ts';
-import { knownResults } from '../store.ts';
+import { type KnownLedger, knownResults } from '../store.ts';
 import { commitsOf } from './commits.ts';
 import { type ActionContext, isOfStranger } from './context.ts';
 import { ledgerOfRun } from './ledger.ts';
@@ -21,6 +21,12 @@ export interface Look {
   readonly evidence: ReadonlyMap<string, ByteSource>;
   readonly baselines: ReadonlyMap<string, ByteSource>;
   readonly results: ResultFiles;
+  readonly known: KnownLedger;
+}
+
+/** What the run may know of a ledger: the server's, else what this clone has. */
+export function ledgerFor(desk: PullDesk, repository: GitRepository): KnownLedger {
+  return ledgerOfRun(desk, async () => (await knownResults(repository)).baselines);
 }
 
 /** The main job on the commits of the event. */
@@ -55,7 +61,7 @@ export async function lookAt(
     history: desk.history(repository),
     results: look.results,
     grammars: new TreeSitter(),
-    ...ledgerOfRun(desk, async () => (await knownResults(repository)).baselines),
+    ...look.known,
     progress: desk.progress,
   };
   return check(ports, request);

@@ -33,6 +33,7 @@ export function gateOutputs(results: readonly CheckResult[], files: ReportFiles)
     digest: results.map((result) => result.head.bundle.digest).join(' '),
     report: files.html,
     result: files.json,
+    flipped: files.flipped,
   };
 }
 

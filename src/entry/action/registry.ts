@@ -16,7 +16,7 @@ export const ACTIONS = {
       'token',
       'team-token',
     ],
-    outputs: ['decision', 'tier', 'version', 'digest', 'report', 'result'],
+    outputs: ['decision', 'tier', 'version', 'digest', 'report', 'result', 'flipped'],
   },
   version: {
     folder: 'actions/version',
@@ -41,7 +41,7 @@ export const ACTIONS = {
   gate: {
     folder: 'actions/gate',
     inputs: ['config', 'evidence', 'baseline', 'environment', 'fail-on', 'store', 'token'],
-    outputs: ['decision', 'tier', 'version', 'digest', 'report', 'result'],
+    outputs: ['decision', 'tier', 'version', 'digest', 'report', 'result', 'flipped'],
   },
   report: {
     folder: 'actions/report',

@@ -5,13 +5,14 @@ import { engineFacts } from '../../host/engine.ts';
 import { workTreeResults, writeWhole } from '../../host/files.ts';
 import type { GitRepository } from '../../host/git/repository.ts';
 import { checkDocument, checksDocument, type Engine } from '../../report/documents/documents.ts';
+import { flippedText } from '../../report/documents/flipped.ts';
 import { withoutProse } from '../../report/documents/privacy.ts';
 import { nextSteps } from '../../report/next.ts';
 import { namedSources } from '../session.ts';
 import { type ActionContext, isOfStranger } from './context.ts';
 import { guardedInCheckout } from './guard.ts';
 import { type GateInputs, readGateInputs } from './inputs.ts';
-import { lookAt } from './look.ts';
+import { ledgerFor, lookAt } from './look.ts';
 import { gateOutputs, setOutputs } from './outputs.ts';
 import { PullDesk } from './pull.ts';
 import type { Started } from './start.ts';
@@ -39,8 +40,10 @@ async function gate(
 ): Promise<void> {
   const desk = new PullDesk(context, inputs);
   try {
+    const known = ledgerFor(desk, repository);
     const looked = await lookAt(context, repository, desk, {
       ...inputs,
+      known,
       evidence: await namedSources(inputs.evidence, context.workspace, context.temp),
       baselines: await namedSources(inputs.baseline, context.workspace, context.temp),
       results: workTreeResults(context.workspace),
@@ -49,12 +52,16 @@ async function gate(
     const engine = await engineFacts();
     const files = reportFiles(context, inputs);
     await writeResult(files.json, inputs, results, engine);
+    await writeWhole(files.flipped, flippedText(results));
     setOutputs(action, gateOutputs(results, files));
     const isAnnotated = action === 'airlock' && (await desk.report(results, inputs));
     desk.speak();
     // The page with its plots is the largest part of the report, and nobody waits for it as for the comment.
     const { reportHtml } = await import('../../report/html/page.ts');
-    await writeWhole(files.html, reportHtml(results, engine));
+    // Nor is a picture of earlier releases worth a red check where they cannot be read.
+    const { pastOf } = await import('../past.ts');
+    const past = await pastOf(known.recordings, results).catch(() => []);
+    await writeWhole(files.html, reportHtml(results, engine, past));
     const uploads = [files.html, files.json, ...(await handover(context, results))];
     await announce(context, results, inputs, uploads, isAnnotated);
     finish(results, inputs.failOn);
@@ -71,6 +78,7 @@ function reportFiles(context: ActionContext, inputs: GateInputs): ReportFiles {
   return {
     html: join(context.temp, `airlock-report-${name}.html`),
     json: join(context.temp, `airlock-result-${name}.json`),
+    flipped: join(context.temp, `airlock-flipped-${name}.json`),
   };
 }
 

@@ -29,6 +29,8 @@ import type { GateInputs } from './inputs.ts';
 export interface ReportFiles {
   readonly html: string;
   readonly json: string;
+  /** What a confirm step has to run again. */
+  readonly flipped: string;
 }
 
 /** GitHub drops a summary above this; the report itself is far below. */

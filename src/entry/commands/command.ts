@@ -75,6 +75,15 @@ export const RESULTS: OptionRules = {
   },
 };
 
+/** What flipped from passed to failed, for whoever runs it again. */
+export const FLIPPED: OptionRules = {
+  flipped: {
+    type: 'string',
+    value: 'FILE',
+    help: 'also write the items that the confirm step has to run again',
+  },
+};
+
 export const EVIDENCE: OptionRules = {
   ...RESULTS,
   pr: { type: 'string', value: 'N', help: 'number of the pull request, for the version' },

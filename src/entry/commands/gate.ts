@@ -3,9 +3,10 @@ import { engineFacts } from '../../host/engine.ts';
 import { EXIT } from '../../problem.ts';
 import { type Engine, gatesDocument } from '../../report/documents/documents.ts';
 import { nextSteps } from '../../report/next.ts';
+import { writeFlipped } from '../flipped.ts';
 import { runCheck, withRepository } from '../session.ts';
-import { checkAnswer, OUTCOME_EXIT, worstExit } from './check.ts';
-import { type Answer, type Command, common, EVIDENCE, REPORT_FORMS, REPOSITORY } from './command.ts';
+import { checkAnswer, drawnPast, OUTCOME_EXIT, worstExit } from './check.ts';
+import { type Answer, type Command, common, EVIDENCE, FLIPPED, REPORT_FORMS, REPOSITORY } from './command.ts';
 
 /** The gates alone: results against policy, whatever changed. */
 export const gateCommand: Command = {
@@ -21,6 +22,7 @@ export const gateCommand: Command = {
       help: 'how often these gates cry for nothing, and how often they miss what was put in on purpose',
     },
     ...EVIDENCE,
+    ...FLIPPED,
     ...REPOSITORY,
     ...common(REPORT_FORMS),
   },
@@ -37,10 +39,11 @@ export const gateCommand: Command = {
         evidence: true,
       });
       const engine = await engineFacts();
+      await writeFlipped(args, terminal, results);
       if (args.flag('self-test')) return selfTestAnswer(results, engine);
       const documents = results.map((result) => gatesDocument(result, engine, nextSteps(result)));
       return {
-        ...checkAnswer(results, engine),
+        ...checkAnswer(results, engine, await drawnPast(args, repository, results)),
         exit: worstExit(results.map((result) => OUTCOME_EXIT[result.decision.outcome])),
         json: () => gatesOf(documents),
       };

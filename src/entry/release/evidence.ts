@@ -3,12 +3,14 @@ import { labelsOf } from '../../check/evidence.ts';
 import { compactScores } from '../../check/scores.ts';
 import type { CheckResult } from '../../check.ts';
 import type { Policy } from '../../config/policy.ts';
+import { bothArms } from '../../evidence/both-arms.ts';
 import { comparableKey } from '../../evidence/comparable.ts';
 import type { EvidenceRecord } from '../../ledger/shapes.ts';
 import type { LedgerFile } from '../../ledger/store.ts';
 import { scoresFile } from '../../release/recording.ts';
 import type { CarriedFrom } from '../../risk/carry.ts';
 import { evidenceKey } from '../../risk/evidence-key.ts';
+import { repeatsOnly } from '../../risk/required-evidence.ts';
 
 export interface MadeEvidence {
   readonly evidence: readonly EvidenceRecord[];
@@ -20,6 +22,7 @@ export interface MadeEvidence {
 export function evidenceOf(result: CheckResult, policy: Policy): MadeEvidence {
   const files: LedgerFile[] = [];
   const criteria = (policy.gates ?? []).flatMap((gate) => gate.criteria);
+  const repeats = repeatsOnly(policy);
   const { bundle, identity } = result.head;
   const evidence = result.evidence.flatMap(({ name, state: gathered, carry }): EvidenceRecord[] => {
     const rule = policy.evidence.find((one) => one.name === name);
@@ -27,7 +30,10 @@ export function evidenceOf(result: CheckResult, policy: Policy): MadeEvidence {
     const { sha256, table } = gathered.candidate;
     const common = { name, rows: table.rows, key: evidenceKey(bundle, identity, rule) };
     if (carry?.kind === 'carried') return [{ ...common, ...carriedRecord(carry.from) }];
-    const kept = scoresFile(compactScores(gathered.candidate, labelsOf(name, criteria)));
+    // Repeats are read again at the promotion, when nobody can make those of live any more: both arms are kept as one.
+    const { candidate, baseline } = gathered;
+    const whole = repeats.has(name) && baseline !== null ? bothArms(candidate, baseline) : candidate;
+    const kept = scoresFile(compactScores(whole, labelsOf(name, criteria)));
     if (kept !== null) files.push(kept.file);
     return [{ ...common, sha256, scores: kept?.sha256 ?? null }];
   });

@@ -111,7 +111,10 @@ function identical({ policy, seed, mixes }: Setting, own: ReadonlyMap<string, Ow
 function onlyMeasured(policy: Policy, own: ReadonlyMap<string, Own>): Policy {
   const gates = policy.gates?.map(({ gate, criteria }) => ({
     gate,
-    criteria: criteria.filter(({ evidence }) => own.has(evidence)),
+    // Nobody runs again what flips in a world that was made up.
+    criteria: criteria
+      .filter(({ evidence }) => own.has(evidence))
+      .map(({ confirm: _confirm, ...criterion }) => criterion),
   }));
   return { ...policy, gates: gates ?? null };
 }

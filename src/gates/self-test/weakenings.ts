@@ -119,7 +119,7 @@ function criteriaWeakened(policy: Policy): Weaker[] {
 }
 
 function weakerCriteria(criterion: CriterionInput): [string, CriterionInput][] {
-  const { min, max, margin, never, slices, guarantee, cluster, statistic, better } = criterion;
+  const { min, max, margin, never, slices, guarantee, cluster, statistic, better, confirm } = criterion;
   const found: [string, CriterionInput | null][] = [
     ['min', min === undefined ? null : { ...criterion, min: min - 0.1 }],
     ['min', min === undefined ? null : { ...criterion, min: undefined }],
@@ -133,6 +133,8 @@ function weakerCriteria(criterion: CriterionInput): [string, CriterionInput][] {
     ['never', never === undefined ? null : { ...criterion, never: never.slice(1) }],
     ['slices', slices === undefined ? null : { ...criterion, slices: undefined }],
     ['slices', slices === undefined || Array.isArray(slices) ? null : { ...criterion, slices: slices.by }],
+    ['confirm', confirm === undefined ? null : { ...criterion, confirm: undefined }],
+    ['confirm', confirm === undefined ? null : { ...criterion, confirm: { ...confirm, max: 0.9 } }],
     ['guarantee', guarantee === true ? { ...criterion, guarantee: false } : null],
     ['cluster', cluster === undefined ? null : { ...criterion, cluster: undefined }],
     ['statistic', statistic === 'mean' ? null : { ...criterion, statistic: 'p50' }],
@@ -155,6 +157,12 @@ function evidenceWeakened(policy: Policy): Weaker[] {
       { key: `${key}.covers`, weaker: put({ covers: [] }) },
       { key: `${key}.columns`, weaker: put({ columns: { ...rule.columns, score: 'other' } }) },
       { key: `${key}.pass`, weaker: put({ pass: { ...rule.pass, score: '>= 0' } }) },
+      {
+        key: `${key}.quarantine`,
+        weaker: put({
+          quarantine: [...rule.quarantine, { items: ['a'], until: '9999-12-31', reason: 'flaky' }],
+        }),
+      },
       ...(rule.frozen ? [{ key: `${key}.frozen`, weaker: put({ frozen: false }) }] : []),
       ...(rule.paired ? [{ key: `${key}.paired`, weaker: put({ paired: false }) }] : []),
     ];

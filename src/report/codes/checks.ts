@@ -28,6 +28,16 @@ export const CHECKS: Readonly<Record<CheckCode, CodeText>> = {
     why: 'There are enough clean items to show a rate below the limit.',
     mend: 'Nothing to do.',
   },
+  'broken-few': {
+    title: 'Few items are really broken.',
+    why: 'Of the items that were lost, so many were lost again in their repeats while live answers them: fewer than policy allows, at the stated error.',
+    mend: 'Nothing to do.',
+  },
+  'confirm-not-needed': {
+    title: 'Few items were lost.',
+    why: 'Even if all of them were really broken, they would be fewer than policy allows.',
+    mend: 'Nothing to do.',
+  },
   regressed: {
     title: 'Worse than the baseline by more than the margin.',
     why: 'The whole interval lies beyond the margin: the loss is shown, not suspected.',
@@ -42,6 +52,11 @@ export const CHECKS: Readonly<Record<CheckCode, CodeText>> = {
     title: 'A hit in a zero-tolerance category.',
     why: 'One is enough, whatever the number of items, and it cannot be overridden.',
     mend: 'Fix it; the item id says where.',
+  },
+  'broken-many': {
+    title: 'More items are broken than policy allows.',
+    why: 'Live answers these items again and again, and the candidate does not: no chance of one run. What was won elsewhere does not make up for it.',
+    mend: 'Fix the confirmed items, which are named; those that were not confirmed are not among them.',
   },
   'interval-spans-margin': {
     title: 'Could not tell.',
@@ -72,6 +87,16 @@ export const CHECKS: Readonly<Record<CheckCode, CodeText>> = {
     title: 'A slice looks worse, but not after correction.',
     why: "Of many slices some look bad by chance; Holm's correction accounts for it.",
     mend: 'Watch it; more items in this slice would settle it.',
+  },
+  'not-shown-at-half': {
+    title: 'Worse than the margin at alpha, but not at its share of alpha.',
+    why: 'A margin and a confirm step are two ways to be told worse. Together they may be wrong as often as one, so each has its share (Holm).',
+    mend: 'More items would settle it; the confirm step says which items are broken.',
+  },
+  'broken-not-shown': {
+    title: 'Could not tell whether too many items are broken.',
+    why: 'The interval of the share of broken items reaches across the limit.',
+    mend: 'Fix the confirmed items, or measure more items.',
   },
   'too-few-items': {
     title: 'Too few items for a figure.',
@@ -177,6 +202,21 @@ export const CHECKS: Readonly<Record<CheckCode, CodeText>> = {
     title: 'Clusters reach across the slices that are weighted.',
     why: 'Slices that share a conversation are not independent, and the interval would be too narrow.',
     mend: 'Weigh by a label that all items of a cluster share.',
+  },
+  'confirm-missing': {
+    title: 'Items that were lost were not run again.',
+    why: 'Policy has items that were passed and now fail run again, exactly so often on both sides, before it is said how many are broken. Fewer repeats are not enough, of more nobody knows which were meant.',
+    mend: 'Run the items that `--flipped FILE` writes, on the candidate and on live, and give the results as the evidence that the message names.',
+  },
+  'confirm-ungraded': {
+    title: 'Only what is passed or failed once can be confirmed.',
+    why: 'A grade does not flip, and an item that already has several runs is judged by their mean.',
+    mend: 'Give the metric a threshold with `pass`, or leave `confirm` out.',
+  },
+  'quarantine-too-large': {
+    title: 'Too many items are quarantined.',
+    why: 'At most 5 % of the items of an evidence may be left out; whoever may leave out more could leave out what fails.',
+    mend: 'Mend or remove the flaky items, or take some out of `quarantine` in the policy.',
   },
   'due-later': {
     title: 'Due later.',

@@ -181,7 +181,12 @@ export const PROBLEMS: Readonly<Record<ProblemCode, CodeText>> = {
   'config-weights': {
     title: 'This figure cannot be weighted.',
     why: 'Production weighs means, and their differences; a quantile or a ratio of all is not made of those of its slices.',
-    mend: 'Leave `weights` out, or weigh a mean against `min`, `max` or a `margin` that is a number.',
+    mend: 'Leave `weights` out, or weigh a mean against `min`, `max` or a `margin` that is a number or `auto`.',
+  },
+  'config-confirm': {
+    title: 'This criterion cannot have a confirm step.',
+    why: 'Repeats of the items that were lost are held against a margin on what is passed or failed, item by item, and come in evidence of their own.',
+    mend: 'Give a `margin` on a mean of paired results, `max` where the margin is a percentage, and evidence that no criterion judges.',
   },
   'yaml-syntax': {
     title: 'This is not valid YAML.',
@@ -222,6 +227,11 @@ export const PROBLEMS: Readonly<Record<ProblemCode, CodeText>> = {
     title: 'The file is too large.',
     why: 'Configuration is bounded at 256 KiB.',
     mend: 'Split the file, one bundle each.',
+  },
+  'drift-baseline-missing': {
+    title: 'Nothing was recorded of the traffic.',
+    why: 'No component of kind `drift-baseline` holds what traffic looked like at this commit.',
+    mend: 'Record traffic with `airlock baseline record`, name the file under such a component, and release it.',
   },
   'evidence-empty': {
     title: 'The results file is empty.',

@@ -5,6 +5,8 @@ import type { CheckResult } from '../../check.ts';
 import { comparableKey } from '../../evidence/comparable.ts';
 import type { EvidenceFile } from '../../evidence/read.ts';
 import { type Consequence, consequence, type FailOn } from '../../gates/decision.ts';
+import { quarantinedBy } from '../../gates/quarantine.ts';
+import { flakyOf } from '../flaky.ts';
 import type { NextStep } from '../next.ts';
 import { standingDocument } from '../standing-text.ts';
 
@@ -194,14 +196,31 @@ interface DecisionDocument {
 
 function evidenceEntry(
   { name, state, baselineSource, carry }: GatheredEvidence,
-  { production }: CheckResult,
+  { production, rules, today, gates }: CheckResult,
 ) {
   if (state.state !== 'measured') return [];
   const { candidate, baseline } = state;
   const against = baseline === null ? null : { source: baselineSource, ...fileFacts(baseline) };
   const likeness = production?.likeness.get(name) ?? null;
   const carried = carry?.kind === 'carried' ? carry.from : null;
-  return [{ name, ...fileFacts(candidate), baseline: against, carried, production: likeness }];
+  const { entries: quarantine } = quarantinedBy(rules, today, name, state);
+  const flaky = flakyOf({ evidence: [{ name, state, baselineSource, problems: [] }], gates }).map(
+    ({ metric, candidate: own, baseline: other }) => ({
+      metric,
+      candidate: some(own),
+      baseline: some(other),
+    }),
+  );
+  return [
+    { name, ...fileFacts(candidate), baseline: against, carried, production: likeness, quarantine, flaky },
+  ];
+}
+
+const MOST_NAMED = 50;
+
+/** How many there are, and the first of them. */
+function some(items: readonly string[]) {
+  return { count: items.length, items: items.slice(0, MOST_NAMED) };
 }
 
 function fileFacts(file: EvidenceFile) {

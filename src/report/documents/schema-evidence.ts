@@ -7,13 +7,14 @@ import {
   decision,
   evidence,
   gate,
+  likeness,
   next,
   policy,
   production,
   run,
   tool,
 } from './schema-judgement.ts';
-import { args, engine, identity, nullable, problemShape, sha256 } from './schema-shapes.ts';
+import { args, engine, identity, nullable, oid, problemShape, sha256 } from './schema-shapes.ts';
 
 /** The answers about results and codes: `gate`, `evidence`, `baseline`, `explain`, and errors. */
 
@@ -180,6 +181,39 @@ export const explainSchema = z.object({
       title: z.string(),
       why: z.string(),
       mend: z.string(),
+    }),
+  ),
+});
+
+/** How later traffic compares with what a release recorded. */
+export const driftSchema = z.object({
+  schema: z.literal('airlock.drift/1'),
+  file: z.string(),
+  rows: z.int(),
+  against: z.object({
+    path: z.string(),
+    commit: oid,
+    version: nullable(z.string()).describe('Of what is live; null where a commit was asked for.'),
+    environment: nullable(z.string()),
+  }),
+  alike: z.boolean().describe('A warning, never a verdict.'),
+  likeness: z.array(likeness),
+});
+
+/** What a confirm step has to run again. */
+export const flippedSchema = z.object({
+  schema: z.literal('airlock.flipped/1'),
+  again: z.array(
+    z.object({
+      bundle: z.string(),
+      evidence: z.string().describe('The evidence that the repeats are given as.'),
+      run: nullable(z.string()).describe('The command that policy has for it.'),
+      path: nullable(z.string()).describe('Where the results of the candidate are put.'),
+      baseline: nullable(z.string()).describe('Where those of live are put.'),
+      of: z.string().describe('The evidence whose items flipped.'),
+      metric: z.string(),
+      repeats: z.int().describe('How often each item runs on each side: no more and no less.'),
+      items: z.array(z.string()),
     }),
   ),
 });

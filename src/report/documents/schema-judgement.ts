@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { STAGES, STATISTICS, UNDECIDED } from '../../config/terms.ts';
 import { FORMATS } from '../../evidence/formats.ts';
-import { CHECK_CODES, VERDICTS } from '../../gates/check.ts';
+import { CHECK_CODES, RULES, VERDICTS } from '../../gates/check.ts';
 import { REASONS } from '../../gates/decision.ts';
 import { NEXT_CODES } from '../next.ts';
 import { carriedFrom } from './schema-change.ts';
@@ -12,13 +12,26 @@ import { args, digest, nullable, oid, sha256 } from './schema-shapes.ts';
 const interval = z
   .tuple([nullable(z.number()), nullable(z.number())])
   .describe('An end that is not bounded is null.');
+const ids = z.array(z.string());
+const confirmed = z
+  .object({
+    evidence: z.string().describe('The evidence that holds the repeats.'),
+    repeats: z.int(),
+    agree: z.int().describe('How many repeats of an arm must agree.'),
+    confirmed: ids.describe('Live answers them again and the candidate does not.'),
+    notConfirmed: ids,
+    alreadyFailing: ids.describe('Live does not answer them again either: its first answer was luck.'),
+    waiting: ids.describe('Not run again as often as the rule asks.'),
+    failedBefore: z.int().describe('Items that both arms failed in the first run; they are no flips.'),
+  })
+  .describe('Items that were passed and now fail, where policy has them run again.');
 export const check = z.object({
   id: z.string().describe('gate/evidence/metric/rule[/slice]'),
   gate: z.string(),
   evidence: z.string(),
   metric: z.string(),
   statistic: z.enum(STATISTICS),
-  rule: z.enum(['margin', 'min', 'max', 'never']),
+  rule: z.enum(RULES),
   slice: nullable(z.string()).describe('key=value; null for the overall criterion.'),
   blocks: z.boolean().describe('Whether the verdict counts towards the gate.'),
   better: z.enum(['higher', 'lower']),
@@ -38,6 +51,7 @@ export const check = z.object({
   verdict: z.enum(VERDICTS),
   code: z.enum(CHECK_CODES),
   args,
+  confirm: confirmed.optional(),
 });
 export const gate = z.object({
   gate: z.string(),
@@ -114,6 +128,7 @@ export const likeness = z.object({
 export const production = nullable(z.array(likeness)).describe(
   'The mix of the results against that of the recorded traffic.',
 );
+const someItems = z.object({ count: z.int(), items: ids.describe('The first of them.') });
 export const evidence = z.object({
   name: z.string(),
   ...file,
@@ -122,6 +137,20 @@ export const evidence = z.object({
   ),
   carried: nullable(carriedFrom).describe('Where it was measured, where that was not here.'),
   production,
+  quarantine: z
+    .array(
+      z.object({
+        items: ids,
+        until: z.string(),
+        reason: z.string(),
+        state: z.enum(['in-force', 'expired', 'refused']),
+        present: z.int().describe('Named items that are in the results.'),
+      }),
+    )
+    .describe('Items that policy leaves out of both arms until a day.'),
+  flaky: z
+    .array(z.object({ metric: z.string(), candidate: someItems, baseline: someItems }))
+    .describe('Items whose repeats disagree, of metrics that gates judge.'),
 });
 export const policy = z.object({
   ref: nullable(oid).describe('Commit that the policy was read at.'),

@@ -120,6 +120,10 @@ export const packFactsSchema = z.strictObject({
     head: packedConfig,
     inForce: z.literal('head').optional(),
   }),
+  today: z
+    .string()
+    .regex(/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/u)
+    .optional(),
   isFirst: z.literal(true).optional(),
   changes: z.array(change.omit({ itemCount: true }).strict()),
   map: diffSchema.shape.map,

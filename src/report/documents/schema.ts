@@ -6,9 +6,11 @@ import { doctorSchema } from './schema-doctor.ts';
 import { environmentsSchema } from './schema-environments.ts';
 import {
   driftBaselineSchema,
+  driftSchema,
   errorSchema,
   evidenceSchema,
   explainSchema,
+  flippedSchema,
   gatesSchema,
   scorecardSchema,
 } from './schema-evidence.ts';
@@ -39,7 +41,9 @@ export const DOCUMENTS = {
   'airlock.gates/1': gatesSchema,
   'airlock.gates-of/1': z.object({ schema: z.literal('airlock.gates-of/1'), bundles: z.array(gatesSchema) }),
   'airlock.evidence/1': evidenceSchema,
+  'airlock.flipped/1': flippedSchema,
   'airlock.drift-baseline/1': driftBaselineSchema,
+  'airlock.drift/1': driftSchema,
   'airlock.scorecard/1': scorecardSchema,
   'airlock.error/1': errorSchema,
   'airlock.explain/1': explainSchema,

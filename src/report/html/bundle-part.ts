@@ -1,3 +1,4 @@
+import type { PastResult } from '../../check/past.ts';
 import type { CheckResult } from '../../check.ts';
 import { type ReportView, reportView } from '../view.ts';
 import { foldTable } from './fold.ts';
@@ -14,10 +15,12 @@ export interface BundlePart {
   readonly id: string;
   readonly result: CheckResult;
   readonly view: ReportView;
+  /** What a ledger keeps of its earlier releases; empty where there is none. */
+  readonly past: readonly PastResult[];
 }
 
-export function bundlePart(result: CheckResult, index: number): BundlePart {
-  return { id: `bundle-${index + 1}`, result, view: reportView(result) };
+export function bundlePart(result: CheckResult, index: number, past: readonly PastResult[] = []): BundlePart {
+  return { id: `bundle-${index + 1}`, result, view: reportView(result), past };
 }
 
 /** Rows of a table at most: a page is read by people, and all of it is in the machine-readable report. */
@@ -28,9 +31,9 @@ const ROWS = [600, 100, 20] as const;
  * than `room` characters the tables are cut, and at last plots and tables are left out.
  */
 export function bundleArticle(part: BundlePart, headings: Headings, room: number): Html {
-  const { id, result, view } = part;
+  const { id, result, view, past } = part;
   const above = gatesAndFacts(view, headings);
-  const drawn = plots(result, headings, `${id}-slices`);
+  const drawn = plots(result, headings, `${id}-slices`, past);
   const below = reproduce(part, headings);
   for (const rows of ROWS) {
     const whole = article(part, headings, above, ...drawn, tables(part, headings, rows), below);

@@ -50,7 +50,7 @@ function quantityOf({ rule, unit, scale }: Check): Quantity {
 function head(check: Check, group: CriterionGroup, heading: Headings['part']): Html {
   const { symbol, word } = VERDICTS[groupVerdict(group)];
   const metric = say`${quote(check.metric)}${words(check.statistic === 'mean' ? '' : ` ${check.statistic}`)}`;
-  const place = say`${quote(check.gate)} gate, evidence ${quote(check.evidence)}; ${words(check.better)} is better`;
+  const place = say`${quote(check.gate)} gate, evidence ${quote(check.evidence)}; ${words(check.rule === 'confirm' ? 'fewer' : check.better)} is better`;
   return element(
     'div',
     {},

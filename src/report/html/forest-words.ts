@@ -19,6 +19,8 @@ export function ruleWords(check: Check): Phrase {
       return words(`against its ceiling of ${limit}`);
     case 'never':
       return words(`in zero-tolerance categories, ceiling ${limit}`);
+    case 'confirm':
+      return words(`items that are broken in their repeats too, ceiling ${limit}`);
   }
 }
 

@@ -3,6 +3,7 @@ import type { CheckResult } from '../../check.ts';
 import { type Arms, armsOf, pairItems, primary, valuesOf } from '../../gates/arms.ts';
 import type { Check } from '../../gates/check.ts';
 import { type Criterion, isQuantity } from '../../gates/criterion.ts';
+import { quarantinedBy } from '../../gates/quarantine.ts';
 
 /** A metric that gates judged, with the values of both arms as the gates saw them: one for each item. */
 export interface JudgedMetric {
@@ -34,12 +35,16 @@ export function judgedMetrics(result: CheckResult): JudgedMetric[] {
   }
   return [...groups.values()].flatMap((checks) => {
     const evidence = result.evidence.find((one) => one.name === checks[0]?.evidence);
-    const metric = evidence === undefined ? null : judgedMetric(checks, evidence);
+    const metric = evidence === undefined ? null : judgedMetric(checks, evidence, result);
     return metric === null ? [] : [metric];
   });
 }
 
-function judgedMetric(checks: readonly Check[], { state }: GatheredEvidence): JudgedMetric | null {
+function judgedMetric(
+  checks: readonly Check[],
+  { name, state }: GatheredEvidence,
+  { rules, today }: CheckResult,
+): JudgedMetric | null {
   const check = checks.find((one) => one.candidate !== null);
   if (check === undefined || state.state !== 'measured') return null;
   const compared = checks.some((one) => one.baseline !== null);
@@ -47,7 +52,8 @@ function judgedMetric(checks: readonly Check[], { state }: GatheredEvidence): Ju
   const arms = armsOf(criterionOf(check), state.candidate, compared ? state.baseline : null, pass);
   if (arms === null) return null;
   const reading = primary(arms, check.better);
-  const pairing = pairItems(arms, reading);
+  const { leftOut } = quarantinedBy(rules, today, name, state);
+  const pairing = pairItems(arms, reading, leftOut);
   const pairs = arms.baseline !== null && state.paired ? pairing.pairs : null;
   return {
     evidence: check.evidence,
@@ -77,7 +83,7 @@ function baselineValues(
 }
 
 /** As much of a criterion as reading the arms needs. */
-function criterionOf({ gate, evidence, metric, better, statistic, alpha }: Check): Criterion {
+export function criterionOf({ gate, evidence, metric, better, statistic, alpha }: Check): Criterion {
   return {
     gate,
     evidence,
@@ -90,6 +96,7 @@ function criterionOf({ gate, evidence, metric, better, statistic, alpha }: Check
     margin: null,
     slices: { by: [], rule: 'harm' },
     weights: null,
+    confirm: null,
     never: [],
     cluster: null,
     guarantee: false,

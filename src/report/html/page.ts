@@ -1,3 +1,4 @@
+import type { PastResult } from '../../check/past.ts';
 import type { CheckResult } from '../../check.ts';
 import type { Engine } from '../documents/documents.ts';
 import { bundleIndex, outcomeCount, worstFirst } from './bundle-index.ts';
@@ -9,9 +10,13 @@ import { element, fragment, type Html, text } from './markup.ts';
 /** Characters that bundles may take; what is too long is cut from the least important end. */
 export const LONGEST_PAGE = 900_000;
 
-/** The report as one page. */
-export function reportHtml(results: readonly CheckResult[], engine: Engine): string {
-  const parts = worstFirst(results.map(bundlePart));
+/** The report as one page. `past`: what a ledger keeps of earlier releases, in the order of the results. */
+export function reportHtml(
+  results: readonly CheckResult[],
+  engine: Engine,
+  past: readonly (readonly PastResult[])[] = [],
+): string {
+  const parts = worstFirst(results.map((result, i) => bundlePart(result, i, past[i])));
   const [only] = parts;
   const title = parts.length === 1 && only !== undefined ? only.view.headline : outcomeCount(parts);
   const content =

@@ -1,3 +1,4 @@
+import type { PastResult } from '../../check/past.ts';
 import type { CheckResult } from '../../check.ts';
 import type { Check } from '../../gates/check.ts';
 import { type Phrase, quote, say, words } from '../phrase.ts';
@@ -6,15 +7,22 @@ import { baselinePhrase } from '../view.ts';
 import { criterionGroups, withoutFigures } from './criteria.ts';
 import { forestLegend, forestPlot } from './forest-plot.ts';
 import type { Headings } from './headings.ts';
+import { historyPlots } from './history-plot.ts';
 import { judgedMetrics } from './judged-metric.ts';
 import { element, type Html, NOTHING, text } from './markup.ts';
 import { phraseHtml } from './phrase.ts';
 import type { ArmNames } from './plot-card.ts';
+import { powerPlot } from './power-plot.ts';
 import { quantityPlot } from './quantity-plot.ts';
 import { scoresPlot } from './scores-plot.ts';
 
 /** All plots of a bundle. `table`: id of the table of slices. */
-export function plots(result: CheckResult, headings: Headings, table: string): Html[] {
+export function plots(
+  result: CheckResult,
+  headings: Headings,
+  table: string,
+  past: readonly PastResult[],
+): Html[] {
   const judged = judgedMetrics(result);
   const names = armNames(result);
   const scores = judged.filter(({ quantity }) => !quantity);
@@ -32,6 +40,18 @@ export function plots(result: CheckResult, headings: Headings, table: string): H
       'Cumulative curves: further left is less. Dots mark the median and the 95th percentile.',
       headings,
       quantities.map((one) => quantityPlot(one, names, headings.part)),
+    ),
+    cards(
+      'Over the releases',
+      'What the ledger keeps of earlier releases, each with its own interval.',
+      headings,
+      historyPlots(result, past, headings.part),
+    ),
+    cards(
+      'What these gates would notice',
+      'By how much a candidate would have to be worse, on a suite like this one.',
+      headings,
+      result.gates.flatMap(({ checks: all }) => all.map((check) => powerPlot(check, headings.part))),
     ),
   ];
 }

@@ -60,6 +60,9 @@ const LEGEND_STYLE = `
 .key-beyond{height:.8rem;border-top:0;background:var(--beyond);border-right:2px dashed var(--fail)}
 .key-zero{width:0;height:.9rem;border:0;border-left:1px solid var(--muted)}
 .key-candidate{border-color:var(--candidate)}
+.key-passes{border-color:var(--pass)}
+.key-stops{border-top:2px dotted var(--fail)}
+.key-margin{border-top:2px dashed var(--fail)}
 .key-baseline{border-top:2px dashed var(--baseline)}
 .key-worse,.key-same,.key-better{width:.7rem;height:.7rem;border:0;border-radius:2px;margin-right:.4rem}
 .key-worse{background:var(--fail)}
@@ -77,6 +80,11 @@ const CARD_STYLE = `
 .stretched{overflow:visible}
 .stretched path{vector-effect:non-scaling-stroke;fill:none;stroke-width:2;stroke-linejoin:round}
 path.candidate{stroke:var(--candidate)}
+line.span{stroke-width:2}
+line.span.candidate{stroke:var(--candidate)}
+line.span.baseline{stroke:var(--baseline)}
+path.passes{stroke:var(--pass)}
+path.stops{stroke:var(--fail);stroke-dasharray:2 3}
 path.baseline{stroke:var(--baseline);stroke-dasharray:5 4}
 .stretched path.area{fill:var(--area);stroke:none}
 circle.candidate,rect.candidate{fill:var(--candidate)}

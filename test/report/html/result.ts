@@ -138,6 +138,7 @@ export function resultOf(parts: ResultParts = {}): CheckResult {
     standing: parts.standing ?? NO_STANDING,
     emergencies: [],
     unchanged: false,
+    today: '2026-11-21',
     isFirst: false,
   };
 }

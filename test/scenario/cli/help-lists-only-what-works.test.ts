@@ -46,7 +46,7 @@ test('help lists only what works', async () => {
       audit         every release of a time with its approvers, evidence and exceptions
       verify        prove that the ledger, or an evidence pack, is whole and unchanged
       append        add records to an evidence pack: approvals, the deployment, later looks
-      baseline      record what a sample of traffic looks like, as a drift baseline
+      baseline      record what traffic looks like, as a drift baseline; compare later traffic with it
       explain       what a reason code means, and what to do about it
       demo          the whole story on a throw-away repository, offline
 

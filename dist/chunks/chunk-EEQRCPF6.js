@@ -1,0 +1,3 @@
+import{createRequire as __airlockRequire}from"node:module";const require=__airlockRequire(import.meta.url);
+function r(n){return{schema:"airlock.flipped/1",again:n.flatMap(t=>t.gates.flatMap(({checks:l})=>l.flatMap(({confirm:e,evidence:a,metric:i})=>e===void 0||e.waiting.length===0?[]:[{...u(t,e.evidence),of:a,metric:i,...s(e)}])))}}function d(n){return`${JSON.stringify(r(n),null,2)}
+`}function u({head:n,rules:t},l){let e=t.evidence.find(a=>a.name===l);return{bundle:n.bundle.name,evidence:l,run:e?.run??null,path:e?.path??null,baseline:e?.baseline??null}}function s({repeats:n,waiting:t}){return{repeats:n,items:t}}export{d as a};

@@ -1,2 +1,0 @@
-import{createRequire as __airlockRequire}from"node:module";const require=__airlockRequire(import.meta.url);
-import{a,b}from"./chunk-U42CO6MZ.js";import"./chunk-E3P73JOL.js";import"./chunk-4XRSWGU6.js";import"./chunk-G562C2FE.js";import"./chunk-4MH45BJA.js";import"./chunk-ZIYHMTNX.js";import"./chunk-4URZ4NVP.js";import"./chunk-73L7EDRY.js";import"./chunk-JKTL43OL.js";import"./chunk-NCVV7Q5I.js";export{a as LONGEST_PAGE,b as reportHtml};
