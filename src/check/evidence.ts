@@ -2,7 +2,7 @@ import type { Identity } from '../bundle/bundle.ts';
 import type { Repository } from '../bundle/repository.ts';
 import type { CriterionInput } from '../config/evidence-schema.ts';
 import type { EvidenceRule, Policy } from '../config/policy.ts';
-import type { Moment } from '../config/terms.ts';
+import type { Moment, Purpose } from '../config/terms.ts';
 import { ARM } from '../evidence/both-arms.ts';
 import { Names } from '../evidence/columns.ts';
 import { ANY, type ReadRequest, readEvidence } from '../evidence/read.ts';
@@ -62,6 +62,8 @@ export interface GatherRequest {
   readonly recorded: readonly RecordedBaseline[];
   /** What is given are scores that a ledger kept, whatever the format of the evidence is. */
   readonly givenIsKept: boolean;
+  /** Purposes of evidence that the tier asks for; null: every purpose. A file that is there counts all the same. */
+  readonly asked: readonly Purpose[] | null;
   /** What need not be measured again. A file that is there counts before it: it is the newest attempt. */
   readonly carried: CarriedOver;
 }
@@ -222,10 +224,13 @@ export function askedLabels(
   return table.labelKeys().filter((key) => key === RUN || kept.has(key) || isNever(key));
 }
 
-/** Why there is no file, and what follows from it: due later, no keys, nothing that it depends on changed, or missing. */
+/**
+ * Why there is no file, and what follows from it: due later, not asked for at this tier, no keys, nothing that it depends on
+ * changed, or missing.
+ */
 export function absent(
   rule: EvidenceRule,
-  request: Pick<GatherRequest, 'moment' | 'identity' | 'changes' | 'withoutKeys'> & {
+  request: Pick<GatherRequest, 'moment' | 'identity' | 'changes' | 'withoutKeys' | 'asked'> & {
     readonly carried: Pick<CarriedOver, 'carry'>;
   },
 ): EvidenceState {
@@ -236,6 +241,8 @@ export function absent(
   ): EvidenceState => ({ state: kind, code, args });
   if (!rule.when.includes(request.moment))
     return state('deferred', 'due-later', { when: rule.when.join(', ') });
+  if (request.asked !== null && !request.asked.includes(rule.purpose))
+    return state('not-required', 'purpose-not-asked', { purpose: rule.purpose });
   if (!isNeeded(rule, { ...request, carry: request.carried.carry }))
     return state('not-required', 'unaffected', {});
   if (request.withoutKeys) return state('deferred', 'no-key', {});

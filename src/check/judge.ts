@@ -1,6 +1,7 @@
 import type { ChangeSet } from '../change/changes.ts';
 import type { CheckPorts, CheckRequest, CheckResult } from '../check.ts';
 import type { Policy } from '../config/policy.ts';
+import { countedTier } from '../gates/decision.ts';
 import type { Authorship } from '../risk/authorship.ts';
 import type { Risk } from '../risk/classify.ts';
 import type { RecordedBaseline } from './baseline.ts';
@@ -51,6 +52,7 @@ export async function judge(
     baseCommit: parts.base.commit,
     moment: request.moment,
     withoutKeys: request.withoutKeys,
+    asked: policy.tiers[countedTier(risk.tier)].evidence,
     given: ofBundle(request.evidence, head.bundle.name),
     givenBaselines: ofBundle(request.baselines, head.bundle.name),
     givenIsKept: request.evidenceIsKept ?? false,

@@ -62,6 +62,7 @@ export const CHECK_CODES = [
   'no-key',
   // not required
   'unaffected',
+  'purpose-not-asked',
 ] as const;
 export type CheckCode = (typeof CHECK_CODES)[number];
 

@@ -114,6 +114,7 @@ function checkTier({ risk, isFirst }: PackFacts): void {
 
 /** All evidence of the policy in force is accounted for, once, and what is not there is not there for a reason. */
 function checkAbsences({ facts, sides, policies }: Given): void {
+  const asked = policies.policy.tiers[countedTier(facts.risk.tier)].evidence;
   const names = facts.evidence.map((one) => one.name);
   const expected = policies.policy.evidence.map((rule) => rule.name);
   const missing = expected.find((name) => !names.includes(name));
@@ -128,6 +129,7 @@ function checkAbsences({ facts, sides, policies }: Given): void {
       identity: sides.head.identity,
       changes: changedIn(facts),
       withoutKeys: state.code === 'no-key',
+      asked,
       carried: { carry: carryOf(facts) },
     });
     if (!sameJson(reason, state))

@@ -130,6 +130,7 @@ function fromCheck(check: Check, file: string, configPath: string | null): NextS
       return [{ code: 'give-baseline', args, command: null }];
     case 'due-later':
     case 'no-key':
+    case 'purpose-not-asked':
     case 'unaffected':
       return [];
     default:

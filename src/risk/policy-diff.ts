@@ -201,12 +201,13 @@ function evidenceChanges(base: readonly EvidenceRule[], head: readonly EvidenceR
       ...truthChange(`${key}.frozen`, rule.frozen, other.frozen),
       ...truthChange(`${key}.paired`, rule.paired, other.paired),
       ...quarantineChanges(`${key}.quarantine`, rule, other),
-      ...(['path', 'baseline', 'run', 'format', 'purpose', 'scorer', 'judge'] as const).flatMap((field) =>
+      ...(['path', 'baseline', 'run', 'format', 'scorer', 'judge'] as const).flatMap((field) =>
         rule[field] === other[field]
           ? []
           : [changed(`${key}.${field}`, rule[field] ?? null, other[field] ?? null)],
       ),
-      ...(['columns', 'pass', 'select'] as const).flatMap((field) => {
+      // A tier may ask for fewer purposes than this one.
+      ...(['columns', 'pass', 'purpose', 'select'] as const).flatMap((field) => {
         const [a, b] = [JSON.stringify(rule[field] ?? null), JSON.stringify(other[field] ?? null)];
         return a === b ? [] : [change('loosened', `${key}.${field}`, a, b)];
       }),

@@ -228,6 +228,11 @@ export const CHECKS: Readonly<Record<CheckCode, CodeText>> = {
     why: 'Forks, Dependabot and drafts run without secrets. It is measured before a promotion starts.',
     mend: 'Nothing to do now.',
   },
+  'purpose-not-asked': {
+    title: 'The tier of this change does not ask for evidence of this purpose.',
+    why: 'The policy says so under `tiers.TIER.evidence`. Results that are given count all the same.',
+    mend: 'Nothing to do.',
+  },
   unaffected: {
     title: 'Nothing that this evidence depends on changed.',
     why: 'The components it covers are the same as at the base.',

@@ -1,2 +1,0 @@
-import{createRequire as __airlockRequire}from"node:module";const require=__airlockRequire(import.meta.url);
-import{a,b}from"./chunk-M7PO5HR2.js";import"./chunk-2ZRMGGSU.js";import"./chunk-TEDITUUZ.js";import"./chunk-FZAFXB6F.js";import"./chunk-NN4S2UJU.js";import"./chunk-EQXJRYYG.js";import"./chunk-4URZ4NVP.js";import"./chunk-IXOQS3WL.js";import"./chunk-E3N6M6UX.js";import"./chunk-5EOVOMH6.js";import"./chunk-NCVV7Q5I.js";export{a as LONGEST_PAGE,b as reportHtml};
