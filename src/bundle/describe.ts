@@ -1,3 +1,4 @@
+import { append } from '../append.ts';
 import { EXIT, type Problem, problem, Refusal } from '../problem.ts';
 import { exactUtf8 } from '../reader/text.ts';
 import type { Bundle, BundleWarning, Component, ComponentRule, Entry, Identity } from './bundle.ts';
@@ -20,7 +21,7 @@ export async function describeBundle(
   const problems = [...owned].flatMap(([rule, files]) =>
     files.flatMap((file) => fileProblem(rule, file, targets)),
   );
-  problems.push(...collisions([...owned.values()].flat()));
+  append(problems, collisions([...owned.values()].flat()));
   if (problems.length > 0 && !identity.provisional) throw new Refusal(sorted(problems), EXIT.usage);
 
   const leftOut = new Set(problems.map((one) => one.file));

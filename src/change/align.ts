@@ -1,4 +1,5 @@
 import { diffArrays } from 'diff';
+import { append } from '../append.ts';
 
 /** A stretch that both texts have, or that one lost and the other got; counts of members. */
 export interface Stretch {
@@ -37,7 +38,7 @@ function inner(old: readonly string[], now: readonly string[]): Stretch[] {
   const stretches: Stretch[] = [];
   let [i, j] = [0, 0];
   for (const [a, b] of anchors) {
-    stretches.push(...between(old.slice(i, a), now.slice(j, b)), same(1));
+    append(stretches, [...between(old.slice(i, a), now.slice(j, b)), same(1)]);
     [i, j] = [a + 1, b + 1];
   }
   return [...stretches, ...between(old.slice(i), now.slice(j))];

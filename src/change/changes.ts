@@ -1,3 +1,4 @@
+import { append } from '../append.ts';
 import type { ComponentRule, Identity } from '../bundle/bundle.ts';
 import { ownerOf } from '../bundle/describe.ts';
 import type { Repository, TreeFile } from '../bundle/repository.ts';
@@ -71,7 +72,7 @@ export async function changesBetween(
     copies.add(path, rule);
     if (facts !== null) files.set(path.path, facts);
   }
-  changes.push(...valueChanges(base.identity, head.identity, head.configPath ?? ''));
+  append(changes, valueChanges(base.identity, head.identity, head.configPath ?? ''));
   const facts = {
     files,
     copies: copies.found,

@@ -1,3 +1,4 @@
+import { append } from '../append.ts';
 import { type Data, type ListNode, type MapNode, type Node, toData } from '../reader/data.ts';
 import { keyOfData, matchMembers } from './members.ts';
 
@@ -37,7 +38,7 @@ function diffMaps(before: MapNode, after: MapNode, path: readonly Step[]): DataD
     const other = after.entries.get(key);
     if (other === undefined)
       diffs.push({ type: 'removed', path: [...path, key], from: value, offset: gapAt(key, before, after) });
-    else diffs.push(...diffData(value, other.value, [...path, key]));
+    else append(diffs, diffData(value, other.value, [...path, key]));
   }
   for (const [key, { value, keyOffset }] of after.entries) {
     if (!before.entries.has(key))
@@ -65,7 +66,7 @@ function diffLists(before: ListNode, after: ListNode, path: readonly Step[]): Da
   const diffs: DataDiff[] = [];
   for (const [i, j] of pairs) {
     const [from, to] = [before.items[i], after.items[j]];
-    if (from !== undefined && to !== undefined) diffs.push(...diffData(from, to, [...path, label('now', j)]));
+    if (from !== undefined && to !== undefined) append(diffs, diffData(from, to, [...path, label('now', j)]));
   }
   for (const i of removed) {
     const from = before.items[i];

@@ -1,3 +1,4 @@
+import { append } from '../append.ts';
 import { align } from './align.ts';
 import type { SentenceItem } from './change.ts';
 import { type Sentence, sentences } from './sentences.ts';
@@ -8,6 +9,7 @@ const SAME_SENTENCE = 0.5;
 /** A sentence in the same run of differences is taken for the same one sooner. */
 const SAME_RUN_BONUS = 0.1;
 const MOST_PAIRINGS = 40_000;
+const MOST_IN_A_RUN = 400_000;
 
 /**
  * What came, went and was reworded between two texts. A sentence that only moved, was only wrapped or split otherwise,
@@ -55,8 +57,14 @@ function unmatched(before: readonly Sentence[], after: readonly Sentence[]): Dif
     if (joined(gone) !== joined(came)) {
       // Told as one where only fences came or went: line by line nothing would be seen of it.
       const [old, now] = isFencing(gone, came) ? [[whole(gone)], [whole(came)]] : [gone, came];
-      removed.push(...old.map((one) => ({ ...one, run, place })));
-      added.push(...now.map((one) => ({ ...one, run, place })));
+      append(
+        removed,
+        old.map((one) => ({ ...one, run, place })),
+      );
+      append(
+        added,
+        now.map((one) => ({ ...one, run, place })),
+      );
     }
     i += stretch.same + stretch.removed;
     j += stretch.same + stretch.added;
@@ -86,15 +94,43 @@ function squeeze(sentence: Sentence): string {
 
 /** Drops sentences that went in one place and came in another. */
 function withoutMoves(removed: readonly Unmatched[], added: readonly Unmatched[]): Differing {
+  // The first to come is taken first: lists stand the other way round, because a list is cheap at its end alone.
   const arrivals = new Map<string, Unmatched[]>();
-  for (const one of added) arrivals.set(squeeze(one), [...(arrivals.get(squeeze(one)) ?? []), one]);
+  for (const one of added.toReversed()) {
+    const known = arrivals.get(squeeze(one));
+    if (known === undefined) arrivals.set(squeeze(one), [one]);
+    else known.push(one);
+  }
   const moved = new Set<Unmatched>();
   const gone = removed.filter((one) => {
-    const arrival = arrivals.get(squeeze(one))?.shift();
+    const arrival = arrivals.get(squeeze(one))?.pop();
     if (arrival !== undefined) moved.add(arrival);
     return arrival === undefined;
   });
   return { removed: gone, added: added.filter((one) => !moved.has(one)) };
+}
+
+/**
+ * The sentences of the same run that one is compared with: all of them, unless a run was rewritten that has so many that
+ * comparing would never end; then those around the place where it would stand.
+ */
+function nearby(
+  removed: readonly Unmatched[],
+  runs: ReadonlyMap<number, readonly Unmatched[]>,
+): (from: Unmatched) => readonly Unmatched[] {
+  const gone = Map.groupBy(removed, ({ run }) => run);
+  const places = new Map(
+    [...gone.values()].flatMap((run) => run.map((one, i): [Unmatched, number] => [one, i])),
+  );
+  return (from) => {
+    const came = runs.get(from.run) ?? [];
+    const many = gone.get(from.run)?.length ?? 1;
+    if (many * came.length <= MOST_IN_A_RUN) return came;
+    const wide = Math.max(1, Math.floor(MOST_IN_A_RUN / many));
+    const middle = Math.floor(((places.get(from) ?? 0) * came.length) / many);
+    const first = Math.max(0, Math.min(middle - (wide >> 1), came.length - wide));
+    return came.slice(first, first + wide);
+  };
 }
 
 /** Pairs of an old and a new sentence that are the same one in other words, the most alike first. */
@@ -102,9 +138,10 @@ function reworded(removed: readonly Unmatched[], added: readonly Unmatched[]): [
   const anywhere = removed.length * added.length <= MOST_PAIRINGS;
   const words = new Map([...removed, ...added].map((one) => [one, wordsOf(one.text)]));
   const candidates: { from: Unmatched; to: Unmatched; alike: number }[] = [];
+  const runs = Map.groupBy(added, ({ run }) => run);
+  const near = anywhere ? null : nearby(removed, runs);
   for (const from of removed) {
-    for (const to of added) {
-      if (!anywhere && from.run !== to.run) continue;
+    for (const to of near === null ? added : near(from)) {
       const alike = likeness(words.get(from) ?? [], words.get(to) ?? []);
       if (alike >= SAME_SENTENCE)
         candidates.push({ from, to, alike: alike + (from.run === to.run ? SAME_RUN_BONUS : 0) });

@@ -1,3 +1,4 @@
+import { append } from '../append.ts';
 /** A sentence, heading, list point or line of code, with its line counted from 1. */
 export interface Sentence {
   readonly text: string;
@@ -18,7 +19,7 @@ export function sentences(text: string): Sentence[] {
   let block: Sentence[] = [];
   let fenced = false;
   const close = (): void => {
-    for (const paragraph of wrapped(block)) found.push(...splitBlock(paragraph));
+    for (const paragraph of wrapped(block)) append(found, splitBlock(paragraph));
     block = [];
   };
   text.split(/\r\n|\r|\n/u).forEach((raw, index) => {
@@ -40,7 +41,7 @@ const MUCH_SHORTER = 0.6;
 
 /** Lines that run on into each other: a short line before one that begins anew is a line by itself. */
 function wrapped(block: readonly Sentence[]): Sentence[][] {
-  const longest = Math.max(0, ...block.map((line) => line.text.trim().length));
+  const longest = block.reduce((most, line) => Math.max(most, line.text.trim().length), 0);
   const parts: Sentence[][] = [];
   block.forEach((line, i) => {
     const previous = block[i - 1]?.text.trim().length ?? 0;

@@ -1,3 +1,4 @@
+import { append } from '../append.ts';
 import { type MapNode, type Node, toData } from '../reader/data.ts';
 import type { ToolItem } from './change.ts';
 import { type DataDiff, diffData, fromTo, type Step, showSteps } from './data-diff.ts';
@@ -116,7 +117,11 @@ export function diffTools(
     const other = after.get(name);
     if (other === undefined)
       items.push({ type: 'tool', tool: name, aspect: 'removed', key: '', from: toData(node), line: null });
-    else items.push(...diffData(node, other.node).map((diff) => toolItem(name, diff, lineAt)));
+    else
+      append(
+        items,
+        diffData(node, other.node).map((diff) => toolItem(name, diff, lineAt)),
+      );
   }
   for (const [tool, { node, offset }] of after) {
     if (!before.has(tool))

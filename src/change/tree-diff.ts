@@ -1,3 +1,4 @@
+import { append } from '../append.ts';
 import type { TreeFile } from '../bundle/repository.ts';
 
 /** How a path differs between two commits; by object id, so that nothing has to be read. */
@@ -19,7 +20,7 @@ export function diffTrees(base: readonly TreeFile[], head: readonly TreeFile[]):
   const changes: PathChange[] = [];
   for (const file of head) {
     const old = before.get(file.path);
-    if (old !== undefined) changes.push(...inPlace(old, file));
+    if (old !== undefined) append(changes, inPlace(old, file));
     else changes.push(arrived(file, moved));
   }
   const gone = new Set([...moved.values()].flat());

@@ -1,3 +1,4 @@
+import { append } from '../append.ts';
 import type { MapNode, Node } from '../reader/data.ts';
 import { align } from './align.ts';
 import type { ChangeItem } from './change.ts';
@@ -88,7 +89,7 @@ function jobItems(old: MapNode, now: MapNode, places: Places): ChangeItem[] {
     }
     fresh.delete(other);
     const path: Step[] = ['jobs', { name: other }];
-    found.push(...insideJob(mapOf(value), mapOf(entryOf(now, other)), path, places));
+    append(found, insideJob(mapOf(value), mapOf(entryOf(now, other)), path, places));
   }
   for (const name of fresh) {
     const entry = now.entries.get(name);

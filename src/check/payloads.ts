@@ -1,3 +1,4 @@
+import { append } from '../append.ts';
 import type { Repository, TreeFile } from '../bundle/repository.ts';
 import { isDvcFile } from '../change/dvc.ts';
 import type { Release } from '../ledger/shapes.ts';
@@ -51,7 +52,7 @@ export async function payloadsOf(
     const pointers = files.filter(({ path, mode }) => isDvcFile(path) && mode.startsWith('100'));
     if (pointers.length === 0) continue;
     const tree = await repository.tree(commit);
-    for (const file of pointers) found.push(...(await dvcPayloads(repository, tree, file, commit)));
+    for (const file of pointers) append(found, await dvcPayloads(repository, tree, file, commit));
   }
   return distinct(found);
 }

@@ -1,3 +1,4 @@
+import { append } from '../append.ts';
 import type { ComponentRule, Identity } from '../bundle/bundle.ts';
 import { assign } from '../bundle/describe.ts';
 import type { Repository, TreeFile } from '../bundle/repository.ts';
@@ -56,7 +57,7 @@ export async function externalReferences(
       if (searched >= MOST_SEARCHED || isGenerated(file.path)) continue;
       searched += 1;
       const text = await textOf(repository, file);
-      if (text !== null) found.push(...referencesIn(text, file.path, rule, knownModels));
+      if (text !== null) append(found, referencesIn(text, file.path, rule, knownModels));
     }
   }
   return distinct(found);

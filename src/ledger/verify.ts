@@ -1,4 +1,5 @@
 import { gunzipSync } from 'node:zlib';
+import { append } from '../append.ts';
 import type { Entry } from './entry.ts';
 import { bytesOf, entryPath, STATE_PATH, scoresOf, seqOf, sha256Of } from './layout.ts';
 import { readEntry } from './read.ts';
@@ -62,7 +63,7 @@ export function verifyLedger(files: readonly LedgerFile[], anchors: readonly Anc
   }
   const folded = fold(entries, anchors);
   if (folded.fault !== null) faults.push(folded.fault);
-  else faults.push(...stateFaults(files, folded.state), ...scoreFaults(files, folded.state));
+  else append(faults, [...stateFaults(files, folded.state), ...scoreFaults(files, folded.state)]);
   return { faults, entries: entries.size, state: folded.state, last: folded.last };
 }
 

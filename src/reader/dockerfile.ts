@@ -1,3 +1,4 @@
+import { append } from '../append.ts';
 import type { Entry, Node } from './data.ts';
 
 /**
@@ -57,7 +58,7 @@ function instructions(text: string): Instruction[] {
       const continues = line.endsWith('\\');
       const joined = `${start.text} ${continues ? line.slice(0, -1) : line}`.trim();
       open = continues ? { ...start, text: joined } : null;
-      if (open === null) found.push(...instruction(joined, start.offset));
+      if (open === null) append(found, instruction(joined, start.offset));
     }
     offset += raw.length + 1;
   }

@@ -10,6 +10,7 @@ import {
   Parser,
   type Node as YamlNode,
 } from 'yaml';
+import { append } from '../append.ts';
 import type { Entry, Node, Scalar } from './data.ts';
 import { Lines, type Position } from './text.ts';
 
@@ -175,8 +176,8 @@ function compose(text: string, limits: YamlLimits): Node[] {
   });
   const parser = new Parser();
   for (const token of parser.parse(text))
-    documents.push(...(composer.next(token) as Iterable<Document.Parsed>));
-  documents.push(...(composer.end(false, text.length) as Iterable<Document.Parsed>));
+    append(documents, composer.next(token) as Iterable<Document.Parsed>);
+  append(documents, composer.end(false, text.length) as Iterable<Document.Parsed>);
   return documents.map((document) => {
     const error = document.errors[0];
     if (error !== undefined)
@@ -253,7 +254,7 @@ function entriesOf(pairs: YamlPairs, context: Converter, level: number): Map<str
       throw new Found(offset, what('yaml-not-plain', '<<', 'no merge keys'));
     const value = convert(pair.value as YamlNode | null, context, level + 1);
     if (name === '<<' && (value.kind === 'map' || value.kind === 'list')) {
-      merged.push(...(value.kind === 'list' ? value.items : [value]));
+      append(merged, value.kind === 'list' ? value.items : [value]);
       continue;
     }
     const first = entries.get(name);

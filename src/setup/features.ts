@@ -1,3 +1,4 @@
+import { append } from '../append.ts';
 import type { Judged } from '../bundle/detect.ts';
 import { NAME } from '../bundle/kinds.ts';
 import type { TreeFile } from '../bundle/repository.ts';
@@ -39,7 +40,7 @@ export function featuresOf(judged: readonly Judged[], tree: readonly TreeFile[])
   )) {
     if (roots.some((root) => `${container}/`.startsWith(`${root}/`))) continue;
     const own = CONTAINERS.test(last(container)) ? [...all] : [...all].filter((child) => packages.has(child));
-    if (own.length > 1) roots.push(...own);
+    if (own.length > 1) append(roots, own);
   }
   return named(roots.filter(isWritable).sort());
 }

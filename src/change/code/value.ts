@@ -1,3 +1,4 @@
+import { append } from '../../append.ts';
 import { parseModelId } from '../../models/patterns.ts';
 import type { Entry, Node, Scalar } from '../../reader/data.ts';
 import { isKeyword, type Role, roleOf } from './roles.ts';
@@ -161,8 +162,8 @@ function mapOf(children: readonly SyntaxNode[], source: Source): Value | null {
     if (bound === null || key === null || value === null) rest.push(bound?.value ?? child);
     else {
       entries.set(key, { keyOffset: child.start, value: value.node });
-      told.push(...(value.rest.length === 0 ? [child] : value.told));
-      rest.push(...value.rest);
+      append(told, value.rest.length === 0 ? [child] : value.told);
+      append(rest, value.rest);
     }
   }
   if (entries.size === 0) return null;
