@@ -8,6 +8,7 @@ import type { GatheredEvidence, ResultFiles } from './check/evidence.ts';
 import { judge } from './check/judge.ts';
 import { knownEvidence } from './check/known-evidence.ts';
 import type { RefusedOverride } from './check/overrides.ts';
+import { type RefusedWord, type Voice, withPersons } from './check/persons.ts';
 import type { Production } from './check/production.ts';
 import { ofPurposes } from './check/purposes.ts';
 import { type ExternalReference, externalReferences } from './check/references.ts';
@@ -82,6 +83,8 @@ export interface CheckPorts {
   readonly baselines?: Baselines;
   /** What a ledger holds that need not be measured again; nothing where there is none. */
   readonly recordings?: Recordings;
+  /** Where persons speak of a tier; nobody is heard without it. */
+  readonly voice?: Voice;
   /** Long work says what it is at. */
   readonly progress: (step: ProgressStep) => void;
 }
@@ -125,6 +128,8 @@ export interface CheckResult {
   /** Decisions of persons that count, and those that do not with the reason. */
   readonly overrides: readonly Override[];
   readonly refusedOverrides: readonly RefusedOverride[];
+  /** Words on the tier that do not count. */
+  readonly refusedWords: readonly RefusedWord[];
   /** What the head's own policy would decide, where it differs from the one in force. */
   readonly preview: Decision | null;
   /** What a ledger says of the base. */
@@ -175,8 +180,7 @@ async function checkBundle(ports: CheckPorts, request: CheckRequest, pair: Confi
   const context: RiskContext = { today: request.today, endOfLife: policy.endOfLife };
   const ownModels = policy.endOfLife.map(({ id }) => id);
   const references = await externalReferences(ports.repository, head.commit, head.identity, ownModels);
-  const risk = riskOf(request, pair, before, { base, head, changes, context, references });
-  const versions = await versionsOf(ports, { base, head, risk, context, pull: request.pull?.number ?? null });
+  const computed = riskOf(request, pair, before, { base, head, changes, context, references });
   const changedPolicy =
     pair.base?.sha256 !== pair.head?.sha256 || pair.base?.defaultsSha256 !== pair.head?.defaultsSha256;
   const { isFirst = false } = request;
@@ -185,6 +189,12 @@ async function checkBundle(ports: CheckPorts, request: CheckRequest, pair: Confi
     await ports.history.commits(base.commit, head.commit, MOST_COMMITS),
     request.pull?.author ?? null,
   );
+  const about = { bundle: head.bundle.name, digest: head.bundle.digest, policy };
+  const voice = unchanged ? undefined : ports.voice;
+  const persons = await withPersons(voice, computed, about, authorship.requester);
+  const { risk, refusedWords } = persons;
+  const vouchedBy = request.vouchedBy ?? persons.vouchedBy;
+  const versions = await versionsOf(ports, { base, head, risk, context, pull: request.pull?.number ?? null });
   const environment = request.environment ?? policy.environment;
   const due = dueEvidence(policy, countedTier(risk.tier), request.moment);
   const whatChanged = { ...changes, isFirst };
@@ -204,7 +214,19 @@ async function checkBundle(ports: CheckPorts, request: CheckRequest, pair: Confi
   const baselines = isSkipped ? NO_BASELINES : (ports.baselines ?? NO_BASELINES);
   const recorded = await baselines.of(head.bundle.name, environment, head.bundle.digest);
   const withBaseline = await recordedFor(due, head.bundle, recorded);
-  const parts = { before, policy, base, head, changes, risk, unchanged, authorship, carried, recorded };
+  const parts = {
+    before,
+    policy,
+    base,
+    head,
+    changes,
+    risk,
+    unchanged,
+    authorship,
+    vouchedBy,
+    carried,
+    recorded,
+  };
   const judged = await judge(ports, request, pair, parts);
   return {
     base,
@@ -214,7 +236,7 @@ async function checkBundle(ports: CheckPorts, request: CheckRequest, pair: Confi
     changes,
     references,
     authorship,
-    vouchedBy: request.vouchedBy ?? null,
+    vouchedBy,
     risk,
     required: requiredEvidence(due, head.identity, whatChanged, carried.carry, withBaseline),
     withBaseline,
@@ -232,6 +254,7 @@ async function checkBundle(ports: CheckPorts, request: CheckRequest, pair: Confi
     emergencies: await baselines.emergencies(head.bundle.name, environment),
     overrides: [],
     refusedOverrides: [],
+    refusedWords,
     rules: policy,
     configs: pair,
     moment: request.moment,

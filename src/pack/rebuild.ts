@@ -210,6 +210,7 @@ export async function rebuilt(
     emergencies: facts.emergencies ?? [],
     overrides: [],
     refusedOverrides: [],
+    refusedWords: [],
     moment: facts.moment,
     unchanged,
     isFirst,

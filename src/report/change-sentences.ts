@@ -35,7 +35,8 @@ function special(code: Finding['code'], args: Finding['args']): Phrase {
     case 'eval-with-model':
       return say` together with ${quote(args['with'])}`;
     case 'raised-by-person':
-      return say` by ${quote(args['by'])}`;
+    case 'lowered-by-owner':
+      return say` ${words(`${String(args['from'])} → ${String(args['to'])}`)} by ${quote(args['by'])}${args['reason'] === undefined ? SILENCE : say`: ${quote(args['reason'])}`}`;
     case 'team-rule':
       return say`: ${quote(args['reason'])}`;
     case 'customer-facing-changed':

@@ -97,6 +97,14 @@ export const riskFields = {
   scopeReasons: z.array(z.string()),
   findings: z.array(finding),
 };
+/** The risk of a pull request, where persons are heard; a release is never lowered. */
+export const heardRiskFields = {
+  ...riskFields,
+  lowered: z
+    .strictObject({ from: z.enum(TIERS), to: z.enum(TIERS), by: z.string(), reason: z.string() })
+    .optional()
+    .describe('What its accountable owner made of the tier; left out where nobody lowered it.'),
+};
 
 const estimate = z.object({ usd: nullable(z.number()), minutes: nullable(z.number()) });
 export const carriedFrom = z.strictObject({

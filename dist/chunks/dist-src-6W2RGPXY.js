@@ -1,2 +1,0 @@
-import{createRequire as __airlockRequire}from"node:module";const require=__airlockRequire(import.meta.url);
-import{a as e}from"./chunk-EPRVFZF2.js";import{b as t,d as o,e as r}from"./chunk-CO5Y5E56.js";import"./chunk-NCVV7Q5I.js";var i="22.0.1";var a=t.plugin(e,o,r).defaults({userAgent:`octokit-rest.js/${i}`});export{a as Octokit};

@@ -1,2 +1,0 @@
-import{createRequire as __airlockRequire}from"node:module";const require=__airlockRequire(import.meta.url);
-import{d as a,e as b,f as c,g as d,h as e}from"./chunk-L42D2BNY.js";import"./chunk-CO5Y5E56.js";import"./chunk-NCVV7Q5I.js";export{d as GitHub,b as context,c as defaults,e as getOctokitOptions,a as getUserAgentWithOrchestrationId};
