@@ -26,6 +26,8 @@ export interface ChangeFacts {
   readonly aliases: ReadonlyMap<string, string>;
   /** Sentences that went from one file and came in another, by the path of the other file. */
   readonly moved: ReadonlyMap<ChangeItem, string>;
+  /** Definitions that stand in another program than before: by path, their names and the other file. */
+  readonly rehomed: ReadonlyMap<string, ReadonlyMap<string, string>>;
 }
 
 export const NO_FACTS: ChangeFacts = {
@@ -33,6 +35,7 @@ export const NO_FACTS: ChangeFacts = {
   copies: new Map(),
   aliases: new Map(),
   moved: new Map(),
+  rehomed: new Map(),
 };
 
 /** Kinds whose rows are content, in which a model's name is just a word. */

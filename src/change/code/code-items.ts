@@ -18,6 +18,8 @@ import { isSpoken } from './spoken.ts';
 export interface Program {
   readonly outline: Outline;
   readonly text: string;
+  /** Definitions that stand in another file than before, by name. */
+  readonly moved: ReadonlyMap<string, string>;
 }
 
 /** What differs between two programs: values, sentences and tools as in data, and the lines that none of them explain. */
@@ -77,7 +79,7 @@ function startOfChange(from: string, to: string): number {
 export function isSameProgram(before: Program, after: Program): boolean {
   return (
     (bareText(before.outline.bare) === bareText(after.outline.bare) || isRenamed(before, after)) &&
-    movedImports(before.outline.imports, after.outline.imports).length === 0
+    importsMoved(before, after).length === 0
   );
 }
 
@@ -167,7 +169,7 @@ function isText(diff: DataDiff): boolean {
 
 /** Runs of lines that differ once values are left out, as they are written. */
 function unexplained(before: Program, after: Program): LinesItem[] {
-  if (isRenamed(before, after)) return importItems(before.outline, after.outline);
+  if (isRenamed(before, after)) return importItems(before, after);
   const [old, now] = [linesOf(before), linesOf(after)];
   const items: LinesItem[] = [];
   let [i, j] = [0, 0];
@@ -189,7 +191,7 @@ function unexplained(before: Program, after: Program): LinesItem[] {
     i += same + removed;
     j += same + added;
   }
-  return [...items, ...importItems(before.outline, after.outline)];
+  return [...items, ...importItems(before, after)];
 }
 
 interface BareLine {
@@ -205,11 +207,16 @@ function linesOf({ outline, text }: Program): BareLine[] {
   );
 }
 
-function importItems(before: Outline, after: Outline): LinesItem[] {
-  const moved = movedImports(before.imports, after.imports);
+/** Names that stand for something else now; what moved is the same thing, taken from where it is. */
+function importsMoved(before: Program, after: Program): string[] {
+  return movedImports(before.outline.imports, after.outline.imports).filter((name) => !after.moved.has(name));
+}
+
+function importItems(before: Program, after: Program): LinesItem[] {
+  const moved = importsMoved(before, after);
   if (moved.length === 0) return [];
   const naming = (imports: readonly string[]): string[] =>
     imports.filter((one) => moved.some((name) => one.includes(name)));
-  const [from, to] = [naming(before.imports), naming(after.imports)];
+  const [from, to] = [naming(before.outline.imports), naming(after.outline.imports)];
   return [{ type: 'lines', from, to, line: 1, fromLine: 1 }];
 }

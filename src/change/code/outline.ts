@@ -1,3 +1,4 @@
+import { parseModelId } from '../../models/patterns.ts';
 import type { Entry, MapNode, Node } from '../../reader/data.ts';
 import { Cuts } from './cuts.ts';
 import { isKeyword, type Role, roleOf } from './roles.ts';
@@ -71,6 +72,7 @@ class Walk {
     else if (node.type === 'decorated_definition') this.#decorated(node, scope);
     else if (role === 'binding') this.#binding(node, scope, holder);
     else if (role === 'call') this.#call(node, scope);
+    else if (node.type === 'return_statement') this.#returned(node, scope);
     else if (role !== null && LOOSE.has(role)) this.#loose(node, scope);
     else if (HOLDERS.test(node.type) && partsOf(node).length === 1) this.#held(node, scope, holder);
     // What went wrong is told to people; it stays part of the program.
@@ -150,6 +152,23 @@ class Walk {
           scope,
         );
       }
+    }
+  }
+
+  /** A function that gives back the name of a model chooses one. */
+  #returned(node: SyntaxNode, scope: string): void {
+    const parts = partsOf(node);
+    const [only] = parts;
+    const text =
+      only === undefined || parts.length > 1 ? null : literalOf(unwrapped(only), this.#source)?.text;
+    const value =
+      only === undefined || text == null || parseModelId(text) === null
+        ? null
+        : valueIn(only, 'model', this.#source);
+    if (value === null) this.all(node.children, scope);
+    else {
+      this.#add(scope, 'model', value.node);
+      this.#told(value, scope);
     }
   }
 

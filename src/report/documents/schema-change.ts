@@ -69,7 +69,16 @@ export const change = z.object({
   status: z.enum(['added', 'removed', 'modified', 'renamed', 'mode', 'values']),
   confidential: z.boolean(),
   equal: nullable(
-    z.enum(['same-bytes', 'line-endings', 'whitespace', 'comments', 'same-data', 'same-program', 'order']),
+    z.enum([
+      'same-bytes',
+      'line-endings',
+      'whitespace',
+      'comments',
+      'same-data',
+      'same-program',
+      'moved',
+      'order',
+    ]),
   ).describe('Why different bytes mean the same.'),
   unread: nullable(z.enum(['too-large', 'binary', 'not-utf8', 'link', 'generated'])).describe(
     'Why the content was not compared.',

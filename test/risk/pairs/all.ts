@@ -6,6 +6,7 @@ import { CONTENT_PAIRS } from './content.ts';
 import { EVAL_PAIRS } from './evals.ts';
 import { FILE_PAIRS } from './files.ts';
 import { MODEL_PAIRS } from './models.ts';
+import { MOVE_PAIRS } from './moves.ts';
 import type { Pair } from './pair.ts';
 import { PERMISSION_PAIRS } from './permissions.ts';
 import { POLICY_PAIRS } from './policy.ts';
@@ -30,6 +31,7 @@ export const PAIRS: readonly Pair[] = [
   ...CODE_LINE_PAIRS,
   ...CODE_PROMPT_PAIRS,
   ...CODE_TOOL_PAIRS,
+  ...MOVE_PAIRS,
   ...CONTENT_PAIRS,
   ...FILE_PAIRS,
   ...RAISE_PAIRS,
