@@ -5,7 +5,7 @@ import { canonicalJson } from '../jcs.ts';
 import { fromData } from '../reader/data.ts';
 import { decodeUtf8 } from '../reader/text.ts';
 import type { Change, ChangeItem } from './change.ts';
-import { MOST_PROGRAMS, type MovableProgram, rehomed } from './code/rehome.ts';
+import { MOST_PROGRAMS, type MovableProgram, type NewText, rehomed } from './code/rehome.ts';
 import { type Grammars, languageOf, NO_GRAMMARS, withinBudget } from './code/syntax.ts';
 import { endingOf } from './comments.ts';
 import { compareFile, type Sides } from './compare.ts';
@@ -66,7 +66,8 @@ export async function changesBetween(
   const code = withinBudget(grammars, MOST_PARSED);
   const all = paths.flatMap((one) => owned(one, owners));
   const isDetected = base.identity.provisional && head.identity.provisional;
-  const homes = await rehomed(await programsAmong(repository, all, isDetected), code);
+  const programs = await programsAmong(repository, all, isDetected);
+  const homes = await rehomed(programs, await newTextsAmong(repository, all, programs.length), code);
   for (const { path, rule } of all) {
     if (rule === null) {
       outside.push(path);
@@ -104,7 +105,7 @@ async function programsAmong(
     const isEdited = (isWatched || isDetected) && path.before?.oid !== path.after?.oid;
     return language === null || !isEdited ? [] : [{ path, language, isWatched }];
   });
-  if (programs.length < 2 || programs.length > MOST_PROGRAMS) return [];
+  if (programs.length > MOST_PROGRAMS || all.length < 2) return [];
   const read: MovableProgram[] = [];
   for (const { path, language, isWatched } of programs) {
     const { before, after } = await sidesOf(repository, path);
@@ -112,6 +113,25 @@ async function programsAmong(
       bytes instanceof Uint8Array ? decodeUtf8(bytes) : null,
     );
     read.push({ path: path.path, language, before: old ?? null, after: now ?? null, isWatched });
+  }
+  return read;
+}
+
+const PROSE = /\.(?:md|txt|jinja2?|j2|prompt|tmpl|mustache|hbs|liquid|xml)$/iu;
+
+/** Texts that came with a change of programs: prompts, as far as they are not programs themselves. */
+async function newTextsAmong(
+  repository: Repository,
+  all: readonly { readonly path: PathChange; readonly rule: ComponentRule | null }[],
+  programs: number,
+): Promise<NewText[]> {
+  const come = all.filter(({ path, rule }) => rule !== null && path.before === null && PROSE.test(path.path));
+  if (programs === 0 || come.length > MOST_PROGRAMS) return [];
+  const read: NewText[] = [];
+  for (const { path } of come) {
+    const { after } = await sidesOf(repository, path);
+    const text = after instanceof Uint8Array ? decodeUtf8(after) : null;
+    if (text !== null) read.push({ path: path.path, after: text });
   }
   return read;
 }

@@ -70,7 +70,7 @@ export async function compareFile(
     before: readDocument(path.oldPath, home?.before ?? texts.before ?? ''),
     after: readDocument(path.path, home?.after ?? texts.after ?? ''),
   };
-  const both = texts.before !== null && texts.after !== null;
+  const both = (home !== null || texts.before !== null) && texts.after !== null;
   const runs = home === null ? written : lineItems(documents.before.text, documents.after.text);
   const same = both ? equality(documents.before, documents.after, path.path) : null;
   const equal = same !== null && home !== null ? 'moved' : same;

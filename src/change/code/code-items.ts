@@ -25,7 +25,7 @@ export interface Program {
 /** What differs between two programs: values, sentences and tools as in data, and the lines that none of them explain. */
 export function codeItems(kind: Kind, before: Program, after: Program, places: Places): ChangeItem[] {
   const diffs = scopePairs(before.outline, after.outline).flatMap(({ name, old, now }) =>
-    diffData(old, now, name === '' ? [] : [name]),
+    diffData(name.endsWith('()') ? asNamedNow(old, now) : old, now, name === '' ? [] : [name]),
   );
   const told = withoutRenames(diffs.flatMap((diff) => leaves(diff, kind)));
   return [
@@ -129,6 +129,24 @@ function scopePairs(before: Outline, after: Outline): ScopePair[] {
   });
   const added = [...fresh].map((name) => ({ name, old: EMPTY, now: after.scopes.get(name) ?? EMPTY }));
   return [...pairs, ...added];
+}
+
+/** Inside a function a name is its author's word: what is in it tells which variable has another name now. */
+function asNamedNow(old: MapNode, now: MapNode): MapNode {
+  const gone = [...old.entries].filter(([key, { value }]) => !now.entries.has(key) && value.kind === 'map');
+  const come = [...now.entries].filter(([key, { value }]) => !old.entries.has(key) && value.kind === 'map');
+  if (gone.length === 0 || come.length === 0 || gone.length * come.length > MOST_COMPARED) return old;
+  const named = new Map<string, string>();
+  for (const [key, { value }] of gone) {
+    const heir = come.find(
+      ([other, entry]) => ![...named.values()].includes(other) && alikeness(value, entry.value) >= SAME_SCOPE,
+    );
+    if (heir !== undefined) named.set(key, heir[0]);
+  }
+  return {
+    ...old,
+    entries: new Map([...old.entries].map(([key, entry]) => [named.get(key) ?? key, entry])),
+  };
 }
 
 /** From this share of words on a text under another name is the same one, edited. */

@@ -232,9 +232,12 @@ const LOGS =
 /** Types of parameters and results: checked before a program runs, and read by nobody when it does. */
 function typesIn(node: SyntaxNode): SyntaxNode[] {
   const parameters = childOf(node, 'parameters')?.children ?? [];
-  return [node, ...parameters].flatMap(({ children }) =>
-    children.filter(({ field, type }) => field === 'type' || field === 'return_type' || type === '->'),
-  );
+  const types = (child: SyntaxNode): boolean =>
+    child.field === 'type' || child.field === 'return_type' || child.type === '->';
+  return [
+    ...node.children.filter(types),
+    ...parameters.flatMap(({ children }) => children.filter((child) => types(child) || child.type === ':')),
+  ];
 }
 
 /** What does nothing when the program runs, or nothing but to show itself to people. */

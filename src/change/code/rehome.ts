@@ -1,6 +1,7 @@
 import { isKeyword, roleOf } from './roles.ts';
 import { childOf, type Grammars, type Language, type SyntaxNode } from './syntax.ts';
-import { boundBy, partsOf } from './value.ts';
+import { type Source, sourceOf } from './text.ts';
+import { boundBy, partsOf, valueIn } from './value.ts';
 
 /**
  * Definitions that went from one program and came in another under the same name: what is compared is the definition and
@@ -29,6 +30,8 @@ export interface Rehomed {
 interface Definition {
   readonly start: number;
   readonly end: number;
+  /** The text that it gives a name to; null where that is something else, or no more than a word. */
+  readonly text: string | null;
 }
 
 type Definitions = ReadonlyMap<string, Definition>;
@@ -41,21 +44,64 @@ interface ReadProgram extends MovableProgram {
 /** In a change of more programs nobody looks for what moved. */
 export const MOST_PROGRAMS = 200;
 
+/** A text that came: what a program had in it may stand there now. */
+export interface NewText {
+  readonly path: string;
+  readonly after: string;
+}
+
 /** Texts of the programs that definitions moved between, and of those that speak of what moved, by path. */
 export async function rehomed(
   programs: readonly MovableProgram[],
+  texts: readonly NewText[],
   grammars: Grammars,
 ): Promise<ReadonlyMap<string, Rehomed>> {
-  if (programs.length < 2 || !mayHaveMoved(programs)) return new Map();
+  const found = await extracted(programs, texts, grammars);
+  if (programs.length < 2 || !mayHaveMoved(programs)) return found;
   const read = await Promise.all(programs.map(async (one) => readProgram(one, grammars)));
   const moves = movesAmong(read.filter((one) => one !== null));
-  if (moves.length === 0) return new Map();
-  const found = new Map<string, Rehomed>();
+  if (moves.length === 0) return found;
   for (const one of programs) {
     const texts = textsOf(one, moves);
-    if (texts !== null) found.set(one.path, texts);
+    if (texts !== null && !found.has(one.path)) found.set(one.path, texts);
   }
   return found;
+}
+
+/**
+ * Prompts that a program held and now reads from a file that came: the definition has the same name, it had a text and
+ * now names the file. The file is compared with that text, and the definition with itself.
+ */
+async function extracted(
+  programs: readonly MovableProgram[],
+  texts: readonly NewText[],
+  grammars: Grammars,
+): Promise<Map<string, Rehomed>> {
+  const found = new Map<string, Rehomed>();
+  for (const program of programs.filter(({ isWatched }) => isWatched)) {
+    const named = texts.filter(({ path }) => program.after?.includes(stemOf(path)) === true);
+    const read = named.length === 0 ? null : await readProgram(program, grammars);
+    if (read === null) continue;
+    let { before } = read;
+    for (const [name, now] of read.now) {
+      const old = read.old.get(name);
+      const text = old?.text ?? null;
+      const reads = partOf(program.after, now);
+      const file = now.text === null ? named.find(({ path }) => reads.includes(stemOf(path))) : undefined;
+      if (text === null || before === null || file === undefined || found.has(file.path)) continue;
+      before = before.replace(partOf(program.before, old), () => reads);
+      found.set(file.path, { before: text, after: file.after, moved: new Map([[name, program.path]]) });
+      const moved = new Map([...(found.get(program.path)?.moved ?? []), [name, file.path] as const]);
+      found.set(program.path, { before, after: program.after ?? '', moved });
+    }
+  }
+  return found;
+}
+
+const FEWEST_WORDS = 6;
+
+function stemOf(path: string): string {
+  return /([^/]+?)(?:\.\w+)?$/u.exec(path)?.[1] ?? path;
 }
 
 /** Names at the beginning of a line; a grammar is asked only where one went here and came there. */
@@ -88,14 +134,26 @@ async function readProgram(program: MovableProgram, grammars: Grammars): Promise
 function definitionsIn(root: SyntaxNode, text: string): Definitions {
   const found = new Map<string, Definition>();
   const twice = new Set<string>();
+  const source = sourceOf(text, root);
   for (const node of root.children) {
     const name = nameOf(node, text);
     if (name === null) continue;
     if (found.has(name)) twice.add(name);
-    found.set(name, { start: node.start, end: node.end });
+    found.set(name, { start: node.start, end: node.end, text: proseIn(node, source) });
   }
   for (const name of twice) found.delete(name);
   return found;
+}
+
+/** A text of several words that a definition is, whatever it is wrapped in. */
+function proseIn(node: SyntaxNode, source: Source): string | null {
+  const bound = roleOf(node.type) === 'binding' ? boundBy(node) : null;
+  const [only, ...more] = partsOf(node);
+  if (bound === null)
+    return HOLDS.test(node.type) && only !== undefined && more.length === 0 ? proseIn(only, source) : null;
+  const value = valueIn(bound.value, '', source);
+  const text = value?.node.kind === 'scalar' && value.rest.length === 0 ? value.node.value : null;
+  return typeof text === 'string' && text.trim().split(/\s+/u).length >= FEWEST_WORDS ? text : null;
 }
 
 const HOLDS =

@@ -150,6 +150,14 @@ function plain(name: string): string {
   return name.replace(/^[@:]+|[:]$/gu, '');
 }
 
+const MAKES =
+  /(?:^|\.)(?:tool|createTool|defineTool|dynamicTool|registerTool|addTool|RegisterTool|AddTool|NewTool|StructuredTool|DynamicStructuredTool|DynamicTool|FunctionTool|FunctionDeclaration|from_function|mcp\.Tool)$/u;
+
+/** Whether a call defines a tool. */
+export function makesTool(node: SyntaxNode, source: Source): boolean {
+  return roleOf(node.type) === 'call' && MAKES.test(calleeOf(node, source));
+}
+
 function mapOf(children: readonly SyntaxNode[], source: Source): Value | null {
   const entries = new Map<string, Entry>();
   const told: SyntaxNode[] = [];
@@ -158,7 +166,9 @@ function mapOf(children: readonly SyntaxNode[], source: Source): Value | null {
     const bound = roleOf(child.type) === 'binding' ? boundBy(child) : null;
     const key = bound === null ? null : nameOf(bound.key, source);
     const value = bound === null || key === null ? null : valueIn(bound.value, key, source);
-    if (bound === null || key === null || value === null) rest.push(bound?.value ?? child);
+    // A tool that is defined in here is told as one, under the name that it is given.
+    if (bound !== null && key !== null && makesTool(bound.value, source)) rest.push(child);
+    else if (bound === null || key === null || value === null) rest.push(bound?.value ?? child);
     else {
       entries.set(key, { keyOffset: child.start, value: value.node });
       told.push(...(value.rest.length === 0 ? [child] : value.told));
