@@ -1,2 +1,2 @@
 import{createRequire as __airlockRequire}from"node:module";const require=__airlockRequire(import.meta.url);
-import{b as t}from"./chunks/chunk-4FEHSD32.js";import"./chunks/chunk-5PI4ETR2.js";import"./chunks/chunk-YAVBKQCV.js";import"./chunks/chunk-JKTL43OL.js";import"./chunks/chunk-NCVV7Q5I.js";var a=t(),{runCommands:o}=await import("./chunks/commands-GXME2PKI.js");await o(a);
+import{b as t}from"./chunks/chunk-4FEHSD32.js";import"./chunks/chunk-5PI4ETR2.js";import"./chunks/chunk-YAVBKQCV.js";import"./chunks/chunk-JKTL43OL.js";import"./chunks/chunk-NCVV7Q5I.js";var a=t(),{runCommands:o}=await import("./chunks/commands-EY4LGLUI.js");await o(a);

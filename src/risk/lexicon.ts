@@ -31,7 +31,7 @@ export const GUARDED =
 
 /** What is decided about: without one of these a limit or condition decides about nobody. */
 const CASE =
-  '(?:refund|return|exchange|order|claim|loan|credit|discount|coupon|account|payment|price|fee|warranty|subscription|contract|access|appointment|prescription|booking|reservation|ticket|application|applicant|customer|patient|client|member|candidate|invoice|transfer|amount|purchase|delivery|delivered|insurance|benefit|visa|permit|tenant|employee|student|grade)';
+  '(?:refund|return|exchange|order|claim|loan|credit|discount|coupon|account|payment|price|fee(?![dl])|warranty|subscription|contract|access|appointment|prescription|booking|reservation|ticket|application|applicant|customer|patient|client|member|candidate|invoice|transfer|amount|purchase|delivery|delivered|insurance|benefit|visa|permit|tenant|employee|student|grade)';
 
 /** Decides about a person or a case: who gets what, what is refused, what goes to a human. */
 export const DECIDING: readonly RegExp[] = [
@@ -53,7 +53,7 @@ export const DECIDING: readonly RegExp[] = [
     `\\b${CASE}\\w*\\b.{0,80}\\b(?:only if|if and only if|unless|except (?:when|if|for)|provided that|at least|at most|no more than|not more than|more than|less than|above|below|exceed\\w*|up to|within (?:the last )?\\w+ (?:day|hour|week|month|year))`,
     'iu',
   ),
-  /\b(?:diagnos|prescri)\w*|\b(?:legal|medical|financial|tax|investment) advice\b/iu,
+  /\b(?:diagnos(?:e|es|ed|is|ing)|prescri\w*)\b|\b(?:legal|medical|financial|tax|investment) advice\b/iu,
   /\b(?:erstatt|genehmig|ablehn|weiterleit|berechtig|eskalier)\w*/iu,
   /\b(?:rembours|approuv|refus|éligib|escalad)\w*/iu,
   /\b(?:reembols|aprob|rechaz|deneg|elegib|escalar)\w*/iu,

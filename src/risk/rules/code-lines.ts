@@ -71,6 +71,13 @@ const PROGRAMS: ReadonlySet<Change['kind']> = new Set([
 ]);
 const PROGRAM_SIGNS: readonly Sign[] = [
   {
+    code: 'safety-rule-changed',
+    pattern:
+      /^\s*(?:export\s+)?(?:async\s+)?(?:def|function|func|class)\s+(?:\([^)]*\)\s*)?\w*(?:hallucinat|guard_?rail|moderat|jailbreak|toxic|redact|grounded|unsafe|prompt_?injection)\w*/iu,
+    when: 'fewer',
+    reason: 'check-removed',
+  },
+  {
     code: 'confirmation-dropped',
     pattern:
       /\b(?:\w+\.)*(?:confirm(?:_\w+|[A-Z]\w*)?|ask_(?:user|human|permission|confirmation)|askUser\w*|request_?approval|requestApproval|require_?approval|requireApproval|await_?approval|interrupt)\s*\(/u,

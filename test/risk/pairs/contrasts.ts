@@ -208,6 +208,42 @@ export const CONTRAST_PAIRS: readonly Pair[] = [
     ),
   },
   {
+    code: 'model-changed',
+    about: 'by a constant in the place of a name, and not where the constant is that name',
+    fires: py('run(model="gpt-5.2", a=b)\n', 'MODEL = "robin-next"\n\nrun(model=MODEL, a=b)\n', 'high', 1),
+    not: py('run(model="gpt-5.2", a=b)\n', 'MODEL = "gpt-5.2"\n\nrun(model=MODEL, a=b)\n', 'low'),
+  },
+  {
+    code: 'safety-rule-changed',
+    about: 'where a function that checks went',
+    fires: py('def check_hallucination(a):\n    return a\n\nrun(a)\n', 'run(a)\n', 'high'),
+    not: py('def check_spelling(a):\n    return a\n\nrun(a)\n', 'run(a)\n', 'medium'),
+  },
+  {
+    code: 'safety-rule-changed',
+    about: 'and not for what a check says of itself',
+    fires: of('safety', 'src/guard.py')('run(limit="a b c", a=b)\n', 'run(limit="a b d", a=b)\n', 'high'),
+    not: of('safety', 'src/guard.py')(
+      'run(description="Samples of a day.", a=b)\n',
+      'run(description="Samples of a week.", a=b)\n',
+      'medium',
+    ),
+  },
+  {
+    code: 'decision-rule-changed',
+    about: 'and not for words that only begin as one that decides',
+    fires: prompt(
+      'Give advice to a customer only if the fee was paid.',
+      'Give advice to a customer only if the fee was waived.',
+      'high',
+    ),
+    not: prompt(
+      'Get diagnostics of a file only if critical feedback came.',
+      'Get diagnostics of a file only if critical feedback was seen.',
+      'medium',
+    ),
+  },
+  {
     code: 'protective-removed',
     about: 'on the way from a program into a file, and not where the prompt came whole',
     fires: {
