@@ -26,7 +26,7 @@ import {
   underPolicy,
 } from './check/sides.ts';
 import type { Standing } from './check/standing.ts';
-import { versionsOf } from './check/version.ts';
+import { NEVER_RECORDED, versionsOf } from './check/version.ts';
 import type { ConfigChoice } from './config/load.ts';
 import { DEFAULT_POLICY, type Policy } from './config/policy.ts';
 import type { Moment, Privacy, Purpose, Stage, Tier } from './config/terms.ts';
@@ -67,6 +67,8 @@ export interface CheckRequest {
   readonly policyAt?: string;
   /** Nothing is there to compare with, so that everything is new: no tier below high, and all evidence is asked for. */
   readonly isFirst?: boolean;
+  /** Nobody asks for versions, and none are looked up: both are told as never recorded. */
+  readonly withoutVersions?: boolean;
   /** Evidence that is given are scores that a ledger kept. */
   readonly evidenceIsKept?: boolean;
   /** Only evidence of these purposes counts; every purpose where it is null or left out. */
@@ -194,7 +196,10 @@ async function checkBundle(ports: CheckPorts, request: CheckRequest, pair: Confi
   const persons = await withPersons(voice, computed, about, authorship.requester);
   const { risk, refusedWords } = persons;
   const vouchedBy = request.vouchedBy ?? persons.vouchedBy;
-  const versions = await versionsOf(ports, { base, head, risk, context, pull: request.pull?.number ?? null });
+  const versions =
+    request.withoutVersions === true
+      ? { version: NEVER_RECORDED, baseVersion: NEVER_RECORDED }
+      : await versionsOf(ports, { base, head, risk, context, pull: request.pull?.number ?? null });
   const environment = request.environment ?? policy.environment;
   const due = dueEvidence(policy, countedTier(risk.tier), request.moment);
   const whatChanged = { ...changes, isFirst };

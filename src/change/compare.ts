@@ -74,7 +74,7 @@ export async function compareFile(
   const runs = home === null ? written : lineItems(documents.before.text, documents.after.text);
   const same = both ? equality(documents.before, documents.after, path.path) : null;
   const equal = same !== null && home !== null ? 'moved' : same;
-  const facts = { ...factsOf(rule.kind, documents, endingOf(path.path)), runs };
+  const facts = factsOf(rule.kind, documents, { ending: endingOf(path.path), runs });
   const ending = endingOf(path.path);
   const isCode = documents.before.syntax === 'code' && documents.after.syntax === 'code';
   const language = equal === null && isCode ? (languageOf(ending) ?? settingsOf(ending)) : null;

@@ -45,14 +45,23 @@ const TEMPLATE = /\{\{|\{%/u;
 export function factsOf(
   kind: Kind,
   documents: { readonly before: TextDocument; readonly after: TextDocument },
-  ending: string,
-): Omit<FileFacts, 'runs'> {
+  { ending, runs }: { readonly ending: string; readonly runs: readonly LinesItem[] },
+): FileFacts {
   const { before, after } = documents;
   const models = (document: TextDocument): Set<string> =>
     NOT_SEARCHED.has(kind) ? new Set() : modelIdsIn(document, ending);
+  let [old, now]: (Set<string> | null)[] = [null, null];
   return {
-    modelsBefore: models(before),
-    modelsAfter: models(after),
+    // Most changes name no model, and then nobody asks.
+    get modelsBefore() {
+      old ??= models(before);
+      return old;
+    },
+    get modelsAfter() {
+      now ??= models(after);
+      return now;
+    },
+    runs,
     broken: after.broken && !before.broken && !TEMPLATE.test(after.text),
   };
 }

@@ -13,6 +13,9 @@ import { unloweredTier } from '../risk/persons.ts';
 import type { RiskContext } from '../risk/rules/rule.ts';
 import { type DescribedSide, describeSide } from './sides.ts';
 
+/** The version of a bundle of which none was recorded. */
+export const NEVER_RECORDED = '0.0.0';
+
 /** Where recorded versions are looked up; a ledger joins here. */
 export interface Versions {
   readonly repository: Repository;
