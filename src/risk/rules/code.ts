@@ -19,7 +19,9 @@ export const codeRule: Rule = (change, facts) => {
   if (isDocumentation(change) || facts.files.get(change.path)?.broken === true) return [];
   const [first] = [...runs, ...unknownValues(change)];
   if (first === undefined) return [];
-  const model = change.language === undefined ? modelFinding(change, runs) : null;
+  // Of a deployment what it gives to names is told; a model may stand in what it computes.
+  const isRead = change.language !== undefined && !isSettings(change.language);
+  const model = isRead ? null : modelFinding(change, runs);
   return [model ?? unexplained(change, runs, first.line, isDescribed(runs, unknownValues(change)))];
 };
 

@@ -244,6 +244,56 @@ export const CONTRAST_PAIRS: readonly Pair[] = [
     ),
   },
   {
+    code: 'model-changed',
+    about: 'by a default that the environment of a deployment may set',
+    fires: bicep(
+      "param m = readEnvironmentVariable('MODEL', 'gpt-4o')\na: 1\n",
+      "param m = readEnvironmentVariable('MODEL', 'gpt-4.1')\na: 1\n",
+      'high',
+      1,
+    ),
+    not: bicep(
+      "param m = readEnvironmentVariable('ZONE', 'east')\na: 1\n",
+      "param m = readEnvironmentVariable('ZONE', 'west')\na: 1\n",
+      'low',
+    ),
+  },
+  {
+    code: 'model-changed',
+    about: 'in what a deployment computes',
+    fires: tf(
+      'locals {\n  m = coalesce(var.m, "gpt-4o")\n}\n',
+      'locals {\n  m = coalesce(var.m, "gpt-4.1")\n}\n',
+      'high',
+      2,
+    ),
+    not: tf(
+      'locals {\n  m = coalesce(var.m, "east")\n}\n',
+      'locals {\n  m = coalesce(var.m, "west")\n}\n',
+      'low',
+    ),
+  },
+  {
+    code: 'model-list-changed',
+    about: 'for a constant that is called as its model is',
+    fires: py('GPT_4O = "gpt-4o"\nrun(a)\n', 'GPT_4O = "gpt-4o"\nGPT_4_1 = "gpt-4.1"\nrun(a)\n', 'medium'),
+    not: py('GPT_4O = "gpt-4o"\nrun(a)\n', 'GPT_4O = "gpt-4o"\nGPT_4_DEFAULT = "gpt-4.1"\nrun(a)\n', 'high'),
+  },
+  {
+    code: 'decision-rule-changed',
+    about: 'and not in what is answered to a request',
+    fires: py(
+      'run(prompt="Access to an account is denied to members below gold.")\n',
+      'run(prompt="Access to an account is denied to members below silver.")\n',
+      'high',
+    ),
+    not: py(
+      'raise HTTPException("Access to an account is denied to members below gold.")\n',
+      'raise HTTPException("Access to an account is denied to members below silver.")\n',
+      'medium',
+    ),
+  },
+  {
     code: 'protective-removed',
     about: 'on the way from a program into a file, and not where the prompt came whole',
     fires: {
