@@ -294,6 +294,18 @@ export const CONTRAST_PAIRS: readonly Pair[] = [
     ),
   },
   {
+    code: 'model-changed',
+    about: 'where a preview takes the place of a finished model, and not where that is pinned',
+    fires: yaml('chat:\n  model: gpt-4\n', 'chat:\n  model: gpt-4-1106-preview\n', 'high', 2),
+    not: yaml('chat:\n  model: gpt-4\n', 'chat:\n  model: gpt-4-0613\n', 'low'),
+  },
+  {
+    code: 'write-tool-added',
+    about: 'that is called by what is done, and not by what is known of it',
+    fires: py(chat('res', '[get_order]'), chat('res', '[get_order, seat_booking_tool]'), 'high'),
+    not: py(chat('res', '[get_order]'), chat('res', '[get_order, booking_policy_tool]'), 'medium'),
+  },
+  {
     code: 'protective-removed',
     about: 'on the way from a program into a file, and not where the prompt came whole',
     fires: {

@@ -104,9 +104,13 @@ function isOnlyJudge(id: ModelId, item: ValueItem, change: Change): boolean {
 
 const AIDES: ReadonlySet<KeyMeaning> = new Set(['judge-model', 'embedding-model']);
 
+const PREVIEW = /(?:^|[-_.])(?:preview|exp|experimental|beta|alpha)(?:[-_.:@\d]|$)/iu;
+
 /** Between ids of one family of one maker the pin is all that moved. */
 function knownMove(from: ModelId | null, to: ModelId | null): 'loosened' | 'tightened' | null {
   if (from === null || to === null || from.family !== to.family || from.provider !== to.provider) return null;
+  // What a finished model is called by never stands for a preview of it.
+  if (PREVIEW.test(from.id) !== PREVIEW.test(to.id)) return null;
   if (from.pin === 'exact' && to.pin === 'floating') return 'loosened';
   return from.pin === 'floating' && to.pin === 'exact' ? 'tightened' : null;
 }
