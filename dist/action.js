@@ -1,2 +1,2 @@
 import{createRequire as __airlockRequire}from"node:module";const require=__airlockRequire(import.meta.url);
-import{a as t}from"./chunks/chunk-W7M6D55O.js";import"./chunks/chunk-5PI4ETR2.js";import"./chunks/chunk-IAGI4MO4.js";import"./chunks/chunk-JKTL43OL.js";import"./chunks/chunk-NCVV7Q5I.js";var i=t(),{runAction:a}=await import("./chunks/run-OIZW6O2Y.js");await a(i);
+import{a as t}from"./chunks/chunk-W7M6D55O.js";import"./chunks/chunk-5PI4ETR2.js";import"./chunks/chunk-IAGI4MO4.js";import"./chunks/chunk-JKTL43OL.js";import"./chunks/chunk-NCVV7Q5I.js";var i=t(),{runAction:a}=await import("./chunks/run-YYB3T6D6.js");await a(i);

@@ -1,2 +1,2 @@
 import{createRequire as __airlockRequire}from"node:module";const require=__airlockRequire(import.meta.url);
-import{a as t}from"./chunks/chunk-W7M6D55O.js";import"./chunks/chunk-5PI4ETR2.js";import"./chunks/chunk-IAGI4MO4.js";import"./chunks/chunk-JKTL43OL.js";import"./chunks/chunk-NCVV7Q5I.js";var a=t(),{runClassify:i}=await import("./chunks/classify-I6GVH36K.js");await i(a);
+import{a as t}from"./chunks/chunk-W7M6D55O.js";import"./chunks/chunk-5PI4ETR2.js";import"./chunks/chunk-IAGI4MO4.js";import"./chunks/chunk-JKTL43OL.js";import"./chunks/chunk-NCVV7Q5I.js";var a=t(),{runClassify:i}=await import("./chunks/classify-MIS2TSHN.js");await i(a);

@@ -1,2 +1,2 @@
 import{createRequire as __airlockRequire}from"node:module";const require=__airlockRequire(import.meta.url);
-import{a as t}from"./chunks/chunk-W7M6D55O.js";import"./chunks/chunk-5PI4ETR2.js";import"./chunks/chunk-IAGI4MO4.js";import"./chunks/chunk-JKTL43OL.js";import"./chunks/chunk-NCVV7Q5I.js";var o=t(),{runDoctor:r}=await import("./chunks/doctor-UVFCV4T6.js");await r(o);
+import{a as t}from"./chunks/chunk-W7M6D55O.js";import"./chunks/chunk-5PI4ETR2.js";import"./chunks/chunk-IAGI4MO4.js";import"./chunks/chunk-JKTL43OL.js";import"./chunks/chunk-NCVV7Q5I.js";var o=t(),{runDoctor:r}=await import("./chunks/doctor-7YFUQ3AE.js");await r(o);

@@ -109,7 +109,9 @@ function requirementsIn(change: Change, item: ChangeItem): Named[] {
     const text = item[side];
     if (typeof text !== 'string') return [];
     const named =
-      item.type === 'value' ? requirement(change.path, item.key, text) : installed(item.key ?? '', text);
+      item.type === 'value' && !item.key.startsWith('RUN[')
+        ? requirement(change.path, item.key, text)
+        : installed(item.key ?? '', text);
     return named.map((one) => ({ ...one, side, line: item.line }));
   });
 }

@@ -306,6 +306,50 @@ export const CONTRAST_PAIRS: readonly Pair[] = [
     not: py(chat('res', '[get_order]'), chat('res', '[get_order, booking_policy_tool]'), 'medium'),
   },
   {
+    code: 'confirmation-dropped',
+    about: 'by a variable that a deployment lists',
+    fires: compose('REQUIRE_APPROVAL=true', 'REQUIRE_APPROVAL=false', 'high'),
+    not: compose('LOG_LEVEL=info', 'LOG_LEVEL=debug', 'low'),
+  },
+  {
+    code: 'temperature-raised',
+    about: 'by a variable that a deployment lists',
+    fires: compose('TEMPERATURE=0.2', 'TEMPERATURE=0.9', 'high'),
+    not: compose('TEMPERATURE=0.2', 'TEMPERATURE=0.3', 'low'),
+  },
+  {
+    code: 'safety-rule-changed',
+    about: 'by a variable with a name and a value',
+    fires: cluster('GUARDRAILS_ENABLED', 'true', 'false', 'high'),
+    not: cluster('SWAGGER_ENABLED', 'true', 'false', 'low'),
+  },
+  {
+    code: 'permission-loosened',
+    about: 'where a word for no bounds takes the place of any other',
+    fires: py(
+      'PERMISSION_MODE = "default"\nrun(a)\n',
+      'PERMISSION_MODE = "bypassPermissions"\nrun(a)\n',
+      'high',
+      1,
+    ),
+    not: py('PERMISSION_MODE = "default"\nrun(a)\n', 'PERMISSION_MODE = "strict"\nrun(a)\n', 'medium'),
+  },
+  {
+    code: 'model-sdk-major',
+    about: 'that an image installs',
+    fires: docker(
+      'FROM python:3.12\nRUN pip install openai==1.50.0\n',
+      'FROM python:3.12\nRUN pip install openai==2.0.0\n',
+      'medium',
+      2,
+    ),
+    not: docker(
+      'FROM python:3.12\nRUN pip install openai==1.50.0\n',
+      'FROM python:3.12\nRUN pip install openai==1.51.0\n',
+      'low',
+    ),
+  },
+  {
     code: 'protective-removed',
     about: 'on the way from a program into a file, and not where the prompt came whole',
     fires: {
@@ -329,6 +373,18 @@ export const CONTRAST_PAIRS: readonly Pair[] = [
     },
   },
 ];
+
+function compose(from: string, to: string, tier: Tier) {
+  const file = (set: string): string =>
+    `services:\n  api:\n    environment:\n      - ZONE=east\n      - ${set}\n`;
+  return edit('serving', 'docker-compose.yml', file(from), file(to), tier, 5);
+}
+
+function cluster(name: string, from: string, to: string, tier: Tier) {
+  const file = (value: string): string =>
+    `spec:\n  containers:\n    - name: chat\n      env:\n        - { name: ${name}, value: "${value}" }\n`;
+  return edit('serving', 'k8s/chat.yaml', file(from), file(to), tier, 5);
+}
 
 function inside(): string {
   return 'RULES = """You answer questions about orders.\nNever read out a card number.\n"""\n\nrun(RULES)\n';

@@ -1,2 +1,0 @@
-import{createRequire as __airlockRequire}from"node:module";const require=__airlockRequire(import.meta.url);
-import{a,b}from"./chunk-PGLJKILP.js";import"./chunk-QOMO46WZ.js";import"./chunk-KK2ERSOM.js";import"./chunk-XDVOZXBA.js";import"./chunk-ZNJU6SM7.js";import"./chunk-ZIYHMTNX.js";import"./chunk-4URZ4NVP.js";import"./chunk-WBC55FQU.js";import"./chunk-MUM3T3ZN.js";import"./chunk-JKTL43OL.js";import"./chunk-NCVV7Q5I.js";export{a as LONGEST_PAGE,b as reportHtml};

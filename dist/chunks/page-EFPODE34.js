@@ -1,0 +1,2 @@
+import{createRequire as __airlockRequire}from"node:module";const require=__airlockRequire(import.meta.url);
+import{a,b}from"./chunk-FR2KHT43.js";import"./chunk-7DEQ3X42.js";import"./chunk-G73UNJFD.js";import"./chunk-GKP6ST35.js";import"./chunk-ZNJU6SM7.js";import"./chunk-ZIYHMTNX.js";import"./chunk-4URZ4NVP.js";import"./chunk-WBC55FQU.js";import"./chunk-MUM3T3ZN.js";import"./chunk-JKTL43OL.js";import"./chunk-NCVV7Q5I.js";export{a as LONGEST_PAGE,b as reportHtml};
