@@ -40,6 +40,7 @@ const AREA_TITLES: Readonly<Record<Area, string>> = {
   decision: 'Decisions: why the outcome is what it is',
   carry: 'Carrying: why recorded results are not taken over',
   override: 'Overrides: why a person’s word does not count',
+  voice: 'Words on the tier: why a person’s word does not count',
   doctor: 'Doctor: what is missing or weak for what is promised',
   release: 'Releases: why something is not promoted, taken back or released',
   ledger: 'Ledger: what `airlock verify` finds',

@@ -8,6 +8,7 @@ import type { GatheredEvidence, ResultFiles } from './check/evidence.ts';
 import { judge } from './check/judge.ts';
 import { knownEvidence } from './check/known-evidence.ts';
 import type { RefusedOverride } from './check/overrides.ts';
+import { type RefusedWord, type Voice, withPersons } from './check/persons.ts';
 import type { Production } from './check/production.ts';
 import { ofPurposes } from './check/purposes.ts';
 import { type ExternalReference, externalReferences } from './check/references.ts';
@@ -25,7 +26,7 @@ import {
   underPolicy,
 } from './check/sides.ts';
 import type { Standing } from './check/standing.ts';
-import { versionsOf } from './check/version.ts';
+import { NEVER_RECORDED, versionsOf } from './check/version.ts';
 import type { ConfigChoice } from './config/load.ts';
 import { DEFAULT_POLICY, type Policy } from './config/policy.ts';
 import type { Moment, Privacy, Purpose, Stage, Tier } from './config/terms.ts';
@@ -68,6 +69,8 @@ export interface CheckRequest {
   readonly isFirst?: boolean;
   /** The head was made by a machine out of what is live, and is no merge. */
   readonly isUnreviewed?: boolean;
+  /** Nobody asks for versions, and none are looked up: both are told as never recorded. */
+  readonly withoutVersions?: boolean;
   /** Evidence that is given are scores that a ledger kept. */
   readonly evidenceIsKept?: boolean;
   /** Only evidence of these purposes counts; every purpose where it is null or left out. */
@@ -84,6 +87,8 @@ export interface CheckPorts {
   readonly baselines?: Baselines;
   /** What a ledger holds that need not be measured again; nothing where there is none. */
   readonly recordings?: Recordings;
+  /** Where persons speak of a tier; nobody is heard without it. */
+  readonly voice?: Voice;
   /** Long work says what it is at. */
   readonly progress: (step: ProgressStep) => void;
 }
@@ -129,6 +134,8 @@ export interface CheckResult {
   /** Decisions of persons that count, and those that do not with the reason. */
   readonly overrides: readonly Override[];
   readonly refusedOverrides: readonly RefusedOverride[];
+  /** Words on the tier that do not count. */
+  readonly refusedWords: readonly RefusedWord[];
   /** What the head's own policy would decide, where it differs from the one in force. */
   readonly preview: Decision | null;
   /** What a ledger says of the base. */
@@ -179,8 +186,7 @@ async function checkBundle(ports: CheckPorts, request: CheckRequest, pair: Confi
   const context: RiskContext = { today: request.today, endOfLife: policy.endOfLife };
   const ownModels = policy.endOfLife.map(({ id }) => id);
   const references = await externalReferences(ports.repository, head.commit, head.identity, ownModels);
-  const risk = riskOf(request, pair, before, { base, head, changes, context, references });
-  const versions = await versionsOf(ports, { base, head, risk, context, pull: request.pull?.number ?? null });
+  const computed = riskOf(request, pair, before, { base, head, changes, context, references });
   const changedPolicy =
     pair.base?.sha256 !== pair.head?.sha256 || pair.base?.defaultsSha256 !== pair.head?.defaultsSha256;
   const { isFirst = false } = request;
@@ -189,6 +195,15 @@ async function checkBundle(ports: CheckPorts, request: CheckRequest, pair: Confi
     await ports.history.commits(base.commit, head.commit, MOST_COMMITS),
     request.pull?.author ?? null,
   );
+  const about = { bundle: head.bundle.name, digest: head.bundle.digest, policy };
+  const voice = unchanged ? undefined : ports.voice;
+  const persons = await withPersons(voice, computed, about, authorship.requester);
+  const { risk, refusedWords } = persons;
+  const vouchedBy = request.vouchedBy ?? persons.vouchedBy;
+  const versions =
+    request.withoutVersions === true
+      ? { version: NEVER_RECORDED, baseVersion: NEVER_RECORDED }
+      : await versionsOf(ports, { base, head, risk, context, pull: request.pull?.number ?? null });
   const environment = request.environment ?? policy.environment;
   const due = dueEvidence(policy, countedTier(risk.tier), request.moment);
   const whatChanged = { ...changes, isFirst };
@@ -208,7 +223,19 @@ async function checkBundle(ports: CheckPorts, request: CheckRequest, pair: Confi
   const baselines = isSkipped ? NO_BASELINES : (ports.baselines ?? NO_BASELINES);
   const recorded = await baselines.of(head.bundle.name, environment, head.bundle.digest);
   const withBaseline = await recordedFor(due, head.bundle, recorded);
-  const parts = { before, policy, base, head, changes, risk, unchanged, authorship, carried, recorded };
+  const parts = {
+    before,
+    policy,
+    base,
+    head,
+    changes,
+    risk,
+    unchanged,
+    authorship,
+    vouchedBy,
+    carried,
+    recorded,
+  };
   const judged = await judge(ports, request, pair, parts);
   return {
     base,
@@ -218,7 +245,7 @@ async function checkBundle(ports: CheckPorts, request: CheckRequest, pair: Confi
     changes,
     references,
     authorship,
-    vouchedBy: request.vouchedBy ?? null,
+    vouchedBy,
     risk,
     required: requiredEvidence(due, head.identity, whatChanged, carried.carry, withBaseline),
     withBaseline,
@@ -236,6 +263,7 @@ async function checkBundle(ports: CheckPorts, request: CheckRequest, pair: Confi
     emergencies: await baselines.emergencies(head.bundle.name, environment),
     overrides: [],
     refusedOverrides: [],
+    refusedWords,
     rules: policy,
     configs: pair,
     moment: request.moment,

@@ -34,6 +34,7 @@ export function searchedAs(path: string): 'data' | 'code' | 'prose' | null {
   const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
   const ending = name.slice(name.lastIndexOf('.') + 1);
   if (name.startsWith('.env')) return 'data';
+  if (name === 'makefile' || name === 'justfile') return 'code';
   if (CODE.has(ending)) return 'code';
   return DATA.has(ending)
     ? ending.length > 4 && !name.includes('env')
@@ -48,6 +49,8 @@ export function searchedAs(path: string): 'data' | 'code' | 'prose' | null {
 export const SEARCHED_ENDINGS: readonly string[] = [
   ...[...CODE, ...PROSE, 'yml', 'yaml', 'toml', 'json', 'env'].map((ending) => `*.${ending}`),
   '*.env.*',
+  '*akefile',
+  '*ustfile',
 ];
 
 /**

@@ -14,7 +14,7 @@ import type { Kind } from './kinds.ts';
 import type { Repository, TreeFile } from './repository.ts';
 
 /** Changes whenever the same repository could be detected otherwise; stands in every document with a provisional digest. */
-export const DETECTION_VERSION = '3';
+export const DETECTION_VERSION = '4';
 
 /**
  * The components that a repository seems to have, where nobody said. Provisional by definition: it says so wherever

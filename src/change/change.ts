@@ -31,6 +31,7 @@ export type Equality =
   | 'comments'
   | 'same-data'
   | 'same-program'
+  | 'moved'
   | 'order';
 
 export type Unread = 'too-large' | 'binary' | 'not-utf8' | 'link' | 'generated';

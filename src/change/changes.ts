@@ -4,8 +4,11 @@ import { ownerOf } from '../bundle/describe.ts';
 import type { Repository, TreeFile } from '../bundle/repository.ts';
 import { canonicalJson } from '../jcs.ts';
 import { fromData } from '../reader/data.ts';
+import { decodeUtf8 } from '../reader/text.ts';
 import type { Change, ChangeItem } from './change.ts';
-import { type Grammars, NO_GRAMMARS, withinBudget } from './code/syntax.ts';
+import { MOST_PROGRAMS, type MovableProgram, type NewText, rehomed } from './code/rehome.ts';
+import { type Grammars, languageOf, NO_GRAMMARS, withinBudget } from './code/syntax.ts';
+import { endingOf } from './comments.ts';
 import { compareFile, type Sides } from './compare.ts';
 import { diffData, fromTo, showSteps } from './data-diff.ts';
 import { type ChangeFacts, type FileFacts, movedSentences, renamedAliases } from './facts.ts';
@@ -62,12 +65,17 @@ export async function changesBetween(
   const files = new Map<string, FileFacts>();
   const copies = new Copies();
   const code = withinBudget(grammars, MOST_PARSED);
-  for (const { path, rule } of paths.flatMap((one) => owned(one, owners))) {
+  const all = paths.flatMap((one) => owned(one, owners));
+  const isDetected = base.identity.provisional && head.identity.provisional;
+  const programs = await programsAmong(repository, all, isDetected);
+  const homes = await rehomed(programs, await newTextsAmong(repository, all, programs.length), code);
+  for (const { path, rule } of all) {
     if (rule === null) {
       outside.push(path);
       continue;
     }
-    const { change, facts } = await compareFile(path, rule, await sidesOf(repository, path), code);
+    const home = homes.get(path.path) ?? null;
+    const { change, facts } = await compareFile(path, rule, await sidesOf(repository, path), code, home);
     changes.push(change);
     copies.add(path, rule);
     if (facts !== null) files.set(path.path, facts);
@@ -78,8 +86,55 @@ export async function changesBetween(
     copies: copies.found,
     aliases: renamedAliases(changes),
     moved: movedSentences(changes),
+    rehomed: new Map([...homes].map(([path, { moved }]) => [path, moved])),
   };
   return { changes, outside, map: mapChanges(base.identity, head.identity, headTree), facts };
+}
+
+/**
+ * Changed programs of components, with both of their texts; what is no text, or too large, is compared as ever. A map that
+ * somebody drew says what is watched, and what moves out of it is not seen any more; one that was detected follows.
+ */
+async function programsAmong(
+  repository: Repository,
+  all: readonly { readonly path: PathChange; readonly rule: ComponentRule | null }[],
+  isDetected: boolean,
+): Promise<MovableProgram[]> {
+  const programs = all.flatMap(({ path, rule }) => {
+    const language = languageOf(endingOf(path.path));
+    const isWatched = rule !== null;
+    const isEdited = (isWatched || isDetected) && path.before?.oid !== path.after?.oid;
+    return language === null || !isEdited ? [] : [{ path, language, isWatched }];
+  });
+  if (programs.length > MOST_PROGRAMS || all.length < 2) return [];
+  const read: MovableProgram[] = [];
+  for (const { path, language, isWatched } of programs) {
+    const { before, after } = await sidesOf(repository, path);
+    const [old, now] = [before, after].map((bytes) =>
+      bytes instanceof Uint8Array ? decodeUtf8(bytes) : null,
+    );
+    read.push({ path: path.path, language, before: old ?? null, after: now ?? null, isWatched });
+  }
+  return read;
+}
+
+const PROSE = /\.(?:md|txt|jinja2?|j2|prompt|tmpl|mustache|hbs|liquid|xml)$/iu;
+
+/** Texts that came with a change of programs: prompts, as far as they are not programs themselves. */
+async function newTextsAmong(
+  repository: Repository,
+  all: readonly { readonly path: PathChange; readonly rule: ComponentRule | null }[],
+  programs: number,
+): Promise<NewText[]> {
+  const come = all.filter(({ path, rule }) => rule !== null && path.before === null && PROSE.test(path.path));
+  if (programs === 0 || come.length > MOST_PROGRAMS) return [];
+  const read: NewText[] = [];
+  for (const { path } of come) {
+    const { after } = await sidesOf(repository, path);
+    const text = after instanceof Uint8Array ? decodeUtf8(after) : null;
+    if (text !== null) read.push({ path: path.path, after: text });
+  }
+  return read;
 }
 
 type Owner = (path: string) => ComponentRule | null;

@@ -8,6 +8,7 @@ import type { Change, ChangeItem, Equality, PointerValue, Unread } from './chang
 import { isSettings, outlineOfSettings, type Settings, settingsOf } from './code/assignments.ts';
 import { codeItems, isSameProgram, type Program } from './code/code-items.ts';
 import { outlineOf } from './code/outline.ts';
+import type { Rehomed } from './code/rehome.ts';
 import { type Grammars, type Language, languageOf } from './code/syntax.ts';
 import { endingOf, squeezeCode, withoutComments } from './comments.ts';
 import { dataItems } from './data-items.ts';
@@ -40,6 +41,7 @@ export async function compareFile(
   rule: ComponentRule,
   sides: Sides,
   grammars: Grammars,
+  home: Rehomed | null = null,
 ): Promise<Compared> {
   const base = {
     component: rule.name,
@@ -62,19 +64,22 @@ export async function compareFile(
   if (pointer !== null) return told({ items: [pointer] });
   const texts = textsOf(sides);
   if (typeof texts === 'string') return told({ unread: texts });
+  const written = lineItems(texts.before ?? '', texts.after ?? '');
+  const lines = countLines(written);
   const documents = {
-    before: readDocument(path.oldPath, texts.before ?? ''),
-    after: readDocument(path.path, texts.after ?? ''),
+    before: readDocument(path.oldPath, home?.before ?? texts.before ?? ''),
+    after: readDocument(path.path, home?.after ?? texts.after ?? ''),
   };
-  const both = texts.before !== null && texts.after !== null;
-  const runs = lineItems(documents.before.text, documents.after.text);
-  const lines = countLines(runs);
-  const equal = both ? equality(documents.before, documents.after, path.path) : null;
-  const facts = { ...factsOf(rule.kind, documents, endingOf(path.path)), runs };
+  const both = (home !== null || texts.before !== null) && texts.after !== null;
+  const runs = home === null ? written : lineItems(documents.before.text, documents.after.text);
+  const same = both ? equality(documents.before, documents.after, path.path) : null;
+  const equal = same !== null && home !== null ? 'moved' : same;
+  const facts = factsOf(rule.kind, documents, { ending: endingOf(path.path), runs });
   const ending = endingOf(path.path);
   const isCode = documents.before.syntax === 'code' && documents.after.syntax === 'code';
   const language = equal === null && isCode ? (languageOf(ending) ?? settingsOf(ending)) : null;
-  const program = language === null ? null : await programChange(language, rule, documents, grammars);
+  const program =
+    language === null ? null : await programChange(language, rule, documents, { grammars, home });
   if (language !== null && program !== null)
     return { change: { ...base, ...program, language, lines }, facts };
   const items = equal === null ? itemsOf(rule, path.path, documents) : [];
@@ -91,19 +96,23 @@ async function programChange(
   language: Language | Settings,
   { kind }: ComponentRule,
   { before, after }: Documents,
-  grammars: Grammars,
+  { grammars, home }: { readonly grammars: Grammars; readonly home: Rehomed | null },
 ): Promise<Pick<Change, 'equal' | 'items'> | null> {
   const program = async ({ text }: TextDocument): Promise<Program | null> => {
-    if (isSettings(language)) return { outline: outlineOfSettings(text, language), text };
+    if (isSettings(language)) return { outline: outlineOfSettings(text, language), text, moved: NOTHING };
     const root = await grammars.parse(language, text);
-    return root === null ? null : { outline: outlineOf(root, text, language), text };
+    const moved = home?.moved ?? NOTHING;
+    return root === null ? null : { outline: outlineOf(root, text, language), text, moved };
   };
   const [from, to] = [await program(before), await program(after)];
   if (from === null || to === null) return null;
   const items = codeItems(kind, from, to, placesOf(after));
   const isSame = items.length === 0 && isSameProgram(from, to);
-  return { equal: isSame ? 'same-program' : null, items };
+  const proof = home === null ? 'same-program' : 'moved';
+  return { equal: isSame ? proof : null, items };
 }
+
+const NOTHING: ReadonlyMap<string, string> = new Map();
 
 const GENERATED =
   /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|poetry\.lock|uv\.lock|pdm\.lock|pipfile\.lock|gemfile\.lock|go\.sum|cargo\.lock|composer\.lock|bun\.lockb?)$|\.min\.(?:js|css)$|\.map$/iu;

@@ -7,9 +7,11 @@ import { type DataDiff, diffData, fromTo, type Step, showSteps } from './data-di
 import { type Places, placesWithin } from './place.ts';
 import { diffProse } from './prose.ts';
 import { diffTools, type ToolPart, toolParts, toolsIn } from './tools.ts';
+import { withVariables } from './variables.ts';
 
 /** Data in the terms of its kind: tools by tool, eval suites by case, everything else by key. */
-export function dataItems(kind: Kind, before: Node, after: Node, places: Places): ChangeItem[] {
+export function dataItems(kind: Kind, base: Node, head: Node, places: Places): ChangeItem[] {
+  const [before, after] = [withVariables(base), withVariables(head)];
   const lineAt = (offset: number): number | null => places.line(offset);
   if (kind === 'tools') {
     const [old, now] = [toolsIn(before), toolsIn(after)];

@@ -26,6 +26,8 @@ export interface ChangeFacts {
   readonly aliases: ReadonlyMap<string, string>;
   /** Sentences that went from one file and came in another, by the path of the other file. */
   readonly moved: ReadonlyMap<ChangeItem, string>;
+  /** Definitions that stand in another program than before: by path, their names and the other file. */
+  readonly rehomed: ReadonlyMap<string, ReadonlyMap<string, string>>;
 }
 
 export const NO_FACTS: ChangeFacts = {
@@ -33,6 +35,7 @@ export const NO_FACTS: ChangeFacts = {
   copies: new Map(),
   aliases: new Map(),
   moved: new Map(),
+  rehomed: new Map(),
 };
 
 /** Kinds whose rows are content, in which a model's name is just a word. */
@@ -42,14 +45,23 @@ const TEMPLATE = /\{\{|\{%/u;
 export function factsOf(
   kind: Kind,
   documents: { readonly before: TextDocument; readonly after: TextDocument },
-  ending: string,
-): Omit<FileFacts, 'runs'> {
+  { ending, runs }: { readonly ending: string; readonly runs: readonly LinesItem[] },
+): FileFacts {
   const { before, after } = documents;
   const models = (document: TextDocument): Set<string> =>
     NOT_SEARCHED.has(kind) ? new Set() : modelIdsIn(document, ending);
+  let [old, now]: (Set<string> | null)[] = [null, null];
   return {
-    modelsBefore: models(before),
-    modelsAfter: models(after),
+    // Most changes name no model, and then nobody asks.
+    get modelsBefore() {
+      old ??= models(before);
+      return old;
+    },
+    get modelsAfter() {
+      now ??= models(after);
+      return now;
+    },
+    runs,
     broken: after.broken && !before.broken && !TEMPLATE.test(after.text),
   };
 }

@@ -20,6 +20,8 @@ export interface Case {
   readonly policy: Policy;
   readonly risk: Risk;
   readonly authorship: Authorship;
+  /** Who has a say and stands for the change; null: nobody. */
+  readonly vouchedBy: string | null;
   readonly unchanged: boolean;
   readonly carried: CarriedOver;
   /** What a ledger holds to compare with, the first rung first. */
@@ -74,7 +76,7 @@ export async function judge(
       seed: head.bundle.digest,
       tier: risk.tier,
       today: request.today,
-      writers: { kind: parts.authorship.kind, vouchedBy: request.vouchedBy ?? null },
+      writers: { kind: parts.authorship.kind, vouchedBy: parts.vouchedBy },
       unchanged,
     }),
   };

@@ -63,7 +63,7 @@ export function shownNow(result: CheckResult, before: readonly Shown[], now: str
   return { bundle, digest, verdicts, since: isSame ? same.since : now };
 }
 
-function prefixOf(digest: string): string {
+export function prefixOf(digest: string): string {
   return digest.replace(/^sha256:/u, '').slice(0, 24);
 }
 

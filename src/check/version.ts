@@ -9,8 +9,12 @@ import type { Tier } from '../config/terms.ts';
 import { countedTier } from '../gates/decision.ts';
 import { Refusal } from '../problem.ts';
 import { classify, type Risk } from '../risk/classify.ts';
+import { unloweredTier } from '../risk/persons.ts';
 import type { RiskContext } from '../risk/rules/rule.ts';
 import { type DescribedSide, describeSide } from './sides.ts';
+
+/** The version of a bundle of which none was recorded. */
+export const NEVER_RECORDED = '0.0.0';
 
 /** Where recorded versions are looked up; a ledger joins here. */
 export interface Versions {
@@ -86,7 +90,7 @@ export async function versionsOf(
     if (recorded?.side == null || recorded.side.commit === base.commit) return known;
     return sinceRecorded(ports, recorded, side, parts.context);
   };
-  const headTier = await since(head, countedTier(risk.tier));
+  const headTier = await since(head, countedTier(unloweredTier(risk)));
   const baseTier = recorded?.side == null ? 'low' : await since(base, 'low');
   return {
     version: versionOf(head.bundle, recorded, headTier, parts.pull),

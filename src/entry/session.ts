@@ -72,6 +72,8 @@ export interface CheckOptions {
   readonly moment: Moment;
   /** Whether evidence is looked at; `classify` and `diff` do without. */
   readonly evidence: boolean;
+  /** Whether versions are told. */
+  readonly versions?: boolean;
 }
 
 /** Runs the pipeline for a command. */
@@ -95,6 +97,7 @@ export async function runCheck(
     raisedBy: null,
     environment: null,
     skipUnchanged: !options.evidence,
+    withoutVersions: options.versions === false,
   };
   const results = options.evidence
     ? workTreeResults(repository.workTree)

@@ -64,7 +64,8 @@ function offsets(run: string): Offset[] {
     all.push(verb === null ? { start } : { start, end: start + verb.index });
   }
   const colon = run.indexOf(':');
-  if (colon > 0 && run[colon + 1] !== '/') all.push({ start: colon + 1 });
+  // `${MODEL:-gpt-5.2}`: what a shell takes where nobody says.
+  if (colon > 0 && run[colon + 1] !== '/') all.push({ start: colon + (run[colon + 1] === '-' ? 2 : 1) });
   return all;
 }
 

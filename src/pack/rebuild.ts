@@ -213,6 +213,7 @@ export async function rebuilt(
     emergencies: facts.emergencies ?? [],
     overrides: [],
     refusedOverrides: [],
+    refusedWords: [],
     moment: facts.moment,
     today: dayOf(facts),
     unchanged,

@@ -27,7 +27,7 @@ function special(code: Finding['code'], args: Finding['args']): Phrase {
     case 'model-eol':
       return say` ${quote(args['model'])} ${words(Number(args['daysLeft']) > 0 ? 'ends on' : 'ended on')} ${quote(args['retires'])}${args['successor'] ? say`, successor ${quote(args['successor'])}` : SILENCE}`;
     case 'no-effect':
-      return say`: ${words(PROOFS[String(args['proof'])] ?? 'proved equal')}`;
+      return say`: ${words(PROOFS[String(args['proof'])] ?? 'proved equal')}${args['names'] === undefined ? SILENCE : say` (${quote(args['names'])}; ${quote(args['other'])})`}`;
     case 'eval-case-removed':
     case 'eval-case-added':
     case 'eval-case-changed':
@@ -35,7 +35,8 @@ function special(code: Finding['code'], args: Finding['args']): Phrase {
     case 'eval-with-model':
       return say` together with ${quote(args['with'])}`;
     case 'raised-by-person':
-      return say` by ${quote(args['by'])}`;
+    case 'lowered-by-owner':
+      return say` ${words(`${String(args['from'])} → ${String(args['to'])}`)} by ${quote(args['by'])}${args['reason'] === undefined ? SILENCE : say`: ${quote(args['reason'])}`}`;
     case 'team-rule':
       return say`: ${quote(args['reason'])}`;
     case 'customer-facing-changed':
@@ -57,6 +58,7 @@ const PROOFS: Readonly<Record<string, string>> = {
   whitespace: 'only white space differs',
   comments: 'only comments differ',
   'same-data': 'same data',
+  moved: 'definitions that stand elsewhere now, as they were',
   'same-program': 'the same program, laid out otherwise',
   order: 'same members in another order',
 };

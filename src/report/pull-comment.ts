@@ -1,11 +1,12 @@
 import type { Shown } from '../check/overrides.ts';
+import type { ShownRisk } from '../check/persons.ts';
 import type { CheckResult } from '../check.ts';
 import type { FailOn, Outcome } from '../gates/decision.ts';
 import { foldedReport, LONGEST_REPORT, reportMarkdown } from './comment.ts';
 import { bullets, heading, link, type Markdown, markdown, marker, paragraphs } from './markdown.ts';
 import { say, strong, words } from './phrase.ts';
 import { OUTCOMES } from './sentences.ts';
-import { shownMarkers } from './shown.ts';
+import { shownMarkers, shownRiskMarkers } from './shown.ts';
 import { reportView } from './view.ts';
 
 /** One comment a pull request, however many bundles it touches. */
@@ -16,6 +17,12 @@ export interface PullComment {
   readonly marker: string;
 }
 
+/** What a later run must know of what was shown: a person's word is about it. */
+interface WhatIsShown {
+  readonly verdicts: readonly Shown[];
+  readonly risks: readonly ShownRisk[];
+}
+
 const WORST_FIRST: readonly Outcome[] = ['no-go', 'undecided', 'go'];
 const MOST_OPEN = 3;
 
@@ -24,11 +31,17 @@ export function pullComment(
   results: readonly CheckResult[],
   failOn: FailOn | null,
   runUrl: string,
-  shown: readonly Shown[] = [],
+  { verdicts, risks }: WhatIsShown = { verdicts: [], risks: [] },
 ): PullComment {
   const run = link(words('Run with the whole report in its summary'), runUrl);
   return {
-    body: paragraphs(pullReport(results, failOn), run, shownMarkers(shown), COMMENT_MARKER),
+    body: paragraphs(
+      pullReport(results, failOn),
+      run,
+      shownMarkers(verdicts),
+      shownRiskMarkers(risks),
+      COMMENT_MARKER,
+    ),
     marker: COMMENT_MARKER,
   };
 }

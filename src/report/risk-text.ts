@@ -17,10 +17,11 @@ export function riskText(result: CheckResult, palette: Palette): string {
     findingTitle(finding),
   ]);
   const scope = risk.scope === 'feature' ? '' : `, cross-cutting (${risk.scopeReasons.join(', ')})`;
+  const lowered = risk.lowered === undefined ? '' : `, lowered from ${risk.lowered.from}`;
   return [
     palette.bold(
       paint(
-        `${result.head.bundle.name}: ${risk.tier}${risk.tier === 'unknown' ? ' (nothing was recognised as part of an AI feature)' : ''}${scope}`,
+        `${result.head.bundle.name}: ${risk.tier}${risk.tier === 'unknown' ? ' (nothing was recognised as part of an AI feature)' : ''}${lowered}${scope}`,
       ),
     ),
     ...columns(rows, palette).map((line) => `  ${line}`),

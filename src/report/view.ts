@@ -3,13 +3,14 @@ import type { Check } from '../gates/check.ts';
 import { type Consequence, consequence, decidingCheck, type FailOn } from '../gates/decision.ts';
 import type { GateResult } from '../gates/gate.ts';
 import type { CarriedFrom } from '../risk/carry.ts';
+import { unloweredTier } from '../risk/persons.ts';
 import { changeSentence, findingSentence } from './change-sentences.ts';
-import { OVERRIDES } from './codes/overrides.ts';
 import { difference, plural, whole } from './figures.ts';
 import { flippedChecks } from './flipped.ts';
 import { type Fold, folds } from './folds.ts';
 import { nextSteps } from './next.ts';
 import { nextSentence } from './next-sentences.ts';
+import { loweredPhrase, overrideSentence, refusedSentence, refusedWord, riskWords } from './persons-text.ts';
 import { figure, joined, type Phrase, quote, SILENCE, say, strong, words } from './phrase.ts';
 import { quarantineSentence } from './quarantine.ts';
 import { reproduce } from './reproduce.ts';
@@ -20,7 +21,6 @@ import {
   gateNote,
   inShort,
   limitPhrase,
-  lowerFirst,
   OUTCOMES,
   ownFigure,
   reasonSentence,
@@ -87,7 +87,7 @@ export function reportView(result: CheckResult, failOn: FailOn | null = null): R
 /** Risk in words, where there is one. */
 export function headline(result: CheckResult): string {
   const { name } = result.head.bundle;
-  const risk = result.risk.tier === 'unknown' ? 'risk unknown' : `${result.risk.tier} risk`;
+  const risk = riskWords(result);
   const { word } = OUTCOMES[result.decision.outcome];
   const parts = [isOverridden(result) ? `${word}, overridden` : word, `${name} ${result.version}`];
   return (isOneCommit(result) ? parts : [...parts, risk]).join(' · ');
@@ -257,14 +257,15 @@ const MOST_LISTED = 5;
 function facts(result: CheckResult): ReportView['facts'] {
   const { changes, map } = result.changes;
   const changed = changes.map(changeSentence);
-  const why = result.risk.findings.filter(
-    (finding) => finding.tier === result.risk.tier && finding.tier !== 'low',
-  );
+  const tier = unloweredTier(result.risk);
+  const why = result.risk.findings.filter((finding) => finding.tier === tier && finding.tier !== 'low');
   const preview = result.preview;
   const list: { label: string; phrase: Phrase }[] = [
     { label: 'Emergency', phrase: joined(result.emergencies.map(emergencySentence), '; ') },
     { label: 'Changed', phrase: changed.length === 0 && map.length === 0 ? SILENCE : limited(changed) },
-    { label: `Why ${result.risk.tier}`, phrase: limited(why.map(findingSentence)) },
+    { label: `Why ${tier}`, phrase: limited(why.map(findingSentence)) },
+    { label: 'Lowered', phrase: loweredPhrase(result.risk) },
+    { label: 'Not counted', phrase: joined(result.refusedWords.map(refusedWord), '; ') },
     {
       label: 'Scope',
       phrase:
@@ -319,14 +320,6 @@ function carriedFact({ evidence }: CheckResult): Phrase {
 function emergencySentence({ trigger, reason, by, ...one }: CheckResult['emergencies'][number]): Phrase {
   const until = one.ended === null ? `until ${one.expires}` : `ended ${one.ended}`;
   return say`${words(trigger)}, declared by ${quote(`@${by}`)}, ${words(until)}: ${quote(reason)}; its review is due ${words(one.reviewDue.slice(0, 10))}`;
-}
-
-function overrideSentence({ gate, by, reason }: CheckResult['overrides'][number]): Phrase {
-  return say`${words(gate)} by ${quote(`@${by}`)}: ${quote(reason)}`;
-}
-
-function refusedSentence({ gate, by, why }: CheckResult['refusedOverrides'][number]): Phrase {
-  return say`${quote(gate)} by ${quote(`@${by}`)}: ${words(lowerFirst(OVERRIDES[why].title))}`;
 }
 
 function limited(phrases: readonly Phrase[]): Phrase {

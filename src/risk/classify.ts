@@ -2,10 +2,11 @@ import type { ChangeSet, MapChange } from '../change/changes.ts';
 import { NO_FACTS } from '../change/facts.ts';
 import type { RiskPolicy } from '../config/policy.ts';
 import type { Tier } from '../config/terms.ts';
-import { type Finding, higher, type Scope, sortFindings } from './finding.ts';
+import { type Finding, higher, raised, type Scope, sortFindings } from './finding.ts';
 import { merged } from './merge.ts';
+import { type Lowered, raisedRisk } from './persons.ts';
 import type { PolicyChange } from './policy-diff.ts';
-import { customerFindings, evalWithModel, personRaise, teamFindings, withBaselines } from './raises.ts';
+import { customerFindings, evalWithModel, teamFindings, withBaselines } from './raises.ts';
 import { codeRule } from './rules/code.ts';
 import { codeLineRule } from './rules/code-lines.ts';
 import { contentRule } from './rules/content.ts';
@@ -55,6 +56,8 @@ export interface Risk {
   /** Codes of the findings that make the scope cross-cutting, or `several-bundles`. */
   readonly scopeReasons: readonly string[];
   readonly findings: readonly Finding[];
+  /** Left out where nobody lowered the tier. */
+  readonly lowered?: Lowered;
 }
 
 /** One concern a file. A deeper reading of source code takes the place of `codeRule`. */
@@ -77,17 +80,15 @@ export function classify(input: RiskInput): Risk {
   const own = withBaselines([...fileFindings(changes), ...mapFindings(input), ...policyFindings(input)]);
   const all = [...own, ...customerFindings(own, policy), ...teamFindings(changes, policy)];
   const tier = highest(all);
-  const raises = [
-    ...evalWithModel(changes.changes, all, tier),
-    ...personRaise(input, tier, all),
-    ...unreviewedFindings(input),
-  ];
+  const raises = [...evalWithModel(changes.changes, all, tier), ...unreviewedFindings(input)];
   const findings = sortFindings(merged([...all, ...raises, ...endOfLife(input.ending)]));
-  return {
+  const risk: Risk = {
     tier: input.nothingRecognised && findings.length === 0 ? 'unknown' : highest(findings),
     ...scopeOf(all, input.alsoReaches ?? []),
     findings,
   };
+  const { raisedBy: by } = input;
+  return by === null ? risk : raisedRisk(risk, { to: raised(highest(findings)), by, reason: '' });
 }
 
 function highest(findings: readonly Finding[]): Tier {

@@ -79,6 +79,7 @@ export const FINDING_CODES = [
   'eval-with-model',
   'raised-by-person',
   'replaced-unreviewed',
+  'lowered-by-owner',
   'model-eol',
 ] as const;
 export type FindingCode = (typeof FINDING_CODES)[number];
@@ -118,6 +119,11 @@ const ORDER: readonly Tier[] = ['low', 'medium', 'high'];
 /** The higher of two tiers. */
 export function higher(a: Tier, b: Tier): Tier {
   return ORDER.indexOf(a) >= ORDER.indexOf(b) ? a : b;
+}
+
+/** Whether a tier is above another. */
+export function isHigher(a: Tier, b: Tier): boolean {
+  return ORDER.indexOf(a) > ORDER.indexOf(b);
 }
 
 /** One tier up; high stays high. */

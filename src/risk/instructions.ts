@@ -6,9 +6,11 @@ import {
   isDeciding,
   isFormatting,
   isProtective,
+  namesLayout,
   negations,
   obligations,
   UNASKED,
+  WIDENS,
 } from './lexicon.ts';
 import { differingWords, wordingProof } from './wording.ts';
 
@@ -72,15 +74,30 @@ function reworded(from: string, to: string): InstructionCode {
     return asks(from) && !asks(to) ? 'confirmation-dropped' : 'protective-weakened';
   if (decides(from, to)) return 'decision-rule-changed';
   if (weaker(from, to)) return 'protective-weakened';
-  return isFormatting(from) && isFormatting(to) && !guards(from)
+  return isFormatting(from) && isFormatting(to) && !guards(from) && isAboutLayout(from, to)
     ? 'response-format-changed'
     : 'prompt-guidance-changed';
+}
+
+/** Words that say so much more that they are an instruction of their own. */
+const A_CLAUSE = 4;
+
+/** Whether what came into a sentence about layout is about layout, too. */
+function isAboutLayout(from: string, to: string): boolean {
+  const { come } = differingWords(from, to);
+  return come.length < A_CLAUSE || namesLayout(come.join(' '));
 }
 
 /** A protection with fewer negations, less obligation, a way around it, or less that it protects. */
 function weakened(from: string, to: string): boolean {
   if (!isProtective(to) || negations(to) < negations(from) || weaker(from, to)) return true;
   const { gone, come } = differingWords(from, to);
+  if (
+    negations(from) === 0 &&
+    come.some((word) => WIDENS.test(word)) &&
+    !gone.some((word) => WIDENS.test(word))
+  )
+    return true;
   if (come.some((word) => EXCEPTION.test(word)) && !gone.some((word) => EXCEPTION.test(word))) return true;
   return (
     gone.length > 0 && gone.some((word) => GUARDED.test(word)) && !come.some((word) => GUARDED.test(word))

@@ -62,11 +62,11 @@ const PROGRAMS: ReadonlySet<Kind> = new Set([
 export const KEY_WORDS: readonly KeyWords[] = [
   {
     meaning: 'confirmation',
-    any: 'confirm|confirmations?|approval_required|requires?_approval|needs_approval|approval_(?:policy|mode)|human_in_the_loop|hitl|ask_(?:user|before|first)|review_required|requires?_review',
+    any: 'confirm|confirmations?|(?:human|manual|manager|user)_(?:approval|review|confirmation)|approval_required|requires?_approval|needs_approval|approval_(?:policy|mode)|human_in_the_loop|hitl|ask_(?:user|before|first)|review_required|requires?_review',
   },
   {
     meaning: 'safety',
-    any: 'guard_?rails?|moderation|content_(?:filters?|safety|policy)|safety|jailbreaks?|toxicity|pii|redact(?:ion)?|anonymi[sz]e\\w*|refus(?:e|al|als)|self_harm|harmful|hate|prompt_injection|rails',
+    any: 'guard_?rails?|moderation|content_(?:filters?|safety|policy)|safety|jailbreaks?|toxicity|pii|redact(?:ion)?|anonymi[sz]e\\w*|refus(?:e|al|als)|self_harm|harmful|hate|prompt_injection|rails|rai_policy|(?:input|output)_strength',
     notKinds: YARDSTICK,
   },
   {

@@ -48,6 +48,19 @@ const EMBEDDING = /embed/u;
 
 /** What a key path means in a component of a kind; null where the vocabulary does not know it. */
 export function meaningOf(key: string, kind: Kind): KeyMeaning | null {
+  const name = `${kind}\n${key}`;
+  const known = KNOWN.get(name);
+  if (known !== undefined) return known;
+  const found = meaning(key, kind);
+  if (KNOWN.size < MOST_KNOWN) KNOWN.set(name, found);
+  return found;
+}
+
+/** Several rules ask for the same key. */
+const KNOWN = new Map<string, KeyMeaning | null>();
+const MOST_KNOWN = 20_000;
+
+function meaning(key: string, kind: Kind): KeyMeaning | null {
   const steps = stepsOf(key);
   const own = meaningOfStep(steps.at(-1) ?? '', kind);
   const above = steps.slice(0, -1);
@@ -63,9 +76,9 @@ export function meaningOf(key: string, kind: Kind): KeyMeaning | null {
 /** The meaning of the nearest part above that has one; a model's name or id is a model, its other keys are not. */
 function areaOf(above: readonly string[], kind: Kind): KeyMeaning | null {
   for (const step of [...above].reverse()) {
-    const meaning = meaningOfStep(step, kind);
-    if (meaning === 'model') return step === above.at(-1) ? 'model' : null;
-    if (meaning !== null && CONTAINERS.has(meaning)) return meaning;
+    const found = meaningOfStep(step, kind);
+    if (found === 'model') return step === above.at(-1) ? 'model' : null;
+    if (found !== null && CONTAINERS.has(found)) return found;
   }
   return null;
 }

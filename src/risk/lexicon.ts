@@ -12,6 +12,7 @@ export const PROTECTIVE: readonly RegExp[] = [
   /\b(?:refuse|decline|forbidden|prohibited|not allowed|disallow(?:ed)?|under no circumstances)\b/iu,
   /\bonly (?:use|answer|rely|respond|act|share|state|if|when|from|with|after|based)\b/iu,
   /\b(?:use|answer|respond|rely|state|share|act|based) only\b/iu,
+  /^[\s\-*•\d.)#>]*only (?!an?\b|the\b|one\b|two\b|three\b)\p{L}+/iu,
   /\b(?:avoid|without (?:asking|confirm\w*|permission|approval|consent)|unless (?:the user|explicitly|you|it is))\b/iu,
   /\b(?:always|must|need to|make sure to|be sure to) (?:ask|verify|confirm|check|cite|validate|disclose|redact|mask|anonymi[sz]e)\b/iu,
   /\b(?:ask|wait) for (?:\w+ ){0,3}(?:confirmation|permission|approval|consent)\b/iu,
@@ -30,7 +31,7 @@ export const GUARDED =
 
 /** What is decided about: without one of these a limit or condition decides about nobody. */
 const CASE =
-  '(?:refund|return|exchange|order|claim|loan|credit|discount|coupon|account|payment|price|fee|warranty|subscription|contract|access|appointment|prescription|booking|reservation|ticket|application|applicant|customer|patient|client|member|candidate|invoice|transfer|amount|purchase|delivery|delivered|insurance|benefit|visa|permit|tenant|employee|student|grade)';
+  '(?:refund|return|exchange|order|claim|loan|credit|discount|coupon|account|payment|price|fee(?![dl])|warranty|subscription|contract|access|appointment|prescription|booking|reservation|ticket|application|applicant|customer|patient|client|member|candidate|invoice|transfer|amount|purchase|delivery|delivered|insurance|benefit|visa|permit|tenant|employee|student|grade)';
 
 /** Decides about a person or a case: who gets what, what is refused, what goes to a human. */
 export const DECIDING: readonly RegExp[] = [
@@ -52,7 +53,7 @@ export const DECIDING: readonly RegExp[] = [
     `\\b${CASE}\\w*\\b.{0,80}\\b(?:only if|if and only if|unless|except (?:when|if|for)|provided that|at least|at most|no more than|not more than|more than|less than|above|below|exceed\\w*|up to|within (?:the last )?\\w+ (?:day|hour|week|month|year))`,
     'iu',
   ),
-  /\b(?:diagnos|prescri)\w*|\b(?:legal|medical|financial|tax|investment) advice\b/iu,
+  /\b(?:diagnos(?:e|es|ed|is|ing)|prescri\w*)\b|\b(?:legal|medical|financial|tax|investment) advice\b/iu,
   /\b(?:erstatt|genehmig|ablehn|weiterleit|berechtig|eskalier)\w*/iu,
   /\b(?:rembours|approuv|refus|éligib|escalad)\w*/iu,
   /\b(?:reembols|aprob|rechaz|deneg|elegib|escalar)\w*/iu,
@@ -78,6 +79,9 @@ export const NEGATION =
 export const EXCEPTION =
   /\b(?:unless|except|if|when|other than|only|but|may|can|optional(?:ly)?|if possible)\b/iu;
 
+/** What takes in more than before where nothing is forbidden. */
+export const WIDENS = /^(?:any|all|every|everybody|everyone|anybody|anyone|other|more|also)$/u;
+
 /** Something happens without a person saying yes. */
 export const UNASKED =
   /\bwithout (?:asking|confirm\w*|permission|approval|waiting|consent)\b|\b(?:no need|not need|n['’]t need|not necessary|not have|n['’]t have) to (?:ask|confirm|wait|check)\b|\b(?:do not|don['’]?t|never) (?:ask|wait) for (?:confirmation|permission|approval)\b|\bautomatically (?:approve|execute|send|delete|proceed)\b/iu;
@@ -102,6 +106,11 @@ const PLACEHOLDER = /\{\{?[^{}]*\}?\}|\$\{[^}]*\}|<%[^%]*%>/u;
 /** About how an answer looks: it names a layout and tells how to answer. What is filled in may be anything. */
 export function isFormatting(text: string): boolean {
   return !PLACEHOLDER.test(text) && LAYOUT.test(text) && TELLING.test(text);
+}
+
+/** Whether words name a layout. */
+export function namesLayout(text: string): boolean {
+  return LAYOUT.test(text);
 }
 
 function matches(patterns: readonly RegExp[]): (text: string) => boolean {

@@ -3,7 +3,6 @@ import type { Change } from '../change/change.ts';
 import type { ChangeSet } from '../change/changes.ts';
 import type { RiskPolicy } from '../config/policy.ts';
 import type { Tier } from '../config/terms.ts';
-import type { RiskInput } from './classify.ts';
 import { type Finding, type FindingCode, raised } from './finding.ts';
 import { finding, shown } from './rules/rule.ts';
 
@@ -89,16 +88,4 @@ export function evalWithModel(
   const change = yardstick === undefined ? undefined : kinds.get(yardstick.path);
   if (change === undefined || measured === undefined) return [];
   return [finding('eval-with-model', raised(tier), change, null, { with: measured.path, from: tier })];
-}
-
-/** A person may raise a tier by one; nobody lowers it here. */
-export function personRaise(
-  { raisedBy, configPath }: RiskInput,
-  tier: Tier,
-  findings: readonly Finding[],
-): Finding[] {
-  if (raisedBy === null) return [];
-  const path = findings[0]?.path ?? configPath ?? '';
-  const args = { by: shown(raisedBy), from: tier };
-  return [{ code: 'raised-by-person', tier: raised(tier), component: null, path, line: null, args }];
 }

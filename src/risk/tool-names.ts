@@ -10,7 +10,7 @@ const WRITES = words(
 );
 const READS = words(
   'get list search read find fetch lookup look query describe show view count check retrieve download summarize ' +
-    'summarise explain analyze analyse compare validate verify preview browse crawl scrape inspect calculate compute ' +
+    'summarise explain faq policy analyze analyse compare validate verify preview browse crawl scrape inspect calculate compute ' +
     'convert translate parse extract detect classify is has can suggest recommend status history info details stats',
 );
 /** Nouns as often as verbs: they count as what a tool does only where they lead and nothing in the name reads. */
@@ -18,6 +18,9 @@ const EITHER = words(
   'order schedule book message mail email post patch set issue close lock type fill run charge transfer move commit ' +
     'block ban stop click',
 );
+
+/** What is done, as a noun: `seat_booking_tool`. Where a name has a verb that one decides. */
+const DEEDS = words('booking cancellation deletion payment purchase reservation checkout');
 
 /** Whether a tool's name says that it changes something; a name that says neither reads. */
 export function toolWrites(name: string): boolean {
@@ -27,7 +30,8 @@ export function toolWrites(name: string): boolean {
     .split(/[^a-z0-9]+/u)
     .filter((part) => part !== '');
   const verb = parts.find((part) => WRITES.has(part) || READS.has(part));
-  return verb === undefined ? EITHER.has(parts[0] ?? '') : WRITES.has(verb);
+  if (verb !== undefined) return WRITES.has(verb);
+  return EITHER.has(parts[0] ?? '') || parts.some((part) => DEEDS.has(part));
 }
 
 /** A definition's own hint decides where there is one, else its name. */

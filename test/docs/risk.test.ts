@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
 import { endingModels, externalReferences } from '../../src/check/references.ts';
-import type { Tier } from '../../src/config/terms.ts';
+import { TIERS, type Tier } from '../../src/config/terms.ts';
 import type { EndingModel, Risk } from '../../src/risk/classify.ts';
 import { FINDING_CODES } from '../../src/risk/finding.ts';
 import { sound } from '../config/read.ts';
@@ -49,8 +49,16 @@ async function run(files: DocumentedCode['files']): Promise<Risk> {
     ...(outside.length > 0 ? { outside: { from: sides('from'), to: sides('to') } } : {}),
     ...(raisedBy === undefined ? {} : { raisedBy }),
     isUnreviewed: files.some(({ settings }) => settings.has('unreviewed')),
+    ...lowered(files),
     ending: await ending(files),
   });
+}
+
+function lowered(files: DocumentedCode['files']): Pick<Setting, 'lowered'> {
+  const settings = files.find((one) => one.settings.has('lowered-by'))?.settings;
+  const to = TIERS.find((one) => one === settings?.get('lowered-to'));
+  if (settings === undefined || to === undefined) return {};
+  return { lowered: { to, by: settings.get('lowered-by') ?? '', reason: 'a reason' } };
 }
 
 function isEdit(file: ExampleFile): file is ExampleFile & Edit {

@@ -10,6 +10,7 @@ test.each([
   ['OPENAI_MODEL=gpt-4.1-mini', ['gpt-4.1-mini']],
   ['  - openai:chat:gpt-4o-mini', ['openai:chat:gpt-4o-mini']],
   ['provider:gpt-4o', ['gpt-4o']],
+  ['export MODEL="$' + '{MODEL:-gpt-4o}"', ['gpt-4o']],
   ['We call gpt-4o.', ['gpt-4o']],
   [
     "ENV.fetch('MODEL', 'us.anthropic.claude-3-haiku-20240307-v1:0')",

@@ -5,6 +5,7 @@ import { DEFAULT_POLICY, type Policy } from '../../src/config/policy.ts';
 import { TreeSitter } from '../../src/host/grammars.ts';
 import { classify, type EndingModel, type Risk } from '../../src/risk/classify.ts';
 import type { FindingCode } from '../../src/risk/finding.ts';
+import { loweredRisk, type TierWord } from '../../src/risk/persons.ts';
 import { diffPolicies } from '../../src/risk/policy-diff.ts';
 import { type Content, type Files, MemoryRepository } from './memory-repository.ts';
 
@@ -23,6 +24,7 @@ export interface Setting {
   readonly policy?: { readonly base: Partial<Policy>; readonly head?: Partial<Policy> };
   readonly raisedBy?: string;
   readonly isUnreviewed?: boolean;
+  readonly lowered?: TierWord;
   readonly ending?: readonly EndingModel[];
   readonly nothingRecognised?: boolean;
   readonly alsoReaches?: readonly string[];
@@ -84,7 +86,7 @@ export async function classified(edits: readonly Edit[], setting: Setting = {}):
   const policies = setting.policy;
   const base = policies === undefined ? null : { ...DEFAULT_POLICY, ...policies.base };
   const head = policies?.head === undefined ? base : { ...DEFAULT_POLICY, ...policies.head };
-  return classify({
+  const risk = classify({
     changes: await changed(edits, setting),
     policyChanges: base === null || head === null ? [] : diffPolicies(base, head),
     configPath: CONFIG,
@@ -96,6 +98,7 @@ export async function classified(edits: readonly Edit[], setting: Setting = {}):
     nothingRecognised: setting.nothingRecognised ?? false,
     ...(setting.alsoReaches === undefined ? {} : { alsoReaches: setting.alsoReaches }),
   });
+  return setting.lowered === undefined ? risk : loweredRisk(risk, setting.lowered);
 }
 
 export function codesOf(risk: Risk): FindingCode[] {

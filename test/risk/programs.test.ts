@@ -114,18 +114,18 @@ const READINGS: readonly (readonly [path: string, program: string, says: readonl
     'PROMPT = <<~TEXT\n  Help with it.\n  Be kind.\nTEXT\n',
     ['PROMPT: Help with it.', 'PROMPT: Be kind.'],
   ],
-  ['a.go', 'package a\n\nconst N = 3\n', ['N = 3', '1 line']],
+  ['a.go', 'package a\n\nconst N = 3\n', ['N = 3']],
   [
     'a.go',
     'package a\n\nvar X = T{Model: "gpt-5.2", L: []string{"a", "b"}}\n',
-    ['X.Model = "gpt-5.2"', 'X.L = ["a","b"]', '2 lines'],
+    ['X.Model = "gpt-5.2"', 'X.L = ["a","b"]', '1 line'],
   ],
-  ['a.go', 'package a\n\nfunc f() { x := "a"; c.y = 2 }\n', ['f().x = "a"', 'f().y = 2', '2 lines']],
-  ['a.go', 'package a\n\nvar X = &T{Model: "gpt-5.2"}\n', ['X.Model = "gpt-5.2"', '2 lines']],
+  ['a.go', 'package a\n\nfunc f() { x := "a"; c.y = 2 }\n', ['f().x = "a"', 'f().y = 2', '1 line']],
+  ['a.go', 'package a\n\nvar X = &T{Model: "gpt-5.2"}\n', ['X.Model = "gpt-5.2"', '1 line']],
   [
     'a.go',
     'package a\n\nvar X = mcp.Tool{Name: "get_a", Description: "Reads a."}\n',
-    ['tool get_a', '2 lines'],
+    ['tool get_a', '1 line'],
   ],
 ];
 

@@ -37,6 +37,8 @@ const COMMENT: Readonly<Record<Settings, RegExp>> = {
 /** `variable "model" {`, `sku: {`, `resource chat 'type@version' = {`: what the lines below belong to. */
 const OPENS = /^\s*(?:[a-z]+\s+)?"?([A-Za-z_][\w-]*)"?(?:\s+["'][^"']*["'])*\s*[=:]?\s*\{\s*$/u;
 const LITERAL = /^(?:"([^"]*)"|'([^']*)'|(-?\d+(?:\.\d+)?)|(true|false)|([\w./:@-]+))$/u;
+/** A parameter of a deployment that the environment may set: what counts when nobody does. */
+const READS_ENVIRONMENT = /^readEnvironmentVariable\(\s*'[^']*'\s*,\s*'([^']*)'\s*\)$/u;
 const DEFAULT = /^"?\$\{\w+:?[-=]([^}]*)\}"?$/u;
 
 /** Blocks inside blocks beyond this many are taken for one. */
@@ -67,7 +69,7 @@ export function outlineOfSettings(text: string, settings: Settings): Outline {
 }
 
 function givenBy(text: string): string | number | boolean | null {
-  const fallback = DEFAULT.exec(text)?.[1];
+  const fallback = (DEFAULT.exec(text) ?? READS_ENVIRONMENT.exec(text))?.[1];
   if (fallback !== undefined) return fallback;
   const [whole, double, single, number, truth, word] = LITERAL.exec(text) ?? [];
   if (whole === undefined) return null;

@@ -18,12 +18,14 @@ import { isSpoken } from './spoken.ts';
 export interface Program {
   readonly outline: Outline;
   readonly text: string;
+  /** Definitions that stand in another file than before, by name. */
+  readonly moved: ReadonlyMap<string, string>;
 }
 
 /** What differs between two programs: values, sentences and tools as in data, and the lines that none of them explain. */
 export function codeItems(kind: Kind, before: Program, after: Program, places: Places): ChangeItem[] {
   const diffs = scopePairs(before.outline, after.outline).flatMap(({ name, old, now }) =>
-    diffData(old, now, name === '' ? [] : [name]),
+    diffData(name.endsWith('()') ? asNamedNow(old, now) : old, now, name === '' ? [] : [name]),
   );
   const told = withoutRenames(diffs.flatMap((diff) => leaves(diff, kind)));
   return [
@@ -77,7 +79,7 @@ function startOfChange(from: string, to: string): number {
 export function isSameProgram(before: Program, after: Program): boolean {
   return (
     (bareText(before.outline.bare) === bareText(after.outline.bare) || isRenamed(before, after)) &&
-    movedImports(before.outline.imports, after.outline.imports).length === 0
+    importsMoved(before, after).length === 0
   );
 }
 
@@ -129,6 +131,24 @@ function scopePairs(before: Outline, after: Outline): ScopePair[] {
   return [...pairs, ...added];
 }
 
+/** Inside a function a name is its author's word: what is in it tells which variable has another name now. */
+function asNamedNow(old: MapNode, now: MapNode): MapNode {
+  const gone = [...old.entries].filter(([key, { value }]) => !now.entries.has(key) && value.kind === 'map');
+  const come = [...now.entries].filter(([key, { value }]) => !old.entries.has(key) && value.kind === 'map');
+  if (gone.length === 0 || come.length === 0 || gone.length * come.length > MOST_COMPARED) return old;
+  const named = new Map<string, string>();
+  for (const [key, { value }] of gone) {
+    const heir = come.find(
+      ([other, entry]) => ![...named.values()].includes(other) && alikeness(value, entry.value) >= SAME_SCOPE,
+    );
+    if (heir !== undefined) named.set(key, heir[0]);
+  }
+  return {
+    ...old,
+    entries: new Map([...old.entries].map(([key, entry]) => [named.get(key) ?? key, entry])),
+  };
+}
+
 /** From this share of words on a text under another name is the same one, edited. */
 const SAME_TEXT = 0.6;
 
@@ -167,7 +187,7 @@ function isText(diff: DataDiff): boolean {
 
 /** Runs of lines that differ once values are left out, as they are written. */
 function unexplained(before: Program, after: Program): LinesItem[] {
-  if (isRenamed(before, after)) return importItems(before.outline, after.outline);
+  if (isRenamed(before, after)) return importItems(before, after);
   const [old, now] = [linesOf(before), linesOf(after)];
   const items: LinesItem[] = [];
   let [i, j] = [0, 0];
@@ -189,7 +209,7 @@ function unexplained(before: Program, after: Program): LinesItem[] {
     i += same + removed;
     j += same + added;
   }
-  return [...items, ...importItems(before.outline, after.outline)];
+  return [...items, ...importItems(before, after)];
 }
 
 interface BareLine {
@@ -205,11 +225,16 @@ function linesOf({ outline, text }: Program): BareLine[] {
   );
 }
 
-function importItems(before: Outline, after: Outline): LinesItem[] {
-  const moved = movedImports(before.imports, after.imports);
+/** Names that stand for something else now; what moved is the same thing, taken from where it is. */
+function importsMoved(before: Program, after: Program): string[] {
+  return movedImports(before.outline.imports, after.outline.imports).filter((name) => !after.moved.has(name));
+}
+
+function importItems(before: Program, after: Program): LinesItem[] {
+  const moved = importsMoved(before, after);
   if (moved.length === 0) return [];
   const naming = (imports: readonly string[]): string[] =>
     imports.filter((one) => moved.some((name) => one.includes(name)));
-  const [from, to] = [naming(before.imports), naming(after.imports)];
+  const [from, to] = [naming(before.outline.imports), naming(after.outline.imports)];
   return [{ type: 'lines', from, to, line: 1, fromLine: 1 }];
 }

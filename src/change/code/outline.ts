@@ -1,11 +1,13 @@
+import { parseModelId } from '../../models/patterns.ts';
 import type { Entry, MapNode, Node } from '../../reader/data.ts';
+import { constantsIn } from './constants.ts';
 import { Cuts } from './cuts.ts';
 import { isKeyword, type Role, roleOf } from './roles.ts';
 import { isShown } from './spoken.ts';
 import { childOf, type Language, type SyntaxNode } from './syntax.ts';
 import { literalOf, type Source, sourceOf } from './text.ts';
 import { toolAt, toolOfFunction } from './tool-definitions.ts';
-import { boundBy, calleeOf, nameOf, partsOf, unwrapped, type Value, valueIn } from './value.ts';
+import { boundBy, calleeOf, constantIn, nameOf, partsOf, unwrapped, type Value, valueIn } from './value.ts';
 
 /** What a program says: its values by function and name, its tools, and what is left of it without them. */
 export interface Outline {
@@ -20,7 +22,8 @@ export interface Outline {
 
 /** Reads a program's outline from its tree. */
 export function outlineOf(root: SyntaxNode, text: string, language: Language): Outline {
-  const walk = new Walk(sourceOf(text, root), language);
+  const source = sourceOf(text, root);
+  const walk = new Walk({ ...source, constants: constantsIn(root, source) }, language);
   walk.all(root.children, '');
   return walk.outline(text);
 }
@@ -49,6 +52,8 @@ class Walk {
   }
 
   outline(text: string): Outline {
+    // A constant is told wherever it is given to a model's name, and then not by itself once more.
+    for (const name of this.#source.used) this.#scopes.get('')?.delete(name);
     const map = (entries: Entries): MapNode => ({ kind: 'map', entries, offset: 0 });
     return {
       scopes: new Map([...this.#scopes].map(([name, entries]) => [name, map(entries)])),
@@ -71,6 +76,7 @@ class Walk {
     else if (node.type === 'decorated_definition') this.#decorated(node, scope);
     else if (role === 'binding') this.#binding(node, scope, holder);
     else if (role === 'call') this.#call(node, scope);
+    else if (node.type === 'return_statement') this.#returned(node, scope);
     else if (role !== null && LOOSE.has(role)) this.#loose(node, scope);
     else if (HOLDERS.test(node.type) && partsOf(node).length === 1) this.#held(node, scope, holder);
     // What went wrong is told to people; it stays part of the program.
@@ -117,7 +123,7 @@ class Walk {
     if (bound === null || name === null) this.all(node.children, scope);
     else if (roleOf(unwrapped(bound.value).type) === 'function') this.#function(bound.value, name, scope);
     else if (!this.#defined(bound.value, name, scope)) {
-      const value = valueIn(bound.value, name, this.#source);
+      const value = valueIn(bound.value, name, this.#source) ?? constantIn(bound.value, name, this.#source);
       if (value === null) this.#visit(bound.value, scope);
       else {
         if (value.rest.length === 0 && value.told.includes(bound.value)) this.#cuts.drop(holder);
@@ -150,6 +156,23 @@ class Walk {
           scope,
         );
       }
+    }
+  }
+
+  /** A function that gives back the name of a model chooses one. */
+  #returned(node: SyntaxNode, scope: string): void {
+    const parts = partsOf(node);
+    const [only] = parts;
+    const text =
+      only === undefined || parts.length > 1 ? null : literalOf(unwrapped(only), this.#source)?.text;
+    const value =
+      only === undefined || text == null || parseModelId(text) === null
+        ? null
+        : valueIn(only, 'model', this.#source);
+    if (value === null) this.all(node.children, scope);
+    else {
+      this.#add(scope, 'model', value.node);
+      this.#told(value, scope);
     }
   }
 
@@ -208,14 +231,17 @@ class Walk {
 }
 
 const LOGS =
-  /^(?:(?:self|this)\.)?_?(?:console|logger|logging|log|LOG|LOGGER|slog|Rails\.logger|structlog)\.\w+$|^(?:print|puts|pp|pprint|fmt\.Print\w*|log\.\w+|warnings\.warn)$/u;
+  /^(?:(?:self|this)\.)?_?(?:console|logger|logging|log|LOG|LOGGER|slog|Rails\.logger|structlog)\.\w+$|^(?:print|puts|pp|pprint|fmt\.Print\w*|log\.\w+|warnings\.warn|sys\.std(?:out|err)\.\w+|process\.std(?:out|err)\.write)$/u;
 
 /** Types of parameters and results: checked before a program runs, and read by nobody when it does. */
 function typesIn(node: SyntaxNode): SyntaxNode[] {
   const parameters = childOf(node, 'parameters')?.children ?? [];
-  return [node, ...parameters].flatMap(({ children }) =>
-    children.filter(({ field, type }) => field === 'type' || field === 'return_type' || type === '->'),
-  );
+  const types = (child: SyntaxNode): boolean =>
+    child.field === 'type' || child.field === 'return_type' || child.type === '->';
+  return [
+    ...node.children.filter(types),
+    ...parameters.flatMap(({ children }) => children.filter((child) => types(child) || child.type === ':')),
+  ];
 }
 
 /** What does nothing when the program runs, or nothing but to show itself to people. */

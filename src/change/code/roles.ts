@@ -54,7 +54,7 @@ const TYPES: Readonly<Record<Role, string>> = {
     'parenthesized_expression as_expression satisfies_expression non_null_expression await_expression await ' +
     'expression_list literal_element jsx_expression unary_operator unary_expression unary parenthesized_statements',
   raise: 'raise_statement throw_statement',
-  import: 'import_statement import_from_statement future_import_statement import_declaration',
+  import: 'import_statement import_from_statement future_import_statement import_declaration package_clause',
   types: 'interface_declaration type_alias_declaration type_alias_statement',
   comment: 'comment',
 };

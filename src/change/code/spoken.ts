@@ -7,9 +7,12 @@ const NAMED =
 const SHOWN =
   /(?:^|_)(?:label|placeholder|tooltip|alt|toast|alert|caption|helper|help|usage|error|errors|warn|warning|exception|sql|css|html|class_?name|url|href|license|print|echo|notify|notification|tool_output|flash|raise|abort|fail)(?:_|$)/u;
 
+/** Calls that answer a request: what they are given is read by whoever asked. */
+const ANSWERS = /^(?:(?:Next|JSON|Http|Plain(?:Text)?)?Response|HTTPException|jsonify)$/u;
+
 /** Whether what has this name, or is given to a call of this name, is for people. */
 export function isShown(name: string): boolean {
-  return SHOWN.test(name.replace(/([a-z0-9])([A-Z])/gu, '$1_$2').toLowerCase());
+  return ANSWERS.test(name) || SHOWN.test(name.replace(/([a-z0-9])([A-Z])/gu, '$1_$2').toLowerCase());
 }
 
 const ADDRESSES =

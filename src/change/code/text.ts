@@ -5,6 +5,10 @@ import { childOf, type SyntaxNode } from './syntax.ts';
 export interface Source {
   readonly text: string;
   readonly heredocs: ReadonlyMap<number, SyntaxNode>;
+  /** What names at the top of the program stand for, where that is one word. */
+  readonly constants: ReadonlyMap<string, Literal>;
+  /** Constants that were told where they are used. */
+  readonly used: Set<string>;
 }
 
 export interface Literal {
@@ -27,7 +31,7 @@ export function sourceOf(text: string, root: SyntaxNode): Source {
     const body = bodies[i];
     return body === undefined ? [] : [[node.start, body]];
   });
-  return { text, heredocs: new Map(pairs) };
+  return { text, heredocs: new Map(pairs), constants: new Map(), used: new Set() };
 }
 
 /** The text that an expression makes: literals, templates, heredocs, sums of them and calls that only tidy a text. */

@@ -2,7 +2,7 @@ import type { Entry, Node } from '../../reader/data.ts';
 import { roleOf } from './roles.ts';
 import { childOf, type SyntaxNode } from './syntax.ts';
 import { literalOf, type Source } from './text.ts';
-import { calleeOf, nameOf, partsOf, type Value, valueIn } from './value.ts';
+import { calleeOf, makesTool, nameOf, partsOf, type Value, valueIn } from './value.ts';
 
 /** A tool that a program defines: what it is called, and what it says of itself as a model sees it. */
 export interface ToolDefinition {
@@ -69,12 +69,9 @@ function parametersOf(node: SyntaxNode, source: Source): Node {
   return { kind: 'map', entries: new Map(entries), offset: node.start };
 }
 
-const MAKES =
-  /(?:^|\.)(?:tool|createTool|defineTool|dynamicTool|registerTool|addTool|RegisterTool|AddTool|NewTool|StructuredTool|DynamicStructuredTool|DynamicTool|FunctionTool|FunctionDeclaration|from_function|mcp\.Tool)$/u;
-
 /** `tool({…})`, `server.registerTool("name", {…})`, `mcp.NewTool("name", mcp.WithDescription("…"))`. */
 export function toolAt(node: SyntaxNode, name: string | null, source: Source): ToolDefinition | null {
-  if (roleOf(node.type) !== 'call' || !MAKES.test(calleeOf(node, source))) return null;
+  if (!makesTool(node, source)) return null;
   const value = valueIn(node, 'tool', source);
   if (value?.node.kind !== 'map') return null;
   const entries = new Map([...value.node.entries].map(([key, entry]) => [lowerFirst(key), entry]));

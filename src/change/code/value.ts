@@ -151,6 +151,14 @@ function plain(name: string): string {
   return name.replace(/^[@:]+|[:]$/gu, '');
 }
 
+const MAKES =
+  /(?:^|\.)(?:tool|createTool|defineTool|dynamicTool|registerTool|addTool|RegisterTool|AddTool|NewTool|StructuredTool|DynamicStructuredTool|DynamicTool|FunctionTool|FunctionDeclaration|from_function|mcp\.Tool)$/u;
+
+/** Whether a call defines a tool. */
+export function makesTool(node: SyntaxNode, source: Source): boolean {
+  return roleOf(node.type) === 'call' && MAKES.test(calleeOf(node, source));
+}
+
 function mapOf(children: readonly SyntaxNode[], source: Source): Value | null {
   const entries = new Map<string, Entry>();
   const told: SyntaxNode[] = [];
@@ -158,8 +166,13 @@ function mapOf(children: readonly SyntaxNode[], source: Source): Value | null {
   for (const child of children.filter((one) => partsOf({ ...one, children: [one] }).length > 0)) {
     const bound = roleOf(child.type) === 'binding' ? boundBy(child) : null;
     const key = bound === null ? null : nameOf(bound.key, source);
-    const value = bound === null || key === null ? null : valueIn(bound.value, key, source);
-    if (bound === null || key === null || value === null) rest.push(bound?.value ?? child);
+    const value =
+      bound === null || key === null
+        ? null
+        : (valueIn(bound.value, key, source) ?? constantIn(bound.value, key, source));
+    // A tool that is defined in here is told as one, under the name that it is given.
+    if (bound !== null && key !== null && makesTool(bound.value, source)) rest.push(child);
+    else if (bound === null || key === null || value === null) rest.push(bound?.value ?? child);
     else {
       entries.set(key, { keyOffset: child.start, value: value.node });
       append(told, value.rest.length === 0 ? [child] : value.told);
@@ -292,4 +305,17 @@ function memberOf(node: SyntaxNode, name: string, source: Source): Value | null 
   const inner = partsOf(node).find(({ type }) => roleOf(type) === 'index' || roleOf(type) === 'member');
   const chosen = inner === undefined ? null : valueIn(inner, name, source);
   return chosen === null ? null : scalar(node, source.text.slice(node.start, node.end));
+}
+
+const MODEL = /(?:^|_)(?:model|llm|deployment|engine)(?:_?(?:name|id))?$/iu;
+
+/** `model=MODEL` is the model that the constant names: which one answers is told where it is chosen. */
+export function constantIn(node: SyntaxNode, name: string, source: Source): Value | null {
+  if (roleOf(node.type) !== 'name' || !MODEL.test(name.replace(/([a-z0-9])([A-Z])/gu, '$1_$2'))) return null;
+  const own = source.text.slice(node.start, node.end);
+  const literal = own === name ? undefined : source.constants.get(own);
+  if (literal === undefined) return null;
+  source.used.add(own);
+  const { text: value, start: offset, end } = literal;
+  return { node: { kind: 'scalar', value, offset, end }, told: [node], rest: [] };
 }

@@ -22,9 +22,10 @@ import type { Started } from './start.ts';
 import { terminalOf } from './terminal.ts';
 
 const COMMAND =
-  /^\/airlock[ \t]+(approve|explain|override|raise|reject)(?:[ \t]+([a-z][a-z0-9-]{0,62}))?(?:[ \t]|\r?\n|$)/u;
+  /^\/airlock[ \t]+(approve|explain|override|raise|reject|tier|vouch)(?:[ \t]+([a-z][a-z0-9-]{0,62}))?(?:[ \t]|\r?\n|$)/u;
 /** What is said on the issue of a plan; everything else is said on a pull request. */
 const ON_PLANS: ReadonlySet<string> = new Set(['approve', 'reject']);
+const MOVES_TIER: ReadonlySet<string> = new Set(['raise', 'tier']);
 /** Who may make the gate run again. What an override counts for is decided by the gate, not here. */
 const MAY: ReadonlySet<string> = new Set(['OWNER', 'MEMBER', 'COLLABORATOR']);
 
@@ -52,7 +53,7 @@ export function runCommands(started: Started): Promise<void> {
       };
       const client = await connect(access, process.env);
       if (command === 'explain') await explain(client, access, comment, word);
-      else await again(client, access, comment, inputs.workflow, command === 'raise' ? 'raise' : 'override');
+      else await again(client, access, comment, inputs.workflow, command);
     }
     setOutputs('commands', { done: asks ? command : '' });
   });
@@ -69,20 +70,23 @@ async function explain(
   if (own !== null) await sticky.write(withAnswer(own.body, explanation(code)));
 }
 
-/** Lets the gate look again: it reads overrides and labels itself, as they are then. */
+/**
+ * Lets the gate look again: it reads words and labels itself, as they are then. What moves the tier moves what must be run,
+ * so that then all jobs are made again.
+ */
 async function again(
   client: GitHubClient,
   access: GitHubAccess,
   { issue: pull }: CommentPayload,
   workflow: string,
-  command: 'override' | 'raise',
+  command: string,
 ): Promise<void> {
   if (command === 'raise') await setRaiseLabel(client, access, pull);
   const head = await headOf(client, access, pull);
   const run = head.isOpen ? await newestRun(client, access, workflow, head.sha) : null;
   if (run === null || !run.isDone) return info(nothingToDo());
   try {
-    await rerun(client, access, run.id, command === 'override' ? 'failed' : 'all');
+    await rerun(client, access, run.id, MOVES_TIER.has(command) ? 'all' : 'failed');
   } catch (error) {
     if (failureOf(error).kind !== 'forbidden') throw error;
     notice(pressRerun());

@@ -56,9 +56,11 @@ export async function lookAt(
     environment: look.environment,
     skipUnchanged: true,
   };
+  const history = desk.history(repository);
   const ports = {
     repository,
-    history: desk.history(repository),
+    history,
+    voice: desk.voice(history),
     results: look.results,
     grammars: new TreeSitter(),
     ...look.known,

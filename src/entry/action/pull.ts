@@ -1,7 +1,7 @@
 import { info, notice } from '@actions/core';
 import type { History } from '../../bundle/history.ts';
 import type { VersionTag } from '../../bundle/version.ts';
-import type { Shown } from '../../check/overrides.ts';
+import type { Voice } from '../../check/persons.ts';
 import type { CheckResult, ProgressStep } from '../../check.ts';
 import { fetchCommits } from '../../host/git/fetch.ts';
 import { LedgerCopy } from '../../host/git/ledger-copy.ts';
@@ -25,7 +25,14 @@ import { pullComment, shrunkComment } from '../../report/pull-comment.ts';
 import { type Loss, lossNotices, progressText } from '../../report/voice.ts';
 import { type KnownLedger, knownOf } from '../store.ts';
 import type { ActionContext } from './context.ts';
-import { decidedInQueue, decidedOnPull, type Room } from './decisions.ts';
+import {
+  type AllShown,
+  decidedInQueue,
+  decidedOnPull,
+  NOTHING_SHOWN,
+  type Room,
+  voiceIn,
+} from './decisions.ts';
 import type { GateInputs } from './inputs.ts';
 
 /**
@@ -35,10 +42,10 @@ import type { GateInputs } from './inputs.ts';
 export class PullDesk {
   readonly #context: ActionContext;
   readonly #access: GitHubAccess;
-  readonly #teamToken: string;
   #client: Promise<GitHubClient> | null = null;
   #labels: readonly string[] | null;
-  #shown: readonly Shown[] = [];
+  #shown: AllShown = NOTHING_SHOWN;
+  readonly #room: Room;
   readonly #losses: Loss[] = [];
 
   /** `labels`: those of the pull request now, where somebody has just asked. */
@@ -48,9 +55,14 @@ export class PullDesk {
     labels: readonly string[] | null = null,
   ) {
     this.#context = context;
-    this.#teamToken = teamToken;
     this.#labels = labels;
     this.#access = { token, apiUrl: context.apiUrl, owner: context.owner, repo: context.repo };
+    this.#room = {
+      access: this.#access,
+      teamToken,
+      attempt: (what, call) => this.#attempt(what, call),
+      conversations: new Map(),
+    };
   }
 
   readonly progress = ({ step, bundle }: ProgressStep): void => info(progressText(step, bundle));
@@ -94,17 +106,18 @@ export class PullDesk {
     return [latest];
   }
 
+  /** What persons say of the tier, on the pull request or in the merge queue. */
+  voice(history: Pick<History, 'parents'>): Voice {
+    return voiceIn(this.#room, this.#context.payload, history);
+  }
+
   /** The results with the decisions of persons that count, on a pull request or in a merge queue. */
   async decided(
     results: readonly CheckResult[],
     history: Pick<History, 'parents'>,
   ): Promise<readonly CheckResult[]> {
     const { pull, mergeGroup } = this.#context.payload;
-    const room: Room = {
-      access: this.#access,
-      teamToken: this.#teamToken,
-      attempt: (what, call) => this.#attempt(what, call),
-    };
+    const room = this.#room;
     if (mergeGroup !== null) return decidedInQueue(room, mergeGroup, history, results);
     if (pull === null) return results;
     const decided = await decidedOnPull(room, pull, results);

@@ -115,6 +115,7 @@ async function reportOn(
     {
       repository: new ApiRepository(client, access),
       history,
+      voice: desk.voice(history),
       results: handed?.results ?? NO_RESULTS,
       grammars: new TreeSitter(),
       ...ledgerOfRun(desk, () => Promise.resolve(NO_BASELINES)),

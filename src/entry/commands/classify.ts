@@ -32,6 +32,7 @@ export const classifyCommand: Command = {
         head,
         moment: 'pull_request',
         evidence: false,
+        versions: false,
       });
       const engine = await engineFacts();
       const documents = results.map((result) => riskDocument(result, engine));

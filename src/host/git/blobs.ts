@@ -125,3 +125,19 @@ class KeepSink implements Sink {
     this.#resolve(this.#bytes);
   }
 }
+
+/** The oid that a name stands for, as its reader answers; null where it stands for nothing. */
+export function resolveName(cat: CatFile, name: string): Promise<string | null> {
+  return new Promise((resolve) => {
+    let found: string | null = null;
+    const sink: Sink = {
+      begin: (_size, oid) => {
+        found = oid;
+      },
+      data: () => {},
+      end: () => resolve(found),
+      missing: () => resolve(null),
+    };
+    cat.ask([name], [sink]);
+  });
+}

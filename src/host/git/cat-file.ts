@@ -3,8 +3,8 @@ import { ended, type GitLocation, type GitProcess, startGit } from './run.ts';
 
 /** Takes one object's bytes as they arrive. */
 export interface Sink {
-  /** Called with the size first, then with every piece; a small object comes in one piece. */
-  begin(size: number): void;
+  /** Called with size and oid first, then with every piece; a small object comes in one piece. */
+  begin(size: number, oid: string): void;
   /** The piece is only lent: it is overwritten after the call. */
   data(chunk: Buffer): void;
   end(): void;
@@ -82,7 +82,7 @@ export class CatFile {
     if (Number.isInteger(size)) {
       this.#left = size;
       this.#inBody = true;
-      sink?.begin(size);
+      sink?.begin(size, line.slice(0, line.indexOf(' ')));
     } else {
       sink?.missing();
       this.#done();

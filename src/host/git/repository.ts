@@ -1,6 +1,6 @@
 import type { BlobDigest, Repository, TreeFile } from '../../bundle/repository.ts';
 import { EXIT, problem, Refusal, refuse } from '../../problem.ts';
-import { hashBlobs, readBlob } from './blobs.ts';
+import { hashBlobs, readBlob, resolveName } from './blobs.ts';
 import { CatFile } from './cat-file.ts';
 import { type DigestCache, WORTH_CACHING } from './digest-cache.ts';
 import { grepFiles } from './grep.ts';
@@ -14,6 +14,9 @@ interface Helpers {
   /** What blobs hash to, from earlier runs. */
   readonly cache?: DigestCache | null;
 }
+
+/** `HEAD`, `main`, `v1.2~3`, an oid: nothing that a reader of objects could take for a path, a search or an option. */
+const PLAIN = /^\w(?:[\w/-]|\.(?!\.))*(?:[~^][~^\d]*)?$/u;
 
 /** A repository on disk, bare or not, read through git's plumbing. Close it, or its helper process keeps ours alive. */
 export class GitRepository implements Repository {
@@ -115,6 +118,8 @@ export class GitRepository implements Repository {
 
   /** The commit that a name stands for. An exclusion such as `^main` resolves too, to what is no commit. */
   async #resolve(ref: string): Promise<string | null> {
+    // A plain name costs no process: the reader of objects is asked, which is needed in any case.
+    if (PLAIN.test(ref)) return resolveName(this.#catFile(), `${ref}^{commit}`);
     const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`];
     const answer = await git(this.location, args);
     const oid = answer.stdout.toString().trim();

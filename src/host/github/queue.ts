@@ -5,6 +5,7 @@ export interface QueuedPull {
   readonly number: number;
   /** Login. */
   readonly author: string;
+  readonly labels: readonly string[];
 }
 
 /** What GitHub says of a merge group, as far as it leads to pull requests. */
@@ -31,7 +32,11 @@ export async function queuedPulls(
   const found = new Map<number, QueuedPull>();
   const take = (one: ListedPull): void => {
     if (one.state === 'open' && one.base.ref === into)
-      found.set(one.number, { number: one.number, author: one.user?.login ?? '' });
+      found.set(one.number, {
+        number: one.number,
+        author: one.user?.login ?? '',
+        labels: one.labels.map(({ name }) => name),
+      });
   };
   if (pull !== null) take((await client.rest.pulls.get({ owner, repo, pull_number: pull })).data);
   for (const commit_sha of heads.slice(0, MOST_PULLS)) {
@@ -51,4 +56,5 @@ interface ListedPull {
   readonly state: string;
   readonly base: { readonly ref: string };
   readonly user: { readonly login: string } | null;
+  readonly labels: readonly { readonly name: string }[];
 }

@@ -9,6 +9,7 @@ import { OVERRIDES } from './overrides.ts';
 import { GRADES, PACKS } from './packs.ts';
 import { PROBLEMS } from './problems.ts';
 import { RELEASES } from './release.ts';
+import { VOICES } from './voices.ts';
 
 /** Where a code is said. */
 export const AREAS = {
@@ -17,6 +18,7 @@ export const AREAS = {
   decision: REASONS,
   carry: CARRIES,
   override: OVERRIDES,
+  voice: VOICES,
   doctor: DOCTOR,
   release: RELEASES,
   ledger: LEDGER_FAULTS,

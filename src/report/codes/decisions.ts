@@ -56,7 +56,7 @@ export const REASONS: Readonly<Record<ReasonCode, CodeText>> = {
   'agent-above-cap': {
     title: "A coding agent's change of this tier waits for a person.",
     why: 'Policy says up to which tier such a change passes by itself. The tier is not lowered, and gates count as ever.',
-    mend: 'Somebody who owns the bundle reviews and approves it; or raise `risk.agents` for the next one.',
+    mend: 'Somebody who owns the bundle reviews it and comments `/airlock vouch REASON`; or raise `risk.agents` for the next one.',
   },
   'base-policy-unreadable': {
     title: 'The configuration at the base cannot be read.',

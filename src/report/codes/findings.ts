@@ -359,7 +359,7 @@ export const FINDINGS: Readonly<Record<FindingCode, CodeText>> = {
     mend: 'Change the suite in a pull request of its own.',
   },
   'raised-by-person': {
-    title: 'A person asked for one tier more.',
+    title: 'A person asked for a higher tier.',
     why: 'People may raise a tier; only the accountable owner may lower it.',
     mend: 'Ask them why.',
   },
@@ -367,6 +367,11 @@ export const FINDINGS: Readonly<Record<FindingCode, CodeText>> = {
     title: 'A machine replaced this in what is live, and nobody reviewed it as a pull request.',
     why: 'The policy lets training or a registry do so (`replaceable`); what people agree to is the plan alone.',
     mend: 'Bring the same change to the default branch by a pull request.',
+  },
+  'lowered-by-owner': {
+    title: 'The accountable person lowered the tier.',
+    why: 'Its reason stands beside it; the findings keep their tiers, and a promotion is judged by them anew.',
+    mend: 'Nothing to do. Whoever disagrees raises the tier again.',
   },
   'model-eol': {
     title: 'A model ends soon, or has ended.',

@@ -39,6 +39,8 @@ export function checkDocument(
     preview: result.preview,
     overrides: result.overrides,
     refusedOverrides: result.refusedOverrides,
+    refusedWords: result.refusedWords,
+    vouchedBy: result.vouchedBy,
     next,
     evidence: result.evidence.flatMap((one) => evidenceEntry(one, result)),
     required: result.required,
@@ -170,8 +172,8 @@ function changesOf({ changes }: CheckResult) {
 }
 
 function riskOf({ risk }: CheckResult) {
-  const { tier, scope, scopeReasons, findings } = risk;
-  return { tier, scope, scopeReasons, findings };
+  const { tier, scope, scopeReasons, findings, lowered } = risk;
+  return { tier, scope, scopeReasons, findings, ...(lowered === undefined ? {} : { lowered }) };
 }
 
 function decisionOf(result: CheckResult, failOn: FailOn | null): DecisionDocument {

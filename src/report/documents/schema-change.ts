@@ -69,7 +69,16 @@ export const change = z.object({
   status: z.enum(['added', 'removed', 'modified', 'renamed', 'mode', 'values']),
   confidential: z.boolean(),
   equal: nullable(
-    z.enum(['same-bytes', 'line-endings', 'whitespace', 'comments', 'same-data', 'same-program', 'order']),
+    z.enum([
+      'same-bytes',
+      'line-endings',
+      'whitespace',
+      'comments',
+      'same-data',
+      'same-program',
+      'moved',
+      'order',
+    ]),
   ).describe('Why different bytes mean the same.'),
   unread: nullable(z.enum(['too-large', 'binary', 'not-utf8', 'link', 'generated'])).describe(
     'Why the content was not compared.',
@@ -96,6 +105,14 @@ export const riskFields = {
   scope: z.enum(['feature', 'cross-cutting']),
   scopeReasons: z.array(z.string()),
   findings: z.array(finding),
+};
+/** The risk of a pull request, where persons are heard; a release is never lowered. */
+export const heardRiskFields = {
+  ...riskFields,
+  lowered: z
+    .strictObject({ from: z.enum(TIERS), to: z.enum(TIERS), by: z.string(), reason: z.string() })
+    .optional()
+    .describe('What its accountable owner made of the tier; left out where nobody lowered it.'),
 };
 
 const estimate = z.object({ usd: nullable(z.number()), minutes: nullable(z.number()) });

@@ -1,6 +1,9 @@
 import * as z from 'zod';
 import { OVERRIDE_REFUSALS } from '../../check/overrides.ts';
-import { change, required, riskFields } from './schema-change.ts';
+import { VOICE_REFUSALS } from '../../check/persons.ts';
+import { TIERS } from '../../config/terms.ts';
+import { FINDING_CODES } from '../../risk/finding.ts';
+import { change, heardRiskFields, required } from './schema-change.ts';
 import {
   authorship,
   baseline,
@@ -26,7 +29,7 @@ export const checkSchema = z.object({
   ...identity,
   baseline,
   changes: z.array(change),
-  risk: z.object(riskFields),
+  risk: z.object(heardRiskFields),
   gates: z.array(gate),
   decision,
   environment: z.string(),
@@ -45,6 +48,19 @@ export const checkSchema = z.object({
   preview,
   overrides: z.array(z.object({ gate: z.string(), by: z.string(), reason: z.string() })),
   refusedOverrides: z.array(z.object({ gate: z.string(), by: z.string(), why: z.enum(OVERRIDE_REFUSALS) })),
+  refusedWords: z
+    .array(
+      z.object({
+        by: z.string(),
+        to: nullable(z.enum(TIERS)).describe(
+          'The tier that was asked for; null: a word for an agent’s change.',
+        ),
+        why: z.enum(VOICE_REFUSALS),
+        because: nullable(z.enum(FINDING_CODES)),
+      }),
+    )
+    .describe('Words on the tier that do not count.'),
+  vouchedBy: nullable(z.string()).describe('Who has a say and stands for the change of a coding agent.'),
   next: z.array(next),
   evidence: z.array(evidence),
   required,
@@ -67,7 +83,7 @@ export const riskSchema = z.object({
   engine,
   provisional: identity.provisional,
   detection: identity.detection,
-  ...riskFields,
+  ...heardRiskFields,
   evidence: required,
   authorship,
   policy,

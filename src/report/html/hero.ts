@@ -1,4 +1,5 @@
 import type { CheckResult } from '../../check.ts';
+import { riskWords } from '../persons-text.ts';
 import { quote, SILENCE, say } from '../phrase.ts';
 import { OUTCOMES } from '../sentences.ts';
 import { baselinePhrase, type ReportView } from '../view.ts';
@@ -33,9 +34,8 @@ export function title(result: CheckResult, { outcome }: ReportView): Html {
 const SEPARATOR = element('span', { class: 'separator' }, text(' · '));
 
 /** Risk in words; none where one commit is looked at by itself, because nothing changed that could have a risk. */
-export function tierWords({ risk, base, head }: CheckResult): string {
-  if (base.commit === head.commit) return '';
-  return risk.tier === 'unknown' ? 'risk unknown' : `${risk.tier} risk`;
+export function tierWords(result: CheckResult): string {
+  return result.base.commit === result.head.commit ? '' : riskWords(result);
 }
 
 function origin(result: CheckResult): Html {

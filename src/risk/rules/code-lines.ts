@@ -2,8 +2,9 @@ import type { Change } from '../../change/change.ts';
 import { likeness, wordsOf } from '../../change/words.ts';
 import type { Finding, FindingCode } from '../finding.ts';
 import { isDocumentation } from './files.ts';
-import { finding, type ItemOf, type Rule } from './rule.ts';
+import { finding, type ItemOf, type Rule, shown } from './rule.ts';
 import { directed, numberOf } from './values/value.ts';
+import { scriptFindings } from './workflows.ts';
 
 /**
  * What lines of code show where no value tells it: a case, a check or a question to a person that went, or a filter that
@@ -15,6 +16,8 @@ export const codeLineRule: Rule = (change, facts) => {
   if (facts.files.get(change.path)?.broken === true) return [];
   const signs = change.kind === 'evals' ? EVAL_SIGNS : PROGRAMS.has(change.kind) ? PROGRAM_SIGNS : [];
   const found = signs.flatMap((sign) => signFinding(change, runs, sign));
+  if (change.language === 'shell') found.push(...runs.flatMap((run) => scriptFindings(change, run)));
+  if (DECIDES_AMOUNTS.has(change.kind)) return [...found, ...amountFindings(change, runs)];
   return change.kind === 'evals' ? [...found, ...barFindings(change, runs), ...valueFindings(change)] : found;
 };
 
@@ -68,6 +71,13 @@ const PROGRAMS: ReadonlySet<Change['kind']> = new Set([
 ]);
 const PROGRAM_SIGNS: readonly Sign[] = [
   {
+    code: 'safety-rule-changed',
+    pattern:
+      /^\s*(?:export\s+)?(?:async\s+)?(?:def|function|func|class)\s+(?:\([^)]*\)\s*)?\w*(?:hallucinat|guard_?rail|moderat|jailbreak|toxic|redact|grounded|unsafe|prompt_?injection)\w*/iu,
+    when: 'fewer',
+    reason: 'check-removed',
+  },
+  {
     code: 'confirmation-dropped',
     pattern:
       /\b(?:\w+\.)*(?:confirm(?:_\w+|[A-Z]\w*)?|ask_(?:user|human|permission|confirmation)|askUser\w*|request_?approval|requestApproval|require_?approval|requireApproval|await_?approval|interrupt)\s*\(/u,
@@ -112,6 +122,27 @@ function barFindings(change: Change, runs: readonly ItemOf<'lines'>[]): Finding[
       return looser
         ? [finding('threshold-loosened', 'high', change, line + i, args)]
         : [finding('threshold-tightened', 'medium', change, line + i, args)];
+    }),
+  );
+}
+
+const DECIDES_AMOUNTS: ReadonlySet<Change['kind']> = new Set(['tools', 'orchestration', 'routing', 'other']);
+const AMOUNT =
+  /^(.*?\b\w*(?:amount|refund\w*|payout|discount|credit|price|total)\w*\b\W{0,3}\s*)(>=?|<=?)(\s*)(\d[\d_]*(?:\.\d+)?)(.*)$/iu;
+
+/** `if amount > 150:` became `if amount > 1500:`: somebody gets another answer than before, whichever way the number went. */
+function amountFindings(change: Change, runs: readonly ItemOf<'lines'>[]): Finding[] {
+  return runs.flatMap(({ from, to, line }) =>
+    from.flatMap((text, i): Finding[] => {
+      const [old, now] = [AMOUNT.exec(text), AMOUNT.exec(to[i] ?? '')];
+      if (old === null || now === null || old[1] !== now[1] || old[5] !== now[5]) return [];
+      if (old[2] === now[2] && old[4] === now[4]) return [];
+      const args = {
+        from: shown(`${old[2]} ${old[4]}`),
+        to: shown(`${now[2]} ${now[4]}`),
+        key: shown(old[1]?.trim()),
+      };
+      return [finding('decision-rule-changed', 'high', change, line + i, args)];
     }),
   );
 }

@@ -5,6 +5,7 @@ import { endingOf, withoutComments } from '../../change/comments.ts';
 import type { Tier } from '../../config/terms.ts';
 import { scanModelIds } from '../../models/scan.ts';
 import type { Finding, FindingCode } from '../finding.ts';
+import { stepsOf } from '../keys.ts';
 import { isDocumentation } from './files.ts';
 import { finding, type ItemOf, type Rule } from './rule.ts';
 import { isKnownInCode } from './values/in-code.ts';
@@ -18,8 +19,10 @@ export const codeRule: Rule = (change, facts) => {
   if (isDocumentation(change) || facts.files.get(change.path)?.broken === true) return [];
   const [first] = [...runs, ...unknownValues(change)];
   if (first === undefined) return [];
-  const model = change.language === undefined ? modelFinding(change, runs) : null;
-  return [model ?? unexplained(change, runs, first.line)];
+  // Of a deployment what it gives to names is told; a model may stand in what it computes.
+  const isRead = change.language !== undefined && !isSettings(change.language);
+  const model = isRead ? null : modelFinding(change, runs);
+  return [model ?? unexplained(change, runs, first.line, isDescribed(runs, unknownValues(change)))];
 };
 
 /** Values of a program whose names say nothing that a rule knows. */
@@ -43,10 +46,20 @@ const BY_KIND: Partial<Record<Kind, readonly [FindingCode, Tier]>> = {
   'agent-instructions': ['agent-instructions-changed', 'low'],
 };
 
-function unexplained(change: Change, runs: readonly ItemOf<'lines'>[], line: number | null): Finding {
+/** Whether nothing but what something says of itself differs. */
+function isDescribed(runs: readonly ItemOf<'lines'>[], values: readonly ItemOf<'value'>[]): boolean {
+  return runs.length === 0 && values.every(({ key }) => stepsOf(key).at(-1) === 'description');
+}
+
+function unexplained(
+  change: Change,
+  runs: readonly ItemOf<'lines'>[],
+  line: number | null,
+  isDescription: boolean,
+): Finding {
   if (change.kind === 'serving' && isSettings(change.language ?? ''))
     return finding('runtime-changed', 'low', change, line);
-  const own = change.kind === 'safety' && isAbout(runs) ? null : BY_KIND[change.kind];
+  const own = change.kind === 'safety' && (isAbout(runs) || isDescription) ? null : BY_KIND[change.kind];
   const [code, tier] = own ?? (['code-changed', 'medium'] as const);
   const lines = runs.reduce((sum, run) => sum + Math.max(run.from.length, run.to.length), 0);
   return finding(code, tier, change, line, lines === 0 ? {} : { lines });

@@ -1,13 +1,15 @@
 import type { Kind } from '../../bundle/kinds.ts';
 import type { Change } from '../../change/change.ts';
+import type { ChangeFacts } from '../../change/facts.ts';
 import type { Tier } from '../../config/terms.ts';
-import type { Finding, FindingCode } from '../finding.ts';
-import { finding, type Rule } from './rule.ts';
+import type { Finding, FindingArgs, FindingCode } from '../finding.ts';
+import { finding, type Rule, shown } from './rule.ts';
 
 /** The file as a whole: proved equal, a copy, not read, a pointer, documentation, or gone. */
 export const fileRule: Rule = (change, facts) => {
   const { equal, unread, status } = change;
-  if (equal !== null) return [finding('no-effect', 'low', change, null, { proof: equal, status })];
+  if (equal !== null)
+    return [finding('no-effect', 'low', change, null, { proof: equal, status, ...whereFrom(change, facts) })];
   if (unread !== null) return [unreadFinding(change)];
   if (facts.files.get(change.path)?.broken === true)
     return [finding('unreadable', 'high', change, null, { unread: 'syntax' })];
@@ -18,6 +20,14 @@ export const fileRule: Rule = (change, facts) => {
     ? [finding('no-effect', 'low', change, null, { proof: 'same-data', status })]
     : found;
 };
+
+/** What moved, and the other file, where a move is the proof. */
+function whereFrom({ equal, path }: Change, { rehomed }: ChangeFacts): FindingArgs {
+  const moved = equal === 'moved' ? [...(rehomed.get(path) ?? [])] : [];
+  if (moved.length === 0) return {};
+  const files = [...new Set(moved.map(([, file]) => file))].sort();
+  return { names: shown(moved.map(([name]) => name).join(', ')), other: shown(files.join(', ')) };
+}
 
 const DOCUMENTATION =
   /(?:^|\/)(?:readme|changelog|changes|history|contributing|licen[cs]e|notice|authors|maintainers|code_of_conduct|security|todo|model[-_]?card|data[-_]?card)(?:[._-][\w-]+)?(?:\.(?:md|mdx|rst|txt|adoc))?$/iu;

@@ -37,11 +37,19 @@ interface Bump {
 
 function bumpFinding(change: Change, { name, from, to, line, isImage }: Bump): Finding {
   const args = { name, from: from === '' ? null : from, to: to === '' ? null : to };
+  // What runs the model may be another engine tomorrow, without a commit here.
+  if (isImage && ENGINE_IMAGES.test(name) && floats(to) && !floats(from) && from !== '')
+    return finding('pin-loosened', 'high', change, line, args);
   if (isImage ? ENGINE_IMAGES.test(name) : ENGINES.test(name))
     return finding('engine-changed', 'medium', change, line, args);
   if (MODEL_SDKS.test(name) && isMajor(from, to))
     return finding('model-sdk-major', 'medium', change, line, args);
   return finding('dependency-bumped', 'low', change, line, args);
+}
+
+/** A tag without a number is moved by whoever builds the image. */
+function floats(version: string): boolean {
+  return !/\d/u.test(version);
 }
 
 /** What a manifest says beside its dependencies: scripts, its own version, settings of other tools. */
@@ -101,7 +109,9 @@ function requirementsIn(change: Change, item: ChangeItem): Named[] {
     const text = item[side];
     if (typeof text !== 'string') return [];
     const named =
-      item.type === 'value' ? requirement(change.path, item.key, text) : installed(item.key ?? '', text);
+      item.type === 'value' && !item.key.startsWith('RUN[')
+        ? requirement(change.path, item.key, text)
+        : installed(item.key ?? '', text);
     return named.map((one) => ({ ...one, side, line: item.line }));
   });
 }

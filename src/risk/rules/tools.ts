@@ -30,6 +30,7 @@ function toolFinding(change: Change, item: Tool): Finding {
     case 'parameter':
       return parameterFinding(change, item);
     case 'other':
+      if (isWiderPath(item)) return told('permission-loosened', 'high', change, item);
       return pinMove(lastWord(item.from), lastWord(item.to)) === 'loosened'
         ? told('pin-loosened', 'high', change, item)
         : told('tool-changed', 'medium', change, item);
@@ -39,6 +40,17 @@ function toolFinding(change: Change, item: Tool): Finding {
 function told(code: FindingCode, tier: Finding['tier'], change: Change, item: Tool): Finding {
   const { tool, aspect, key, from, to, line } = item;
   return finding(code, tier, change, line, { tool, aspect, key, from: summary(from), to: summary(to) });
+}
+
+/** A server that is given a folder may use all of it: a folder around the one that it had is more. */
+function isWiderPath({ from, to }: Tool): boolean {
+  if (typeof from !== 'string' || typeof to !== 'string') return false;
+  const folder = (path: string): string => path.replace(/\/*$/u, '/');
+  return (
+    /^(?:~|\.{1,2}|[A-Za-z]:)?\//u.test(folder(from)) &&
+    folder(from) !== folder(to) &&
+    folder(from).startsWith(folder(to))
+  );
 }
 
 /** `npx -y server@1.2.0`: the package that a server is started from stands last. */
@@ -73,6 +85,9 @@ function parameterFinding(change: Change, item: Tool): Finding {
   const step = stepsOf(item.key).at(-1) ?? '';
   const [from, to] = [numberOf(item.from), numberOf(item.to)];
   const gone = item.from !== undefined && item.to === undefined;
+  // A tool that had to be told of a person's yes.
+  if (toolWrites(item.tool) && asksForYes(item.key, item.from) && !asksForYes(item.key, item.to))
+    return told('confirmation-dropped', 'high', change, item);
   const moved = from !== null && to !== null && from !== to;
   const wider =
     (CEILINGS.test(step) && (gone || (moved && to > from))) ||
@@ -84,6 +99,17 @@ function parameterFinding(change: Change, item: Tool): Finding {
   return came !== null && toolWrites(came)
     ? told('permission-loosened', 'high', change, item)
     : told('tool-changed', 'medium', change, item);
+}
+
+const CONFIRMED = /^(?:\w+_)?(?:confirmed|confirmation|approved|approval|consent)(?:_\w+)?$/u;
+
+/** Whether a parameter, or one inside it, is a person's yes. */
+function asksForYes(key: string, value: Data | undefined): boolean {
+  if (value === undefined) return false;
+  const names = isMap(value) ? Object.keys(value) : [];
+  return [stepsOf(key).at(-1) ?? '', ...names.flatMap((name) => stepsOf(name))].some((one) =>
+    CONFIRMED.test(one),
+  );
 }
 
 const STRICT_WHEN_TRUE = /read_?only|confirm|approval|disabled|idempotent|deny|denied/u;

@@ -10,7 +10,7 @@ import { isInChangedCase } from './evals.ts';
 import { finding, type ItemOf, type Rule, shown } from './rule.ts';
 import { isImage, isManifest } from './runtime.ts';
 import { byKind } from './values/by-kind.ts';
-import { isKnownInCode } from './values/in-code.ts';
+import { isForDisplay, isForPlatform, isKnownInCode, isUpgradeOption } from './values/in-code.ts';
 import {
   blockingFinding,
   isWeightMove,
@@ -57,6 +57,11 @@ function forDevelopers(one: Finding): Finding {
 }
 
 function valueFindings(change: Change, item: ValueItem, facts: ChangeFacts): Finding[] {
+  if (change.language !== undefined && isForDisplay(item) && !isYardstick(change))
+    return [told('metadata-changed', 'low', change, item)];
+  if (change.language !== undefined && isForPlatform(item))
+    return [told('runtime-changed', 'low', change, item)];
+  if (isUpgradeOption(item)) return [upgradeFinding(change, item)];
   const meaning = meaningOf(item.key, change.kind);
   if (change.kind === 'drift-baseline' && meaning !== 'threshold') return [byKind(change, item, null)];
   if (isJudgeSwitch(item.key) && change.kind !== 'evals') {
@@ -64,8 +69,15 @@ function valueFindings(change: Change, item: ValueItem, facts: ChangeFacts): Fin
     if (switched !== null) return [switched];
   }
   if (isWeightMove(change, item)) return [blockingFinding(change, item)];
+  // A model that sorts what was found writes no answers.
+  if (meaning === 'retrieval' && isModelValue(item, meaning)) return [byKind(change, item, meaning)];
   if (isModelValue(item, meaning)) return [modelFinding(change, item, meaning, facts)];
   return byMeaning(change, item, meaning);
+}
+
+/** In a suite a label is what an answer is held against. */
+function isYardstick({ kind }: Change): boolean {
+  return kind === 'evals' || kind === 'training-data' || kind === 'features' || kind === 'drift-baseline';
 }
 
 function byMeaning(change: Change, item: ValueItem, meaning: KeyMeaning | null): Finding[] {
@@ -113,6 +125,16 @@ function defaultFinding(change: Change, item: ValueItem): Finding {
   return CHOOSES_MODEL.has(change.kind) && !isSwitch
     ? told('model-changed', 'high', change, item, { reason: 'default' })
     : byKind(change, item, null);
+}
+
+/** Only a deployment that refuses every upgrade keeps its model; what is not said lets the provider upgrade. */
+function upgradeFinding(change: Change, item: ValueItem): Finding {
+  const isPinned = (value: unknown): boolean => /^no_?auto_?upgrade$/iu.test(String(value));
+  const [before, after] = [isPinned(item.from), isPinned(item.to)];
+  if (before && !after) return told('pin-loosened', 'high', change, item);
+  return after && !before
+    ? told('pin-tightened', 'low', change, item)
+    : told('values-changed', 'medium', change, item);
 }
 
 /** Where requests go; that the deployment says where changes nothing that this repository knows. */

@@ -4,7 +4,7 @@ import { parseModelId } from '../../models/patterns.ts';
 import { plainText } from '../../reader/data.ts';
 import type { Finding } from '../finding.ts';
 import { largerIsStricter } from '../keys.ts';
-import type { Rule } from './rule.ts';
+import type { ItemOf, Rule } from './rule.ts';
 import { modelFinding } from './values/models.ts';
 import { directed, numberOf, size, told, truthOf, type ValueItem } from './values/value.ts';
 
@@ -99,6 +99,17 @@ const LETS_PASS =
 const STOPS = /\bexit [1-9]|\bset -e|\bassert|--(?:strict|fail\S*)\b/u;
 const FEWER =
   /--(?:filter\S*|limit|max-\w+|sample\S*|first-n|subset|tags?|skip\S*|exclude\S*|grep|shard)\b|(?:^|\s)-(?:k|m|n)\s/u;
+
+/** Lines of a script that runs evals: what a step of a workflow would be told for, as far as it lets more pass. */
+export function scriptFindings(change: Change, { from, to, line }: ItemOf<'lines'>): Finding[] {
+  return from.flatMap((old, i) => {
+    const now = to[i];
+    if (now === undefined || !CHECKS.test(old)) return [];
+    const item = { type: 'value', key: 'run', from: old.trim(), to: now.trim(), line: line + i } as const;
+    const found = commandFinding(change, item);
+    return found.tier === 'high' ? [found] : [];
+  });
+}
 
 function commandFinding(change: Change, item: ValueItem): Finding {
   const [from, to] = [plainText(item.from), plainText(item.to)];

@@ -129,6 +129,7 @@ export function resultOf(parts: ResultParts = {}): CheckResult {
     policy: { ref: 'a'.repeat(40), path: '.github/airlock.yml', sha256: '1'.repeat(64), changed: false },
     overrides: [],
     refusedOverrides: [],
+    refusedWords: [],
     rules: policy,
     configs: { base: null, head: null },
     moment: 'pull_request',

@@ -3,9 +3,11 @@ import { CODE_LINE_PAIRS } from './code-lines.ts';
 import { CODE_PROMPT_PAIRS } from './code-prompts.ts';
 import { CODE_TOOL_PAIRS } from './code-tools.ts';
 import { CONTENT_PAIRS } from './content.ts';
+import { CONTRAST_PAIRS } from './contrasts.ts';
 import { EVAL_PAIRS } from './evals.ts';
 import { FILE_PAIRS } from './files.ts';
 import { MODEL_PAIRS } from './models.ts';
+import { MOVE_PAIRS } from './moves.ts';
 import type { Pair } from './pair.ts';
 import { PERMISSION_PAIRS } from './permissions.ts';
 import { POLICY_PAIRS } from './policy.ts';
@@ -30,6 +32,8 @@ export const PAIRS: readonly Pair[] = [
   ...CODE_LINE_PAIRS,
   ...CODE_PROMPT_PAIRS,
   ...CODE_TOOL_PAIRS,
+  ...MOVE_PAIRS,
+  ...CONTRAST_PAIRS,
   ...CONTENT_PAIRS,
   ...FILE_PAIRS,
   ...RAISE_PAIRS,

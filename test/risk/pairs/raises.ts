@@ -111,6 +111,17 @@ export const RAISE_PAIRS: readonly Pair[] = [
     not: edit('routing', 'config/route.yaml', 'retries: 1\n', 'retries: 2\n', 'medium'),
   },
   {
+    code: 'lowered-by-owner',
+    fires: {
+      ...prompt('Look at it.', 'Look at it twice, please.', 'low'),
+      lowered: { to: 'low', by: '@ana', reason: 'Nobody sees it.' },
+    },
+    not: {
+      ...prompt('Look at it.', 'Look at it twice, please.', 'medium'),
+      lowered: { to: 'medium', by: '@ana', reason: 'It is that already.' },
+    },
+  },
+  {
     code: 'model-eol',
     fires: {
       edits: [],

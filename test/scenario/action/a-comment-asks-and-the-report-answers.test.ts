@@ -68,6 +68,15 @@ test('a raise sets the label of a person, and the whole run is made again', asyn
   github.assertClean();
 });
 
+test.each([
+  ['tier', '/airlock tier medium It is a rename.', '/rerun → 201'],
+  ['vouch', '/airlock vouch I have read it.', '/rerun-failed-jobs → 201'],
+])('a word on the tier (%s) lets the gate look again', async (command, body, route) => {
+  expect((await says(body)).outputs['done']).toBe(command);
+  expect(github.routes().at(-1)).toContain(route);
+  github.assertClean();
+});
+
 test('an explanation stands at the end of the report, and takes the place of an earlier one', async () => {
   await gate(repository, github);
   const before = marked(github)[0]?.body ?? '';

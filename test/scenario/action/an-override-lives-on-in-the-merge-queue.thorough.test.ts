@@ -123,3 +123,13 @@ test('a token that may not read pull requests says what is not seen', async () =
   expect(step.code).toBe(1);
   expect(annotations(step).join('\n')).toContain('decisions of persons on the pull request are not seen');
 });
+
+test('a label that raises is seen in the queue, too', async () => {
+  repository.git('checkout', '--quiet', '--detach', repository.base);
+  repository.put({ 'settings/medium.txt': 'two\n' });
+  commitAll(repository.path, 'Another change');
+  const head = repository.git('rev-parse', 'HEAD');
+  expect((await inQueue(head)).outputs['tier']).toBe('medium');
+  github.repository.pulls[0]?.labels.push('airlock: raise');
+  expect((await inQueue(head)).outputs['tier']).toBe('high');
+});

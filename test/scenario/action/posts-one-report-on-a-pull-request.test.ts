@@ -55,7 +55,7 @@ test('posts one report on a pull request', async () => {
       .slice(-3),
   ).toMatchInlineSnapshot(`
     [
-      "<!-- airlock:shown/support-bot/0420500f944be4bcef54c19b/{time}/functional:f6471a27de44a7e11baa3531/safety:7a31855ecc25602785b3dcd1/operational:b80d41e5e124f199a8b994ad/business:bba75e2d932fcef6cfabc2b8 -->",
+      "<!-- airlock:risk/support-bot/0420500f944be4bcef54c19b/2026-11-28t21:24:40z/906f86441c7f1c316ce4cf24 -->",
       "",
       "<!-- airlock:gate -->",
     ]
@@ -64,8 +64,8 @@ test('posts one report on a pull request', async () => {
   expect(github.routes()).toMatchInlineSnapshot(`
     [
       "GET /repos/acme/support-bot/issues/41/labels?per_page=100 → 200",
-      "GET /repos/acme/support-bot/git/ref/heads%2Fairlock-ledger → 404",
       "GET /repos/acme/support-bot/issues/41/comments?per_page=100 → 200",
+      "GET /repos/acme/support-bot/git/ref/heads%2Fairlock-ledger → 404",
       "GET /repos/acme/support-bot/issues/41/comments?per_page=100 → 200",
       "POST /repos/acme/support-bot/issues/41/comments → 201",
       "GET /repos/acme/support-bot/issues/41/comments?per_page=100 → 200",

@@ -1,8 +1,9 @@
 import type { Change } from '../../../change/change.ts';
+import { isSettings } from '../../../change/code/assignments.ts';
 import { parseModelId } from '../../../models/patterns.ts';
 import type { Data } from '../../../reader/data.ts';
 import type { KeyMeaning } from '../../key-words.ts';
-import { isJudgeSwitch, meaningOf } from '../../keys.ts';
+import { isJudgeSwitch, meaningOf, stepsOf } from '../../keys.ts';
 import { isWeightMove } from './limits.ts';
 import { isMember, numberOf, truthOf, type ValueItem } from './value.ts';
 
@@ -30,6 +31,7 @@ const SHAPES: Partial<Record<KeyMeaning, readonly Shape[]>> = {
   rows: ['number'],
   endpoint: ['word'],
   middleware: ['list', 'truth'],
+  infrastructure: ['number', 'truth'],
 };
 
 /** Meanings of which it says nothing that the value went: its code may stand elsewhere now, or be gone with it. */
@@ -38,12 +40,20 @@ const GO_WITH_CODE: ReadonlySet<KeyMeaning> = new Set(['threshold', 'limit', 'de
 /** Permissions that are none where nobody names them. */
 const UNASKED = /auto|skip|bypass|danger|unsafe|full_?access|sandbox|read_?only/iu;
 
+/** Whether a value says how long a platform lets a function run: exported to it under its name, and read by nobody else. */
+export function isForPlatform({ key, from, to }: ValueItem): boolean {
+  return (
+    key === 'maxDuration' && [from, to].every((value) => value === undefined || numberOf(value) !== null)
+  );
+}
+
 /** Whether a value of a program is told by its name. What is not is part of the code that changed. */
 export function isKnownInCode(change: Change, item: ValueItem): boolean {
   if (change.language === undefined) return true;
   const given = [item.from, item.to].filter((value) => value !== undefined);
   if (given.some(namesModel) || isWeightMove(change, item)) return true;
   if (isJudgeSwitch(item.key) && given.every((value) => truthOf(value) !== null)) return true;
+  if (isForDisplay(item) || isForPlatform(item) || isUpgradeOption(item)) return true;
   const meaning = meaningOf(item.key, change.kind);
   if (meaning === null) return false;
   if (meaning === 'model' || meaning === 'judge-model' || meaning === 'embedding-model')
@@ -51,8 +61,28 @@ export function isKnownInCode(change: Change, item: ValueItem): boolean {
   if (given.length < 2 && GO_WITH_CODE.has(meaning)) return false;
   if (given.length < 2 && meaning === 'permission' && !UNASKED.test(item.key)) return false;
   if (meaning === 'pin') return given.length === 2 && /model_?version/iu.test(item.key);
+  // A deployment's names are those of a configuration: a filter's strength is a word.
+  if (meaning === 'safety' && isSettings(change.language)) return true;
   const shapes = SHAPES[meaning] ?? [];
   return given.every((value) => shapes.includes(shapeOf(item.key, value)));
+}
+
+/** Whether a deployment lets its provider change the model under it. */
+export function isUpgradeOption({ key }: ValueItem): boolean {
+  return stepsOf(key).at(-1) === 'version_upgrade_option';
+}
+
+const LONGEST_NAME = 32;
+
+/** What a page calls something: nobody but a person reads it. What is longer than a name may be told to a model. */
+export function isForDisplay({ key, from, to }: ValueItem): boolean {
+  const isName = (value: Data | undefined): boolean =>
+    value === undefined || (typeof value === 'string' && value.length <= LONGEST_NAME);
+  return (
+    isName(from) &&
+    isName(to) &&
+    /^(?:label|display_name|tooltip|icon|emoji|colou?r)$/u.test(stepsOf(key).at(-1) ?? '')
+  );
 }
 
 function namesModel(value: Data): boolean {

@@ -78,10 +78,15 @@ function isOnlyOffered(item: ValueItem, id: ModelId | null, change: Change, fact
   return id !== null && others?.has(id.id.toLowerCase()) === true && !isOnlyJudge(id, item, change);
 }
 
+/** A constant that is called as a model is, number and all: `GPT_3_5_16`, `Claude37Sonnet`. */
+const NAMED_AFTER =
+  /^(?:gpt|claude|gemini|llama|mistral|mixtral|deepseek|qwen|grok|nova)_?(?!.*(?:model|default))\w*\d\w*$/iu;
+
 /** An entry of a table of models, under the name that programs know the model by. */
 function isAlias(key: string): boolean {
   const name = /(?:^|\.)(?:"([^"]+)"|([^."]+))$/u.exec(key);
-  return parseModelId(name?.[1] ?? name?.[2] ?? '') !== null;
+  const own = name?.[1] ?? name?.[2] ?? '';
+  return parseModelId(own) !== null || NAMED_AFTER.test(own);
 }
 
 /** Whether the other side names the model anew, and only to judge or to embed: nothing answers with it there. */
@@ -99,9 +104,13 @@ function isOnlyJudge(id: ModelId, item: ValueItem, change: Change): boolean {
 
 const AIDES: ReadonlySet<KeyMeaning> = new Set(['judge-model', 'embedding-model']);
 
+const PREVIEW = /(?:^|[-_.])(?:preview|exp|experimental|beta|alpha)(?:[-_.:@\d]|$)/iu;
+
 /** Between ids of one family of one maker the pin is all that moved. */
 function knownMove(from: ModelId | null, to: ModelId | null): 'loosened' | 'tightened' | null {
   if (from === null || to === null || from.family !== to.family || from.provider !== to.provider) return null;
+  // What a finished model is called by never stands for a preview of it.
+  if (PREVIEW.test(from.id) !== PREVIEW.test(to.id)) return null;
   if (from.pin === 'exact' && to.pin === 'floating') return 'loosened';
   return from.pin === 'floating' && to.pin === 'exact' ? 'tightened' : null;
 }

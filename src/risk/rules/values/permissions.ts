@@ -74,6 +74,8 @@ const LADDER = [
   'bypass',
   'bypasspermissions',
 ];
+/** Words for no bounds at all, whatever was there before. */
+const UNBOUND = /^(?:bypass\w*|dangerous\w*|danger-full-access|yolo|unrestricted|full_?(?:access|auto))$/iu;
 /** Keys whose `true` is the strict answer. */
 const STRICT_WHEN_TRUE = /read_?only|disable|sandbox|idempotent/u;
 
@@ -86,6 +88,8 @@ export function permissionFinding(change: Change, item: ValueItem): Finding {
     if ((from ?? false) === (to ?? false)) return byKind(change, item, null);
     return directed((to ?? false) !== strict, PERMISSION, change, item);
   }
+  if (UNBOUND.test(String(item.to ?? '')) && !UNBOUND.test(String(item.from ?? '')))
+    return told('permission-loosened', 'high', change, item);
   const direction = onLadder(LADDER, item.from, item.to);
   return direction === null
     ? byKind(change, item, null)

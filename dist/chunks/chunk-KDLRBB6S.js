@@ -1,2 +1,0 @@
-import{createRequire as __airlockRequire}from"node:module";const require=__airlockRequire(import.meta.url);
-var l=new Map;function a(n){return[...new Set(n.filter(e=>e.includes("/")).map(s))]}function d(n,e,i){if(e.some(t=>!t.includes("/")&&o(t,n)))return"yes";let r=a(e).map(t=>i.get(t));return r.some(t=>t?.some(u=>o(u,n))===!0)?"yes":r.includes(null)?"not-told":r.includes(void 0)?"not-asked":"no"}function o(n,e){return s(n)===s(e)}function s(n){return`@${n.replace(/^@/u,"").toLowerCase()}`}export{l as a,a as b,d as c,o as d};

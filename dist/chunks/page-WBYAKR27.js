@@ -1,2 +1,0 @@
-import{createRequire as __airlockRequire}from"node:module";const require=__airlockRequire(import.meta.url);
-import{a,b}from"./chunk-VBPE3Z5J.js";import"./chunk-IIPDFFQM.js";import"./chunk-6XARHPIK.js";import"./chunk-K5R63YZ6.js";import"./chunk-ZPCXLU4L.js";import"./chunk-EPDQ5IU5.js";import"./chunk-4URZ4NVP.js";import"./chunk-IXOQS3WL.js";import"./chunk-E3N6M6UX.js";import"./chunk-5EOVOMH6.js";import"./chunk-NCVV7Q5I.js";export{a as LONGEST_PAGE,b as reportHtml};
