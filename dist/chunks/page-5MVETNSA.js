@@ -1,2 +1,0 @@
-import{createRequire as __airlockRequire}from"node:module";const require=__airlockRequire(import.meta.url);
-import{a,b}from"./chunk-LBDDIZQZ.js";import"./chunk-PILNFDJ6.js";import"./chunk-SSTNOZ6C.js";import"./chunk-6NG5AVRM.js";import"./chunk-KZI6UNH3.js";import"./chunk-G4FJ4D3T.js";import"./chunk-4URZ4NVP.js";import"./chunk-IXOQS3WL.js";import"./chunk-4ZSWS423.js";import"./chunk-5EOVOMH6.js";import"./chunk-NCVV7Q5I.js";export{a as LONGEST_PAGE,b as reportHtml};

@@ -1,0 +1,2 @@
+import{createRequire as __airlockRequire}from"node:module";const require=__airlockRequire(import.meta.url);
+import{a,b}from"./chunk-XXCS7HY2.js";import"./chunk-LAXIJNK7.js";import"./chunk-N4PBTAV6.js";import"./chunk-V6WFRISP.js";import"./chunk-EGA7K5FE.js";import"./chunk-KZI6UNH3.js";import"./chunk-G4FJ4D3T.js";import"./chunk-RPGTOIHT.js";import"./chunk-WEGTOA6N.js";import"./chunk-EOA6EBZY.js";import"./chunk-IXOQS3WL.js";import"./chunk-4ZSWS423.js";import"./chunk-5EOVOMH6.js";import"./chunk-NCVV7Q5I.js";export{a as LONGEST_PAGE,b as reportHtml};
