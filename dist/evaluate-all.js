@@ -1,2 +1,2 @@
 import{createRequire as __airlockRequire}from"node:module";const require=__airlockRequire(import.meta.url);
-import{b as t}from"./chunks/chunk-KSTPP5UG.js";import"./chunks/chunk-5PI4ETR2.js";import"./chunks/chunk-7V7XXTD5.js";import"./chunks/chunk-5EOVOMH6.js";import"./chunks/chunk-NCVV7Q5I.js";var a=t(),{runEvaluateAll:i}=await import("./chunks/evaluate-all-TQ7VWJY4.js");await i(a);
+import{b as t}from"./chunks/chunk-KSTPP5UG.js";import"./chunks/chunk-5PI4ETR2.js";import"./chunks/chunk-7V7XXTD5.js";import"./chunks/chunk-5EOVOMH6.js";import"./chunks/chunk-NCVV7Q5I.js";var a=t(),{runEvaluateAll:i}=await import("./chunks/evaluate-all-NS6LZXKC.js");await i(a);
