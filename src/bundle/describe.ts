@@ -1,5 +1,5 @@
-import { append } from '../append.ts';
 import { EXIT, type Problem, problem, Refusal } from '../problem.ts';
+import { append } from '../reader/append.ts';
 import { exactUtf8 } from '../reader/text.ts';
 import type { Bundle, BundleWarning, Component, ComponentRule, Entry, Identity } from './bundle.ts';
 import { bundleDigest, componentDigest } from './digest.ts';

@@ -1,5 +1,5 @@
 import { diffArrays } from 'diff';
-import { append } from '../append.ts';
+import { append } from '../reader/append.ts';
 
 /** A stretch that both texts have, or that one lost and the other got; counts of members. */
 export interface Stretch {

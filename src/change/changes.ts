@@ -1,8 +1,8 @@
-import { append } from '../append.ts';
 import type { ComponentRule, Identity } from '../bundle/bundle.ts';
 import { ownerOf } from '../bundle/describe.ts';
 import type { Repository, TreeFile } from '../bundle/repository.ts';
 import { canonicalJson } from '../jcs.ts';
+import { append } from '../reader/append.ts';
 import { fromData } from '../reader/data.ts';
 import { decodeUtf8 } from '../reader/text.ts';
 import type { Change, ChangeItem } from './change.ts';

@@ -1,4 +1,4 @@
-import { append } from '../append.ts';
+import { append } from '../reader/append.ts';
 import { type Data, type ListNode, type MapNode, type Node, toData } from '../reader/data.ts';
 import { keyOfData, matchMembers } from './members.ts';
 

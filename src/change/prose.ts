@@ -1,4 +1,4 @@
-import { append } from '../append.ts';
+import { append } from '../reader/append.ts';
 import { align } from './align.ts';
 import type { SentenceItem } from './change.ts';
 import { type Sentence, sentences } from './sentences.ts';
@@ -110,6 +110,16 @@ function withoutMoves(removed: readonly Unmatched[], added: readonly Unmatched[]
   return { removed: gone, added: added.filter((one) => !moved.has(one)) };
 }
 
+function byRun(sentences: readonly Unmatched[]): Map<number, Unmatched[]> {
+  const runs = new Map<number, Unmatched[]>();
+  for (const one of sentences) {
+    const known = runs.get(one.run);
+    if (known === undefined) runs.set(one.run, [one]);
+    else known.push(one);
+  }
+  return runs;
+}
+
 /**
  * The sentences of the same run that one is compared with: all of them, unless a run was rewritten that has so many that
  * comparing would never end; then those around the place where it would stand.
@@ -118,7 +128,7 @@ function nearby(
   removed: readonly Unmatched[],
   runs: ReadonlyMap<number, readonly Unmatched[]>,
 ): (from: Unmatched) => readonly Unmatched[] {
-  const gone = Map.groupBy(removed, ({ run }) => run);
+  const gone = byRun(removed);
   const places = new Map(
     [...gone.values()].flatMap((run) => run.map((one, i): [Unmatched, number] => [one, i])),
   );
@@ -138,7 +148,7 @@ function reworded(removed: readonly Unmatched[], added: readonly Unmatched[]): [
   const anywhere = removed.length * added.length <= MOST_PAIRINGS;
   const words = new Map([...removed, ...added].map((one) => [one, wordsOf(one.text)]));
   const candidates: { from: Unmatched; to: Unmatched; alike: number }[] = [];
-  const runs = Map.groupBy(added, ({ run }) => run);
+  const runs = byRun(added);
   const near = anywhere ? null : nearby(removed, runs);
   for (const from of removed) {
     for (const to of near === null ? added : near(from)) {

@@ -1,4 +1,4 @@
-import { append } from '../append.ts';
+import { append } from '../reader/append.ts';
 /** A sentence, heading, list point or line of code, with its line counted from 1. */
 export interface Sentence {
   readonly text: string;

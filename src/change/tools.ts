@@ -1,4 +1,4 @@
-import { append } from '../append.ts';
+import { append } from '../reader/append.ts';
 import { type MapNode, type Node, toData } from '../reader/data.ts';
 import type { ToolItem } from './change.ts';
 import { type DataDiff, diffData, fromTo, type Step, showSteps } from './data-diff.ts';

@@ -1,5 +1,5 @@
-import { append } from '../append.ts';
 import type { TreeFile } from '../bundle/repository.ts';
+import { append } from '../reader/append.ts';
 
 /** How a path differs between two commits; by object id, so that nothing has to be read. */
 export interface PathChange {

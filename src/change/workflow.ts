@@ -1,4 +1,4 @@
-import { append } from '../append.ts';
+import { append } from '../reader/append.ts';
 import type { MapNode, Node } from '../reader/data.ts';
 import { align } from './align.ts';
 import type { ChangeItem } from './change.ts';

@@ -1,7 +1,7 @@
-import { append } from '../append.ts';
 import type { Repository, TreeFile } from '../bundle/repository.ts';
 import { isDvcFile } from '../change/dvc.ts';
 import type { Release } from '../ledger/shapes.ts';
+import { append } from '../reader/append.ts';
 import { type Data, toData } from '../reader/data.ts';
 import { readDocument } from '../reader/document.ts';
 import { decodeUtf8 } from '../reader/text.ts';

@@ -1,4 +1,3 @@
-import { append } from '../append.ts';
 import type { ComponentRule, Identity } from '../bundle/bundle.ts';
 import { assign } from '../bundle/describe.ts';
 import type { Repository, TreeFile } from '../bundle/repository.ts';
@@ -6,6 +5,7 @@ import { isGenerated } from '../change/compare.ts';
 import { modelEol } from '../models/eol.ts';
 import type { Pin } from '../models/pin.ts';
 import { scanModelIds } from '../models/scan.ts';
+import { append } from '../reader/append.ts';
 import { decodeUtf8, Lines } from '../reader/text.ts';
 import type { EndingModel } from '../risk/classify.ts';
 import type { RiskContext } from '../risk/rules/rule.ts';

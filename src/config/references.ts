@@ -98,6 +98,9 @@ function unconfirmable(path: Path, criterion: CriterionInput, { evidence, gates 
   ];
   if (margin === undefined) return wrong(path, 'no margin', 'a margin beside it');
   if (statistic !== 'mean') return wrong(path, `statistic: ${statistic}`, 'statistic: mean');
+  // Broken items of one conversation are not independent, and an exact interval of their share would be too narrow.
+  if (criterion.cluster !== undefined)
+    return wrong(path, `cluster: ${criterion.cluster}`, 'items that are independent of each other');
   if (evidence[criterion.evidence]?.paired === false)
     return wrong(path, 'paired: false', 'evidence whose arms answer the same items');
   if (confirm.max === undefined && typeof margin === 'string' && margin.endsWith('%'))

@@ -50,14 +50,15 @@ function tailOf(items: number): Statistic {
 
 /** Counts that are part of the cost already. */
 const PART_OF_COST = new Set(['tokens_in', 'tokens_out']);
-/** How often a tool is called is no merit; that a call fails is. */
+/** How often a tool is called is no merit, nor is what a filter stopped: of attacks more is better, of questions less. */
+const NO_MERIT = new Set(['tool_calls', 'content_filtered']);
 const TOOL_CALLS = /^tool_calls(?:_(?:failed|retried|invalid))?$/u;
 
 function metricsOf(file: EvidenceFile): string[] {
   // In the order of names, not of columns: the same figures make the same gates however a file is written.
   const names = [...file.table.metricNames()]
     .sort()
-    .filter((name) => !PART_OF_COST.has(name) && name !== 'tool_calls');
+    .filter((name) => !PART_OF_COST.has(name) && !NO_MERIT.has(name));
   switch (file.format) {
     case 'promptfoo':
       return names.filter((name) => name === 'success' || name === 'violation' || isQuantity(name));

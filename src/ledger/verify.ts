@@ -1,5 +1,5 @@
 import { gunzipSync } from 'node:zlib';
-import { append } from '../append.ts';
+import { append } from '../reader/append.ts';
 import type { Entry } from './entry.ts';
 import { bytesOf, entryPath, STATE_PATH, scoresOf, seqOf, sha256Of } from './layout.ts';
 import { readEntry } from './read.ts';

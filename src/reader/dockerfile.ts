@@ -1,4 +1,4 @@
-import { append } from '../append.ts';
+import { append } from './append.ts';
 import type { Entry, Node } from './data.ts';
 
 /**

@@ -10,7 +10,7 @@ import {
   Parser,
   type Node as YamlNode,
 } from 'yaml';
-import { append } from '../append.ts';
+import { append } from './append.ts';
 import type { Entry, Node, Scalar } from './data.ts';
 import { Lines, type Position } from './text.ts';
 

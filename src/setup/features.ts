@@ -1,7 +1,7 @@
-import { append } from '../append.ts';
 import type { Judged } from '../bundle/detect.ts';
 import { NAME } from '../bundle/kinds.ts';
 import type { TreeFile } from '../bundle/repository.ts';
+import { append } from '../reader/append.ts';
 import { isWritable } from './globs.ts';
 
 /** A folder of a monorepo that is a feature of its own. */

@@ -39,6 +39,14 @@ describe("OpenAI's hosted evals", () => {
     expect((await read(run([item('a', true)]))).facts.run?.began).toBe('2026-01-01T00:00:00.000Z');
   });
 
+  test('what a filter stopped is a figure of its own', async () => {
+    const ended = (finish_reason: string) => ({ sample: { output: [], finish_reason, error: null } });
+    const found = await rows(
+      run([item('a', true, ended('stop')), item('b', false, ended('content_filter'))]),
+    );
+    expect(found.map((row) => row['content_filtered'])).toEqual([0, 1]);
+  });
+
   test('an error is no failed answer', async () => {
     const erred = [
       item('a', false, { status: 'error' }),

@@ -185,6 +185,15 @@ test('tool calls of a transcript: made, failed, and such that nobody could read'
   );
 });
 
+test('what a filter stopped is a figure of its own, where the log tells it', async () => {
+  const ended = (stop_reason?: string) =>
+    sample(1, 'C', stop_reason === undefined ? {} : { output: { choices: [{ stop_reason }] } });
+  const found = await rows(
+    json([ended('content_filter'), { ...ended('stop'), id: 2 }, { ...ended(), id: 3 }]),
+  );
+  expect(found.map((row) => row['content_filtered'])).toEqual([1, 0, null]);
+});
+
 test('a log of the first version has one score without a name', async () => {
   const head = {
     ...HEAD,

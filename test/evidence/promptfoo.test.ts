@@ -308,6 +308,13 @@ test('a refusal is a figure of its own, where the provider tells it', async () =
   expect(found.map((row) => row['refusal'])).toEqual([1, 0, null]);
 });
 
+test('so is what guardrails flagged', async () => {
+  const answered = (guardrails?: object) =>
+    asked('a', { response: { output: 'x', ...(guardrails !== undefined && { guardrails }) } });
+  const found = await rows(v3([answered({ flagged: true }), answered({ flagged: false }), answered({})]));
+  expect(found.map((row) => row['flagged'])).toEqual([1, 0, null]);
+});
+
 test('when it ran, and how long it took', async () => {
   const text = JSON.stringify({
     evalId: 'e',

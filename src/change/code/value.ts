@@ -1,5 +1,5 @@
-import { append } from '../../append.ts';
 import { parseModelId } from '../../models/patterns.ts';
+import { append } from '../../reader/append.ts';
 import type { Entry, Node, Scalar } from '../../reader/data.ts';
 import { isKeyword, type Role, roleOf } from './roles.ts';
 import { childOf, type SyntaxNode } from './syntax.ts';

@@ -74,6 +74,11 @@ async function selfTestAnswer(results: readonly CheckResult[], engine: Engine): 
     exit: EXIT.go,
     text: (palette) =>
       tested.map(({ result, test }) => selfTestText(result.head.bundle.name, test, palette)).join('\n'),
+    html: async () =>
+      (await import('../../report/html/self-test-page.ts')).selfTestHtml(
+        tested.map(({ result, test }) => ({ bundle: result.head.bundle.name, test })),
+        engine,
+      ),
     json: () =>
       gatesOf(
         tested.map(({ result, test }) => ({

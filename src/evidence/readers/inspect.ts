@@ -5,6 +5,7 @@ import { INSPECT_HEAD, type InspectHead, inspectFacts, modelOf } from './inspect
 import {
   asList,
   asRecord,
+  filteredBy,
   finite,
   milliseconds,
   setKnown,
@@ -41,6 +42,7 @@ const SAMPLE = new Set([
   'scores',
   'metadata',
   'messages',
+  'output',
   'model_usage',
   'working_time',
   'total_time',
@@ -70,6 +72,8 @@ function addSample(sample: JsonRecord, table: ResultTable, head: InspectHead): v
   setKnown(table, row, 'tokens_out', finite(usage['output_tokens']));
   setKnown(table, row, 'cost_usd', finite(usage['total_cost']));
   setToolCalls(table, row, sample['messages']);
+  const [choice] = asList(asRecord(sample['output'])['choices']).map(asRecord);
+  setKnown(table, row, 'content_filtered', filteredBy(choice?.['stop_reason']));
   setLabels(table, row, textsOf(asRecord(sample['metadata'])));
 }
 

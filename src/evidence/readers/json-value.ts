@@ -52,7 +52,13 @@ export const OWN_METRICS: ReadonlySet<string> = new Set([
   'tokens_out',
   'success',
   'violation',
+  'content_filtered',
 ]);
+
+/** Whether a provider's filter ended an answer, by the reason that it gives for the end; null where it gives none. */
+export function filteredBy(reason: unknown): number | null {
+  return typeof reason === 'string' ? Number(reason === 'content_filter') : null;
+}
 
 /** Sets a metric that a file has only sometimes: where it never has it, it does not stand there empty. */
 export function setKnown(table: ResultTable, row: number, metric: string, value: number | null): void {

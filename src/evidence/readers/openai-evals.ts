@@ -3,6 +3,7 @@ import { contentId } from './content-id.ts';
 import {
   asList,
   asRecord,
+  filteredBy,
   finite,
   momentOf,
   OWN_METRICS,
@@ -80,6 +81,7 @@ function addItem(record: JsonRecord, { table, runs, judges }: Sink): void {
   const usage = asRecord(sample['usage']);
   setKnown(table, row, 'tokens_in', finite(usage['prompt_tokens']));
   setKnown(table, row, 'tokens_out', finite(usage['completion_tokens']));
+  setKnown(table, row, 'content_filtered', filteredBy(sample['finish_reason']));
   setLabels(table, row, asRecord(record['datasource_item']));
 }
 

@@ -162,8 +162,10 @@ class Results {
     const named = asRecord(result['namedScores'] ?? asRecord(result['gradingResult'])['namedScores']);
     for (const [name, value] of Object.entries(named))
       if (!OWN.has(name)) this.#table.setMetric(row, name, finite(value));
-    const { isRefusal } = responseOf(result);
+    const { isRefusal, guardrails } = responseOf(result);
     if (typeof isRefusal === 'boolean') this.#table.setMetric(row, 'refusal', Number(isRefusal));
+    const { flagged } = asRecord(guardrails);
+    if (typeof flagged === 'boolean') this.#table.setMetric(row, 'flagged', Number(flagged));
     if (pluginOf(result) !== null)
       this.#table.setMetric(row, 'violation', Number(result['success'] !== true));
   }
@@ -209,6 +211,7 @@ const OWN = new Set([
   'tokens_out',
   'violation',
   'refusal',
+  'flagged',
 ]);
 const ERROR = 2;
 

@@ -186,7 +186,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, CodeText>> = {
   'config-confirm': {
     title: 'This criterion cannot have a confirm step.',
     why: 'Repeats of the items that were lost are held against a margin on what is passed or failed, item by item, and come in evidence of their own.',
-    mend: 'Give a `margin` on a mean of paired results, `max` where the margin is a percentage, and evidence that no criterion judges.',
+    mend: 'Give a `margin` on a mean of paired results without `cluster`, `max` where the margin is a percentage, and evidence that no criterion judges.',
   },
   'yaml-syntax': {
     title: 'This is not valid YAML.',

@@ -71,6 +71,7 @@ const LEGEND_STYLE = `
 `;
 
 const CARD_STYLE = `
+.figures+.cards{margin-top:1.25rem}
 .cards{columns:26rem;column-gap:1.25rem;margin-bottom:-1.25rem}
 .card{break-inside:avoid;margin:0 0 1.25rem;min-width:0;background:var(--raised);border:1px solid var(--hairline);border-radius:8px;
   padding:1.25rem clamp(1rem,2.5vw,1.5rem)}

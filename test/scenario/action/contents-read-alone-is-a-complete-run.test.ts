@@ -10,7 +10,12 @@ test('contents: read alone is a complete run', async () => {
   const step = await gate(repository, github, { token: 'ghs_read' });
 
   expect(step.code).toBe(full.code);
-  expect({ ...step.outputs, report: '', result: '' }).toEqual({ ...full.outputs, report: '', result: '' });
+  expect({ ...step.outputs, report: '', result: '', flipped: '' }).toEqual({
+    ...full.outputs,
+    report: '',
+    result: '',
+    flipped: '',
+  });
   expect(firstScreen(step.summary)).toBe(firstScreen(full.summary));
   expect(annotations(step).filter((line) => !line.startsWith('notice'))).toEqual(annotations(full));
   expect(annotations(step).filter((line) => line.startsWith('notice'))).toMatchInlineSnapshot(`[]`);

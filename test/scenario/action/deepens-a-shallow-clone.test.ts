@@ -17,7 +17,12 @@ test('fetches the base where fetch-depth is 1, and says the same as a full clone
   const step = await gate(repository, github, { workspace, env });
 
   expect(step.stderr).toBe('');
-  expect({ ...step.outputs, report: '', result: '' }).toEqual({ ...full.outputs, report: '', result: '' });
+  expect({ ...step.outputs, report: '', result: '', flipped: '' }).toEqual({
+    ...full.outputs,
+    report: '',
+    result: '',
+    flipped: '',
+  });
   expect(step.code).toBe(1);
 });
 

@@ -1,0 +1,13 @@
+import{createRequire as __airlockRequire}from"node:module";const require=__airlockRequire(import.meta.url);
+import{a as w,d as M,e as o,h as f,t as h}from"./chunk-EOA6EBZY.js";var s="";function a(r){return r.map(O).join("")}function O(r){switch(r.kind){case"text":return r.text;case"quote":return j(r.text);case"strong":return`**${a(r.phrase)}**`}}var T=120;function j(r){let n=$(h(r,T)).replaceAll("|","¦");return`\`${n===""?" ":n}\``}function $(r){return r.replaceAll("`","ˋ").replaceAll("<!--","‹!--")}function m(r,n){return`${"#".repeat(r)} ${a(n)}`}function y(...r){return r.filter(n=>n!=="").join(`
+`)}function u(...r){return r.filter(n=>n!=="").join(`
+
+`)}function g(r){return r.map(n=>`- ${a(n)}`).join(`
+`)}function k(r,n){let t=e=>`| ${e.map(a).join(" | ")} |`;return[t(r),`|${" --- |".repeat(r.length)}`,...n.map(t)].join(`
+`)}function x(r){return`\`\`\`sh
+${$(h(r))}
+\`\`\``}function A(r,n){let t=a(r);return/^https?:\/\/[\w.:-]+(?:\/[\w.~-]+)*$/u.test(n)?`[${t}](${n})`:t}function l(r,n){return`<details><summary>${r}</summary>
+
+${n}
+
+</details>`}function L(r){if(!/^[a-z0-9:/-]+$/u.test(r))throw new Error("a marker is made of lower-case letters, digits, : / and -");return`<!-- airlock:${r} -->`}var I=6e4,b=[Number.POSITIVE_INFINITY,100,30,10];function V(r,n=I){for(let t of b){let e=P(r,r.folds.length,t);if(e.length<=n)return e}for(let t=r.folds.length-1;t>=0;t-=1){let e=P(r,t,b.at(-1)??0);if(e.length<=n)return e}return m(3,o(`${r.symbol} ${r.headline}`))}function P(r,n,t){let e=r.folds.slice(0,n),i=c=>e.filter(p=>p.record===c).map(p=>E(p,t)),d=i(!0);return u(S(r),...i(!1),d.length>0?l("For the record",u(...d)):s,F(r.folds.slice(n)),l("Reproduce",x(r.reproduce)))}function F(r){if(r.length===0)return s;let n=r.map(t=>t.title.toLowerCase()).join(", ");return a(o(`Left out for length: ${n}. The result file has all of it.`))}function C(r,n){return l(`${r.symbol} ${r.headline}`,V(r,n))}function S(r){let n=m(3,o(`${r.symbol} ${r.headline}`)),t=y(...r.lead.map(a)),e=r.facts.map(({label:d,phrase:c})=>w`${M(o(d))}: ${c}`);if(r.outcome==="go"&&!r.isOverridden){let[d,...c]=e,p=c.length>0?l("More",g(c)):s,N=r.gates.length>0?l("Gates",R(r)):s;return u(n,t,d===void 0?s:a(d),N,p)}let i=r.gates.length>0?R(r):s;return u(n,t,i,e.length>0?g(e):s)}function R(r){return k([o("gate"),o("verdict"),o("deciding figure"),r.against],r.gates.map(n=>[o(n.gate),n.verdict,n.figure,n.against]))}function E(r,n){let t=r.rows.length-n,e=k(r.header.map(o),r.rows.slice(0,n)),i=t>0?a(o(`${f(t)} more rows are left out for length; the result file has them.`)):s;return l(`${r.title} (${f(r.rows.length)})`,u(e,i))}export{s as a,a as b,m as c,u as d,g as e,k as f,x as g,A as h,L as i,I as j,V as k,C as l,S as m};

@@ -1,2 +1,0 @@
-import{createRequire as __airlockRequire}from"node:module";const require=__airlockRequire(import.meta.url);
-import{a,b}from"./chunk-4LICXL4P.js";import"./chunk-P3B5K2XG.js";import"./chunk-D42SOIQQ.js";import"./chunk-4DUWXGP6.js";import"./chunk-ZPCXLU4L.js";import"./chunk-EPDQ5IU5.js";import"./chunk-4URZ4NVP.js";import"./chunk-IXOQS3WL.js";import"./chunk-WBC55FQU.js";import"./chunk-E3N6M6UX.js";import"./chunk-5EOVOMH6.js";import"./chunk-NCVV7Q5I.js";export{a as LONGEST_PAGE,b as reportHtml};
