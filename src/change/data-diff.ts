@@ -34,11 +34,18 @@ export function diffData(before: Node, after: Node, path: readonly Step[] = []):
 
 function diffMaps(before: MapNode, after: MapNode, path: readonly Step[]): DataDiff[] {
   const diffs: DataDiff[] = [];
+  let gaps: ReadonlyMap<string, number> | null = null;
   for (const [key, { value }] of before.entries) {
     const other = after.entries.get(key);
-    if (other === undefined)
-      diffs.push({ type: 'removed', path: [...path, key], from: value, offset: gapAt(key, before, after) });
-    else append(diffs, diffData(value, other.value, [...path, key]));
+    if (other === undefined) {
+      gaps ??= gapsOf(before, after);
+      diffs.push({
+        type: 'removed',
+        path: [...path, key],
+        from: value,
+        offset: gaps.get(key) ?? after.offset,
+      });
+    } else append(diffs, diffData(value, other.value, [...path, key]));
   }
   for (const [key, { value, keyOffset }] of after.entries) {
     if (!before.entries.has(key))
@@ -48,13 +55,17 @@ function diffMaps(before: MapNode, after: MapNode, path: readonly Step[]): DataD
 }
 
 /** Where a key that went would stand now: behind the last key before it that stayed, or at that one if it is the last. */
-function gapAt(key: string, before: MapNode, after: MapNode): number {
-  const keys = [...before.entries.keys()];
-  const previous = keys.slice(0, keys.indexOf(key)).findLast((one) => after.entries.has(one));
+function gapsOf(before: MapNode, after: MapNode): ReadonlyMap<string, number> {
   const now = [...after.entries];
-  const at = now.findIndex(([one]) => one === previous);
-  const [, entry] = now[at + 1] ?? now[at] ?? [];
-  return entry?.keyOffset ?? after.offset;
+  const places = new Map(now.map(([key], i) => [key, i]));
+  const gaps = new Map<string, number>();
+  let at = -1;
+  for (const key of before.entries.keys()) {
+    const place = places.get(key);
+    if (place !== undefined) at = place;
+    else gaps.set(key, (now[at + 1] ?? now[at])?.[1].keyOffset ?? after.offset);
+  }
+  return gaps;
 }
 
 function diffLists(before: ListNode, after: ListNode, path: readonly Step[]): DataDiff[] {

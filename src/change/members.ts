@@ -67,14 +67,16 @@ function functionName(item: MapNode, key: string): Node | undefined {
 
 /** Places of equal keys, each used once, in the order of both lists. */
 function equalPairs(old: readonly string[], now: readonly string[]): [number, number][] {
+  // The last place stands first, because a list is cheap at its end alone.
   const places = new Map<string, number[]>();
-  now.forEach((key, j) => {
+  for (let j = now.length - 1; j >= 0; j -= 1) {
+    const key = now[j] ?? '';
     const known = places.get(key);
     if (known === undefined) places.set(key, [j]);
     else known.push(j);
-  });
+  }
   return old.flatMap((key, i): [number, number][] => {
-    const j = places.get(key)?.shift();
+    const j = places.get(key)?.pop();
     return j === undefined ? [] : [[i, j]];
   });
 }

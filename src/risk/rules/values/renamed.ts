@@ -7,17 +7,42 @@ import type { ValueItem } from './value.ts';
 
 /**
  * Values that went under one key and came under another of the same meaning: a renamed or moved key. Told once, at the
- * new place; what is left has changed.
+ * new place; what is left has changed. Looked up and not compared one by one: a list of thousands may be rewritten as a whole.
  */
 export function renamedKeys(change: Change): ReadonlyMap<ValueItem, Finding[]> {
   const values = change.items.filter((item) => item.type === 'value');
-  const gone = values.filter((item) => item.to === undefined);
   const come = values.filter((item) => item.from === undefined);
   const found = new Map<ValueItem, Finding[]>();
-  for (const from of gone) {
-    const to = come.find((item) => !found.has(item) && isRenamed(change, from, item));
-    if (to === undefined) continue;
-    const code = meaningOf(to.key, change.kind) === 'model' ? 'model-renamed' : 'no-effect';
+  const queues = new Map<string, Arrival[]>();
+  if (come.length === values.length) return found;
+  come.toReversed().forEach((item, i) => {
+    const arrival = { item, order: come.length - i };
+    for (const name of Object.values(namesOf(change, item, item.to))) {
+      const queue = queues.get(name);
+      if (queue === undefined) queues.set(name, [arrival]);
+      else queue.push(arrival);
+    }
+  });
+  const first = (name: string): Arrival | undefined => {
+    const queue = queues.get(name) ?? [];
+    while (queue.length > 0 && found.has(queue.at(-1)?.item as ValueItem)) queue.pop();
+    return queue.at(-1);
+  };
+  for (const from of values) {
+    if (from.to !== undefined) continue;
+    const meaning = meaningOf(from.key, change.kind);
+    const names = namesOf(change, from, from.from);
+    const isLong = JSON.stringify(from.from).length >= LONG_ENOUGH;
+    const [nearest] = [
+      first(names.both),
+      meaning === null || !WHOSE.has(meaning) ? first(names.last) : undefined,
+      meaning !== null || isLong ? first(names.parent) : undefined,
+    ]
+      .filter((one) => one !== undefined)
+      .sort((a, b) => a.order - b.order);
+    if (nearest === undefined) continue;
+    const { item: to } = nearest;
+    const code = meaning === 'model' ? 'model-renamed' : 'no-effect';
     const args = { proof: 'renamed-key', key: to.key, fromKey: from.key };
     found.set(from, []).set(to, [finding(code, 'low', change, to.line, args)]);
   }
@@ -26,15 +51,25 @@ export function renamedKeys(change: Change): ReadonlyMap<ValueItem, Finding[]> {
 
 const LONG_ENOUGH = 8;
 
-function isRenamed(change: Change, from: ValueItem, to: ValueItem): boolean {
-  if (JSON.stringify(from.from) !== JSON.stringify(to.to)) return false;
-  const meanings = [from.key, to.key].map((key) => meaningOf(key, change.kind));
-  if (meanings[0] !== meanings[1]) return false;
-  if (membersIn(from.key) !== membersIn(to.key)) return false;
-  const [before, after] = [stepsOf(from.key), stepsOf(to.key)];
-  const sameParent = before.slice(0, -1).join('.') === after.slice(0, -1).join('.');
-  if (before.at(-1) === after.at(-1)) return sameParent || meanings[0] == null || !WHOSE.has(meanings[0]);
-  return sameParent && (meanings[0] !== null || JSON.stringify(to.to).length >= LONG_ENOUGH);
+interface Arrival {
+  readonly item: ValueItem;
+  readonly order: number;
+}
+
+/** What two places must share to be one under two names, beside value, meaning and list: the last step, what is above it, or both. */
+function namesOf(
+  change: Change,
+  { key }: ValueItem,
+  value: ValueItem['from'],
+): { both: string; last: string; parent: string } {
+  const steps = stepsOf(key);
+  const shared = JSON.stringify([value, meaningOf(key, change.kind), membersIn(key)]);
+  const [last, parent] = [steps.at(-1) ?? null, steps.slice(0, -1).join('.')];
+  return {
+    both: `both ${shared} ${JSON.stringify([last, parent])}`,
+    last: `last ${shared} ${JSON.stringify(last)}`,
+    parent: `parent ${shared} ${JSON.stringify(parent)}`,
+  };
 }
 
 /** Meanings that matter by whose they are: the same permission under another agent is another permission. */
