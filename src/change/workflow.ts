@@ -74,14 +74,18 @@ function triggerItems(old: MapNode, now: MapNode, places: Places): ChangeItem[] 
 
 /** From this share of equal content on a job under another name is the same job. */
 const SAME_JOB = 0.7;
+const MOST_COMPARED = 4_000;
 
 function jobItems(old: MapNode, now: MapNode, places: Places): ChangeItem[] {
   const found: ChangeItem[] = [];
   const fresh = new Set([...now.entries.keys()].filter((name) => !old.entries.has(name)));
+  const isComparable = fresh.size * old.entries.size <= MOST_COMPARED;
   for (const [name, { value }] of old.entries) {
     const other = now.entries.has(name)
       ? name
-      : [...fresh].find((one) => alikeness(value, entryOf(now, one) ?? EMPTY) >= SAME_JOB);
+      : [...(isComparable ? fresh : [])].find(
+          (one) => alikeness(value, entryOf(now, one) ?? EMPTY) >= SAME_JOB,
+        );
     if (other === undefined) {
       const line = places.line(now.offset);
       found.push({ type: 'value', key: showSteps(['jobs', { name }]), from: summary(value), line });

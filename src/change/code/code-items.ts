@@ -156,10 +156,14 @@ const SAME_TEXT = 0.6;
 function withoutRenames(diffs: readonly DataDiff[]): DataDiff[] {
   const found: DataDiff[] = [];
   const come = new Set(diffs.filter((diff) => diff.type === 'added' && isText(diff)));
+  const gone = diffs.reduce((sum, diff) => sum + (diff.type === 'removed' && isText(diff) ? 1 : 0), 0);
+  // Too many to compare with each other: only those that stayed word for word are the same.
+  const equal = gone * come.size > MOST_TEXTS ? byContent(come) : null;
   const renamed = new Map<DataDiff, DataDiff>();
   for (const from of diffs) {
     if (from.type !== 'removed' || !isText(from)) continue;
-    const [to] = [...come]
+    const [to] = [...(equal === null ? come : (equal.get(keyOfData(from.from)) ?? []))]
+      .filter((one) => come.has(one))
       .flatMap((one) => (one.type === 'added' ? [{ one, alike: alikeness(from.from, one.to) }] : []))
       .filter(({ alike }) => alike >= SAME_TEXT)
       .sort((a, b) => b.alike - a.alike);
@@ -179,6 +183,22 @@ function withoutRenames(diffs: readonly DataDiff[]): DataDiff[] {
   }
   return found;
 }
+
+const MOST_TEXTS = 250_000;
+
+function byContent(come: ReadonlySet<DataDiff>): Map<string, DataDiff[]> {
+  const found = new Map<string, DataDiff[]>();
+  for (const one of come) {
+    if (one.type !== 'added') continue;
+    const known = found.get(keyOfData(one.to));
+    if (known === undefined) found.set(keyOfData(one.to), [one]);
+    else if (known.length < MOST_EQUAL) known.push(one);
+  }
+  return found;
+}
+
+/** One text this many times is told where it stands. */
+const MOST_EQUAL = 20;
 
 function isText(diff: DataDiff): boolean {
   const node = diff.type === 'added' ? diff.to : diff.type === 'removed' ? diff.from : null;

@@ -88,6 +88,7 @@ const PROGRAM_SIGNS: readonly Sign[] = [
 
 /** Share of words in common from which a line is the one that stood there, edited. */
 const SAME_LINE = 0.5;
+const MOST_LINES = 250_000;
 
 function signFinding(
   change: Change,
@@ -95,9 +96,12 @@ function signFinding(
   { code, pattern, when, reason, inPlace = false }: Sign,
 ): Finding[] {
   if (change.status === 'removed' || change.status === 'added') return [];
-  const counts = (line: string, { from }: ItemOf<'lines'>): boolean =>
-    pattern.test(line) &&
-    (!inPlace || from.some((old) => likeness(wordsOf(old), wordsOf(line)) >= SAME_LINE));
+  // A rewritten file is not compared line by line: there every line counts.
+  const isNear = (line: string, { from, to }: ItemOf<'lines'>): boolean =>
+    from.length * to.length > MOST_LINES ||
+    from.some((old) => likeness(wordsOf(old), wordsOf(line)) >= SAME_LINE);
+  const counts = (line: string, run: ItemOf<'lines'>): boolean =>
+    pattern.test(line) && (!inPlace || isNear(line, run));
   const count = (side: 'from' | 'to'): number =>
     runs.reduce((sum, run) => sum + run[side].filter((line) => counts(line, run)).length, 0);
   const [before, after] = [count('from'), count('to')];

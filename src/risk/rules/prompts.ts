@@ -1,9 +1,9 @@
 import type { Kind } from '../../bundle/kinds.ts';
 import type { Change } from '../../change/change.ts';
-import { containment, wordsOf } from '../../change/words.ts';
 import { isWorkflow } from '../../change/workflow.ts';
 import type { Tier } from '../../config/terms.ts';
 import { ABOUT_PROSE, type Finding, type FindingCode } from '../finding.ts';
+import { heirsOf } from '../heirs.ts';
 import { type InstructionCode, judgeInstruction } from '../instructions.ts';
 import type { KeyMeaning } from '../key-words.ts';
 import { meaningOf } from '../keys.ts';
@@ -161,14 +161,8 @@ const TAKES_ITS_PLACE = 0.8;
 /** A sentence that went is judged against what took its words in, where one sentence did: texts are joined as well as cut. */
 function judged(change: Change, { from, to, key }: Sentence): InstructionCode {
   if (from === null || to !== null) return judgeInstruction(from, to);
-  const words = wordsOf(from);
-  const heir = change.items.find(
-    (item) =>
-      item.type === 'sentence' &&
-      item.key === key &&
-      item.to !== null &&
-      containment(words, wordsOf(item.to)) >= TAKES_ITS_PLACE &&
-      negations(item.to) >= negations(from),
+  const heir = heirsOf(change, from, TAKES_ITS_PLACE).find(
+    (item) => item.key === key && negations(item.to ?? '') >= negations(from),
   );
-  return judgeInstruction(from, heir?.type === 'sentence' ? heir.to : null);
+  return judgeInstruction(from, heir?.to ?? null);
 }
