@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { coldStart } from './cold-start.ts';
 import { digest } from './digest.ts';
 import { gates } from './gates.ts';
+import { growth } from './growth.ts';
 import { ledger } from './ledger.ts';
 import { risk } from './risk.ts';
 import { sizes } from './sizes.ts';
@@ -18,7 +19,7 @@ const names = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const small = process.argv.includes('--small');
 const folder = mkdtempSync(join(tmpdir(), 'airlock-bench-'));
 
-const BENCHES = { 'cold-start': coldStart, digest, gates, ledger, risk, sizes } as const;
+const BENCHES = { 'cold-start': coldStart, digest, gates, growth, ledger, risk, sizes } as const;
 
 try {
   for (const [name, bench] of Object.entries(BENCHES)) {

@@ -62,7 +62,8 @@ export function diffCases(
   const replaced = matching.pairs.filter(
     ([i, j]) => alikeness(old[i] ?? NOTHING, now[j] ?? NOTHING) < REPLACED,
   );
-  const pairs = matching.pairs.filter((pair) => !replaced.includes(pair));
+  const other = new Set(replaced);
+  const pairs = matching.pairs.filter((pair) => !other.has(pair));
   const removed = [...matching.removed, ...replaced.map(([i]) => i)];
   const added = [...matching.added, ...replaced.map(([, j]) => j)];
   const { names } = matching;

@@ -39,13 +39,22 @@ function suiteRemoved(change: Change): Finding[] {
 
 /** Whether a key lies in a case that changed: cases are told as cases. */
 export function isInChangedCase(change: Change, key: string): boolean {
-  return (
-    change.kind === 'evals' &&
-    change.items.some(
-      (item) =>
-        item.type === 'case' &&
-        item.aspect === 'changed' &&
-        (key.includes(`[${item.id}]`) || key.includes(`[${JSON.stringify(item.id)}]`)),
-    )
+  if (change.kind !== 'evals') return false;
+  const marks = changedCases.get(change) ?? marksOf(change);
+  changedCases.set(change, marks);
+  return marks.size > 0 && (key.match(MEMBER) ?? []).some((step) => marks.has(step));
+}
+
+const changedCases = new WeakMap<Change, ReadonlySet<string>>();
+const MEMBER = /\[(?:"(?:[^"\\]|\\.)*"|[^\]]*)\]/gu;
+
+/** Cases that changed as a key names them: each suite asks for thousands of keys. */
+function marksOf({ items }: Change): Set<string> {
+  return new Set(
+    items.flatMap((item) =>
+      item.type === 'case' && item.aspect === 'changed'
+        ? [`[${item.id}]`, `[${JSON.stringify(item.id)}]`]
+        : [],
+    ),
   );
 }

@@ -148,11 +148,22 @@ function wentWhole(change: Change, { whole = false }: Sentence): boolean {
  */
 function made(change: Change, { from, to, key }: Sentence, code: InstructionCode): InstructionCode {
   if (code !== 'protective-removed' || from === null || to !== null || GUARDED.test(from)) return code;
-  const isReplaced = change.items.some(
-    (item) =>
-      item.type === 'sentence' && item.key === key && item.from === null && isProtective(item.to ?? ''),
-  );
-  return isReplaced ? 'prompt-guidance-changed' : code;
+  return protectedAnew(change).has(key) ? 'prompt-guidance-changed' : code;
+}
+
+const anew = new WeakMap<Change, ReadonlySet<string | null>>();
+
+/** Prompts of a change to which a prohibition came, by their keys. */
+function protectedAnew(change: Change): ReadonlySet<string | null> {
+  const keys =
+    anew.get(change) ??
+    new Set(
+      change.items.flatMap((item) =>
+        item.type === 'sentence' && item.from === null && isProtective(item.to ?? '') ? [item.key] : [],
+      ),
+    );
+  anew.set(change, keys);
+  return keys;
 }
 
 /** Share of a sentence's words in one other sentence from which that one takes its place. */

@@ -92,14 +92,29 @@ function isAlias(key: string): boolean {
 /** Whether the other side names the model anew, and only to judge or to embed: nothing answers with it there. */
 function isOnlyJudge(id: ModelId, item: ValueItem, change: Change): boolean {
   const side = item.from === undefined ? 'from' : 'to';
-  const others = change.items.filter(
-    (one) =>
-      one.type === 'value' && one !== item && idOf(one[side])?.id.toLowerCase() === id.id.toLowerCase(),
-  );
-  return (
-    others.length > 0 &&
-    others.every((one) => one.type === 'value' && AIDES.has(meaningOf(one.key, change.kind) ?? 'model'))
-  );
+  const others = (namedIn(change).get(`${side} ${id.id.toLowerCase()}`) ?? []).filter((one) => one !== item);
+  return others.length > 0 && others.every((one) => AIDES.has(meaningOf(one.key, change.kind) ?? 'model'));
+}
+
+const named = new WeakMap<Change, ReadonlyMap<string, readonly ValueItem[]>>();
+
+/** Values of a change that name a model, by side and model. */
+function namedIn(change: Change): ReadonlyMap<string, readonly ValueItem[]> {
+  const remembered = named.get(change);
+  if (remembered !== undefined) return remembered;
+  const found = new Map<string, ValueItem[]>();
+  for (const item of change.items) {
+    if (item.type !== 'value') continue;
+    for (const side of ['from', 'to'] as const) {
+      const id = idOf(item[side])?.id.toLowerCase();
+      if (id === undefined) continue;
+      const known = found.get(`${side} ${id}`);
+      if (known === undefined) found.set(`${side} ${id}`, [item]);
+      else known.push(item);
+    }
+  }
+  named.set(change, found);
+  return found;
 }
 
 const AIDES: ReadonlySet<KeyMeaning> = new Set(['judge-model', 'embedding-model']);

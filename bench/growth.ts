@@ -1,0 +1,68 @@
+import { performance } from 'node:perf_hooks';
+import type { Kind } from '../src/bundle/kinds.ts';
+import { classified } from '../test/risk/classified.ts';
+import type { Setting } from './setting.ts';
+
+type Texts = Readonly<Record<string, (rows: number) => readonly [string, string]>>;
+
+const each = (rows: number, make: (i: number) => string): string =>
+  Array.from({ length: rows }, (_, i) => make(i)).join('');
+
+/** Files in which everything is another than before: what a rule compares with each other grows with the square of it. */
+const PROMPTS: Texts = {
+  'sentences rewritten': (n) => [
+    each(n, (i) => `Please do thing ${i} now.\n\n`),
+    each(n, (i) => `Kindly avoid item ${i * 7} later on.\n\n`),
+  ],
+  'sentences moved': (n) => [each(n, (i) => `Line ${i}.\n\n`), each(n, (i) => `Line ${(i * 7919) % n}.\n\n`)],
+  'prohibitions gone': (n) => [each(n, (i) => `Never tell secret ${i}.\n\n`), 'Be kind.\n'],
+  'one sentence over and over': (n) => ['Hi.\n', 'Hi. '.repeat(n)],
+};
+const DATA: Texts = {
+  'other keys': (n) => [each(n, (i) => `key${i}: ${i}\n`), each(n, (i) => `yek${i}: ${i}\n`)],
+  'a list of maps': (n) => [
+    `tools:\n${each(n, (i) => `  - { name: t${i}, d: x }\n`)}`,
+    `tools:\n${each(n, (i) => `  - { name: u${i}, d: x }\n`)}`,
+  ],
+  'other models': (n) => [
+    each(n, (i) => `m${i}: { model: gpt-5-${i} }\n`),
+    each(n, (i) => `n${i}: { model: gpt-5-${i} }\n`),
+  ],
+};
+const PROGRAMS: Texts = {
+  constants: (n) => [each(n, (i) => `A${i} = "gpt-${i}"\n`), each(n, (i) => `A${i} = "gpt-${i + 1}"\n`)],
+  'texts under other names': (n) => [
+    each(n, (i) => `A${i} = "text number ${i} is long enough"\n`),
+    each(n, (i) => `B${i} = "text number ${i} is long enough"\n`),
+  ],
+};
+const CASES: Texts = {
+  'every case changed': (n) => [
+    `id,q\n${each(n, (i) => `${i},q ${i}\n`)}`,
+    `id,q\n${each(n, (i) => `${i},r ${i}\n`)}`,
+  ],
+};
+const FILES: readonly (readonly [Kind, string, Texts])[] = [
+  ['prompt', 'prompts/a.md', PROMPTS],
+  ['model', 'config/a.yaml', DATA],
+  ['evals', 'evals/a.yaml', DATA],
+  ['orchestration', 'src/a.py', PROGRAMS],
+  ['evals', 'evals/a.csv', CASES],
+];
+
+/** How much longer twice as much takes, in one process: about 2 where the work grows with the file, 4 where with its square. */
+export async function* growth({ small }: Setting): AsyncGenerator<string> {
+  const rows = small ? 1_000 : 8_000;
+  for (const [kind, path, texts] of FILES)
+    for (const [name, make] of Object.entries(texts)) {
+      const times: number[] = [];
+      for (const many of [rows, 2 * rows]) {
+        const [from, to] = make(many);
+        const start = performance.now();
+        await classified([{ kind, path, from, to }]);
+        times.push(performance.now() - start);
+      }
+      const [once = 0, twice = 0] = times;
+      yield `${name} in ${path}: ${rows} ${once.toFixed(0)} ms, twice as many ${twice.toFixed(0)} ms, ratio ${(twice / once).toFixed(1)}`;
+    }
+}
