@@ -350,6 +350,25 @@ export const CONTRAST_PAIRS: readonly Pair[] = [
     ),
   },
   {
+    code: 'eval-changed',
+    about: 'for a measure that another one takes the place of',
+    fires: edit(
+      'evals',
+      'evals/a.yaml',
+      'suite: a\nmetric: exact\n',
+      'suite: a\nmetric: fuzzy\n',
+      'medium',
+      2,
+    ),
+    not: edit('evals', 'evals/a.yaml', 'suite: a\nmetric: exact\n', 'suite: a\nmetric: "exact"\n', 'low'),
+  },
+  {
+    code: 'safety-rule-changed',
+    about: 'for a file of rules that went, whatever it said',
+    fires: edit('safety', 'policies/s.yaml', '# none yet\n', null, 'high'),
+    not: edit('inference', 'config/s.yaml', '# none yet\n', null, 'low'),
+  },
+  {
     code: 'protective-removed',
     about: 'on the way from a program into a file, and not where the prompt came whole',
     fires: {

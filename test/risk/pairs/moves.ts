@@ -141,4 +141,52 @@ export const MOVE_PAIRS: readonly Pair[] = [
       tier: 'medium',
     },
   },
+  {
+    code: 'no-effect',
+    about: 'for a constant that is spoken of by the module that it moved to, and not by another module',
+    fires: {
+      edits: [
+        file(
+          'bot/ask.py',
+          MODEL + ASK,
+          `from bot import settings\n\n${ASK.replace('=MODEL', '=settings.MODEL')}`,
+        ),
+        file('bot/settings.py', DEBUG, DEBUG + MODEL),
+      ],
+      tier: 'low',
+    },
+    not: {
+      edits: [
+        file('bot/ask.py', `${MODEL}A = 1\n${ASK}`, `A = 2\n${ASK.replace('=MODEL', '=elsewhere.MODEL')}`),
+        file('bot/settings.py', `B = 1\n${DEBUG}`, `B = 2\n${DEBUG}${MODEL}`),
+      ],
+      tier: 'medium',
+    },
+  },
+  {
+    code: 'no-effect',
+    about: 'for what moved between a page and a module of one language, and not between two languages',
+    fires: {
+      edits: [
+        file(
+          'src/a.tsx',
+          'const keep = (s: number) => s > 0.7;\nrun(keep);\n',
+          'import { keep } from "./keep";\nrun(keep);\n',
+        ),
+        file(
+          'src/keep.ts',
+          'export const A = 1;\n',
+          'export const A = 1;\nexport const keep = (s: number) => s > 0.7;\n',
+        ),
+      ],
+      tier: 'low',
+    },
+    not: {
+      edits: [
+        file('src/a.py', 'keep = lambda s: s > 0.7\nrun(keep)\n', 'run(keep)\n'),
+        file('src/b.rb', 'A = 1\n', 'A = 1\nkeep = ->(s) { s > 0.7 }\n'),
+      ],
+      tier: 'medium',
+    },
+  },
 ];

@@ -50,12 +50,14 @@ test('posts one report on a pull request', async () => {
   `);
   expect(
     shown(comment?.body ?? '')
-      .replace(/\d{4}-\d\d-\d\dt[\d:]+z/u, '{time}')
+      .replaceAll(/\d{4}-\d\d-\d\dt[\d:]+z/gu, '{time}')
       .split('\n')
-      .slice(-3),
+      .slice(-5),
   ).toMatchInlineSnapshot(`
     [
-      "<!-- airlock:risk/support-bot/0420500f944be4bcef54c19b/2026-11-28t21:24:40z/906f86441c7f1c316ce4cf24 -->",
+      "<!-- airlock:shown/support-bot/0420500f944be4bcef54c19b/{time}/functional:f6471a27de44a7e11baa3531/safety:7a31855ecc25602785b3dcd1/operational:b80d41e5e124f199a8b994ad/business:bba75e2d932fcef6cfabc2b8 -->",
+      "",
+      "<!-- airlock:risk/support-bot/0420500f944be4bcef54c19b/{time}/906f86441c7f1c316ce4cf24 -->",
       "",
       "<!-- airlock:gate -->",
     ]
