@@ -5,34 +5,39 @@ import { element, type Html, NOTHING, text } from './markup.ts';
 import { name, quotation } from './phrase.ts';
 import { across, picture, rounded } from './picture.ts';
 
-/** How many items got worse, stayed and got better, and which. Item ids only: never what the model said. */
-export function changedItems(judged: JudgedMetric): Html {
+/**
+ * How many items got worse, stayed and got better, and which. Item ids only: never what the model said. The counts lead to the
+ * lists; a list that is folded opens by itself where its browser knows how.
+ */
+export function changedItems(judged: JudgedMetric, id: string): Html {
   const flips = flipsOf(judged);
   if (flips === null) return NOTHING;
   const all = flips.worse + flips.same + flips.better;
+  const [worse, better] = [`${id}-worse`, `${id}-better`];
   return element(
     'div',
     { class: 'items' },
     element(
       'ul',
       { class: 'moves', 'aria-label': 'Items of both arms' },
-      move('worse', flips.worse, all),
-      move('same', flips.same, all),
-      move('better', flips.better, all),
+      move('worse', flips.worse, all, flips.broke.length > 0 ? worse : null),
+      move('same', flips.same, all, null),
+      move('better', flips.better, all, flips.mended.length > 0 ? better : null),
     ),
     shares(judged, flips, all),
-    listed('Got worse', flips.broke, flips.worse),
-    listed('Got better', flips.mended, flips.better),
+    listed('Got worse', flips.broke, flips.worse, worse),
+    listed('Got better', flips.mended, flips.better, better),
   );
 }
 
-function move(kind: 'worse' | 'same' | 'better', count: number, all: number): Html {
+function move(kind: 'worse' | 'same' | 'better', count: number, all: number, list: string | null): Html {
+  const said = text(` ${kind} `);
   return element(
     'li',
     {},
     element('span', { class: `key key-${kind}`, 'aria-hidden': 'true' }),
     element('strong', {}, text(whole(count))),
-    text(` ${kind} `),
+    list === null ? said : element('a', { href: `#${list}` }, said),
     element('small', {}, text(percent(count / all))),
   );
 }
@@ -58,13 +63,13 @@ function shares({ metric }: JudgedMetric, { worse, same, better }: Flips, all: n
   );
 }
 
-function listed(title: string, items: readonly string[], all: number): Html {
+function listed(title: string, items: readonly string[], all: number, id: string): Html {
   if (items.length === 0) return NOTHING;
   const shown = all > items.length ? `, ${whole(items.length)} of them here` : '';
   return element(
     'details',
     { class: 'ids' },
     element('summary', {}, text(`${title}: ${plural(all, 'item')}${shown}`)),
-    element('ul', {}, ...items.map((item) => element('li', {}, quotation(item)))),
+    element('ul', { id, tabindex: -1 }, ...items.map((item) => element('li', {}, quotation(item)))),
   );
 }

@@ -33,7 +33,7 @@ export function plots(
       'Scores',
       'How each metric is spread, old and new, and how the same items moved.',
       headings,
-      scores.map((one) => scoresPlot(one, names, headings.part)),
+      scores.map((one, i) => scoresPlot(one, names, headings.part, `${table}-items-${i + 1}`)),
     ),
     cards(
       'Latency and cost',

@@ -9,8 +9,13 @@ import { phraseHtml } from './phrase.ts';
 import { type ArmNames, plotCard } from './plot-card.ts';
 import { shareBars } from './share-bars.ts';
 
-/** How the scores of a metric are spread in both arms, and how its items moved. */
-export function scoresPlot(judged: JudgedMetric, names: ArmNames, heading: Headings['part']): Html {
+/** How the scores of a metric are spread in both arms, and how its items moved. `id`: what its lists of items are found by. */
+export function scoresPlot(
+  judged: JudgedMetric,
+  names: ArmNames,
+  heading: Headings['part'],
+  id: string,
+): Html {
   if (judged.candidate.length === 0) return NOTHING;
   const unpaired = judged.baseline !== null && judged.pairs === null ? words('; unpaired') : SILENCE;
   return plotCard(
@@ -19,7 +24,7 @@ export function scoresPlot(judged: JudgedMetric, names: ArmNames, heading: Headi
     say`evidence ${quote(judged.evidence)}; ${words(judged.better)} is better${unpaired}`,
     ...(judged.binary ? [shareBars(judged, names)] : gradedPlot(judged, names)),
     errorLine(judged),
-    changedItems(judged),
+    changedItems(judged, id),
   );
 }
 

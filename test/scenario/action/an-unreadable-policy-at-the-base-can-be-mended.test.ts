@@ -29,7 +29,7 @@ test('any other pull request fails, at the line of the base', async () => {
   expect(step).toMatchObject({ code: 1, outputs: {} });
   expect(annotations(step)).toMatchInlineSnapshot(`
     [
-      "error .github/airlock.yml:10 .github/airlock.yml:10:1: config-unknown-key: stge: There is no such setting. Found "stge", expected one of bundle, root, formerly, components, stage, privacy, environment, max-age, expected-flips, evidence, gates, tiers, people, machines, windows, freezes, packs, ledger, environments, registry, rollouts, risk, models. Did you mean "stage"?
+      "error .github/airlock.yml:10 .github/airlock.yml:10:1: config-unknown-key: stge: There is no such setting. Found "stge", expected one of bundle, root, formerly, components, stage, privacy, environment, max-age, expected-flips, evidence, gates, tiers, people, machines, windows, freezes, packs, ledger, environments, replaceable, registry, rollouts, risk, models. Did you mean "stage"?
       Correct the spelling or delete the key.",
     ]
   `);

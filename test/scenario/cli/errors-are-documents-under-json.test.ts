@@ -40,7 +40,7 @@ test('without it standard output stays empty', async () => {
   expect(result.stderr).toMatchInlineSnapshot(`
     ".github/airlock.yml:11:29: config-wrong-value: tiers.high.undecided: The value of a setting cannot be used. Found "maybe", expected one of warn, ask, block.
       Use a value as the message describes it.
-    .github/airlock.yml:10:1: config-unknown-key: stge: There is no such setting. Found "stge", expected one of bundle, root, formerly, components, stage, privacy, environment, max-age, expected-flips, evidence, gates, tiers, people, machines, windows, freezes, packs, ledger, environments, registry, rollouts, risk, models. Did you mean "stage"?
+    .github/airlock.yml:10:1: config-unknown-key: stge: There is no such setting. Found "stge", expected one of bundle, root, formerly, components, stage, privacy, environment, max-age, expected-flips, evidence, gates, tiers, people, machines, windows, freezes, packs, ledger, environments, replaceable, registry, rollouts, risk, models. Did you mean "stage"?
       Correct the spelling or delete the key.
     "
   `);

@@ -27,6 +27,7 @@ test('help lists only what works', async () => {
       live          what is live, what changed last, and what to roll back to
       adopt         record what already runs in an environment
       rescore       record results of a changed suite or judge for what is live, as the new baseline
+      propose       commit what is live with another pointer or value in it, as training or a registry has it
       candidate     judge a merged commit against what is live, and record it as releasable or not
       protect       whether a version may be promoted: its plan, and every check with what was seen
       approve       approve a recorded plan, or reject it

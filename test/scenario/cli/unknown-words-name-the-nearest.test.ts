@@ -38,7 +38,7 @@ test('with --json the same is a document', async () => {
           "args": {},
           "code": "unknown-command",
           "column": null,
-          "expected": "one of init, check, version, diff, classify, gate, evidence, why, doctor, environments, live, adopt, rescore, candidate, protect, approve, promote, rollback, reconcile, drill, hold, release-hold, clear, remediate, erase, emergency, materialize, mirror, log, audit, verify, append, baseline, explain, demo",
+          "expected": "one of init, check, version, diff, classify, gate, evidence, why, doctor, environments, live, adopt, rescore, propose, candidate, protect, approve, promote, rollback, reconcile, drill, hold, release-hold, clear, remediate, erase, emergency, materialize, mirror, log, audit, verify, append, baseline, explain, demo",
           "file": null,
           "found": "chekc",
           "line": null,
