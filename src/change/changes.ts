@@ -6,7 +6,7 @@ import { append } from '../reader/append.ts';
 import { fromData } from '../reader/data.ts';
 import { decodeUtf8 } from '../reader/text.ts';
 import type { Change, ChangeItem } from './change.ts';
-import { MOST_PROGRAMS, type MovableProgram, type NewText, rehomed } from './code/rehome.ts';
+import type { MovableProgram, NewText, Rehomed } from './code/rehome.ts';
 import { type Grammars, languageOf, NO_GRAMMARS, withinBudget } from './code/syntax.ts';
 import { endingOf } from './comments.ts';
 import { compareFile, type Sides } from './compare.ts';
@@ -68,7 +68,7 @@ export async function changesBetween(
   const all = paths.flatMap((one) => owned(one, owners));
   const isDetected = base.identity.provisional && head.identity.provisional;
   const programs = await programsAmong(repository, all, isDetected);
-  const homes = await rehomed(programs, await newTextsAmong(repository, all, programs.length), code);
+  const homes = await homesOf(programs, await newTextsAmong(repository, all, programs.length), code);
   for (const { path, rule } of all) {
     if (rule === null) {
       outside.push(path);
@@ -89,6 +89,20 @@ export async function changesBetween(
     rehomed: new Map([...homes].map(([path, { moved }]) => [path, moved])),
   };
   return { changes, outside, map: mapChanges(base.identity, head.identity, headTree), facts };
+}
+
+/** In a change of more programs nobody looks for what moved. */
+const MOST_PROGRAMS = 200;
+
+/** Where definitions of changed programs stand now. Loaded where programs changed: most pull requests change none. */
+async function homesOf(
+  programs: readonly MovableProgram[],
+  texts: readonly NewText[],
+  grammars: Grammars,
+): Promise<ReadonlyMap<string, Rehomed>> {
+  if (programs.length === 0) return new Map();
+  const { rehomed } = await import('./code/rehome.ts');
+  return rehomed(programs, texts, grammars);
 }
 
 /**

@@ -41,9 +41,6 @@ interface ReadProgram extends MovableProgram {
   readonly now: Definitions;
 }
 
-/** In a change of more programs nobody looks for what moved. */
-export const MOST_PROGRAMS = 200;
-
 /** A text that came: what a program had in it may stand there now. */
 export interface NewText {
   readonly path: string;

@@ -1,2 +1,0 @@
-import{createRequire as __airlockRequire}from"node:module";const require=__airlockRequire(import.meta.url);
-import{a,b}from"./chunk-OMLIMSYI.js";import"./chunk-O2PTSKFL.js";import"./chunk-3Z7FV2FR.js";import"./chunk-N4YLA4FL.js";import"./chunk-BDWJCK6S.js";import"./chunk-ZPCXLU4L.js";import"./chunk-EPDQ5IU5.js";import"./chunk-RPGTOIHT.js";import"./chunk-V6K6GIUD.js";import"./chunk-EOA6EBZY.js";import"./chunk-IXOQS3WL.js";import"./chunk-WBC55FQU.js";import"./chunk-E3N6M6UX.js";import"./chunk-5EOVOMH6.js";import"./chunk-NCVV7Q5I.js";export{a as LONGEST_PAGE,b as reportHtml};
