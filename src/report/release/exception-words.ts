@@ -5,6 +5,7 @@ export const EXCEPTION_WORDS: Readonly<Record<Exception, string>> = {
   'not-judged-go': 'not judged go',
   'graded-below-e2': 'evidence below E2',
   'without-approval': 'nobody approved',
+  'made-by-machine': 'a machine made it of what was live, without a pull request',
   'rollout-skipped': 'the rollout was skipped',
   'rolled-back': 'rolled back',
   'hold-released-before': 'a hold was released before',

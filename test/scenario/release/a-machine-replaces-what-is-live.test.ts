@@ -87,6 +87,10 @@ test('a new version from a registry becomes a candidate of tier high, and goes o
     code: 0,
     document: { live: { version } },
   });
+  const { releases } = (await bot.as('kim', 'audit')).document as {
+    releases?: { version: string; exceptions: string[] }[];
+  };
+  expect(releases?.find((one) => one.version === version)?.exceptions).toContain('made-by-machine');
   expect(await bot.as('kim', 'rollback', '--reason', 'It ranks worse.')).toMatchObject({
     code: 0,
     document: { live: { version: '1.0.0' }, condemned: [{ component: 'settings' }] },
