@@ -152,7 +152,7 @@ describe('dist', () => {
         ),
     );
     expect(others.sort()).toEqual(['licences.txt', 'package.json']);
-    expect(files.length).toBeLessThan(150);
+    expect(files.length).toBeLessThan(170);
   });
 });
 
