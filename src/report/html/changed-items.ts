@@ -31,13 +31,14 @@ export function changedItems(judged: JudgedMetric, id: string): Html {
 }
 
 function move(kind: 'worse' | 'same' | 'better', count: number, all: number, list: string | null): Html {
-  const said = text(` ${kind} `);
   return element(
     'li',
     {},
     element('span', { class: `key key-${kind}`, 'aria-hidden': 'true' }),
     element('strong', {}, text(whole(count))),
-    list === null ? said : element('a', { href: `#${list}` }, said),
+    text(' '),
+    list === null ? text(kind) : element('a', { href: `#${list}` }, text(kind)),
+    text(' '),
     element('small', {}, text(percent(count / all))),
   );
 }
