@@ -19,7 +19,7 @@ test('nor does a GitHub that never answers', async () => {
   expect(step.outputs['decision']).toBe('undecided');
   expect(step.log.match(/^::notice::.*$/gmu)).toMatchInlineSnapshot(`
     [
-      "::notice::GitHub gave no usable answer: labels are taken from the event and may be out of date, nothing is carried over from a ledger, decisions of persons on the pull request are not seen, the report is not posted as a comment, no risk label is set, no check run is made. The report is in the job summary.",
+      "::notice::GitHub gave no usable answer: labels are taken from the event and may be out of date, decisions of persons on the pull request are not seen, nothing is carried over from a ledger, the report is not posted as a comment, no risk label is set, no check run is made. The report is in the job summary.",
     ]
   `);
 });
