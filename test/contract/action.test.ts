@@ -87,7 +87,12 @@ describe('the code', () => {
   test('reads inputs in inputs.ts and writes outputs in outputs.ts, nowhere else', () => {
     const where = (pattern: RegExp): string[] =>
       sources().flatMap(({ path, code }) => (pattern.test(code) ? [path] : []));
-    expect(where(/\bget(?:Boolean|Multiline)?Input\(|\bINPUT_/u)).toEqual(['entry/action/inputs.ts']);
+    // How one is read stands apart from which are, and nobody else may read one.
+    expect(where(/\bget(?:Boolean|Multiline)?Input\(|\bINPUT_/u)).toEqual(['entry/action/input.ts']);
+    const readers = sources().filter(({ imports }) =>
+      imports.some(({ target }) => target === 'entry/action/input.ts'),
+    );
+    expect(readers.map(({ path }) => path)).toEqual(['entry/action/inputs.ts']);
     expect(where(/\bsetOutput\(|\bGITHUB_OUTPUT\b/u)).toEqual(['entry/action/outputs.ts']);
     expect(where(/\b(?:saveState|exportVariable|addPath|setCommandEcho)\(/u)).toEqual([]);
   });

@@ -1,8 +1,6 @@
-import { getInput } from '@actions/core';
-import { NAME } from '../../bundle/kinds.ts';
 import type { FailOn } from '../../gates/decision.ts';
 import { refuse } from '../../problem.ts';
-import { nearest } from '../../reader/nearest.ts';
+import { amount, choice, digits, name, optional, pairs, read, whole, workflow } from './input.ts';
 import type { InputName, ReleaseAction } from './registry.ts';
 import {
   parseLegs,
@@ -89,13 +87,6 @@ export function readCommandInputs(): CommandInputs {
   return { ...readReportInputs(), promote: workflow('promote') };
 }
 
-function workflow(input: InputName): string {
-  const text = read(input);
-  if (!/^[\w.-]+\.ya?ml$/u.test(text))
-    refuse('option-bad-value', { found: `${input}: ${text}`, expected: 'the file name of a workflow' });
-  return text;
-}
-
 /** One shard of an evidence's results, as `actions/upload` is given it. */
 export interface ShardInputs {
   readonly bundle: string;
@@ -155,13 +146,6 @@ export function readEvaluateAllInputs(): EvaluateAllInputs {
     retries: digits('retries', '2'),
     budgetUsd: amount('budget-usd'),
   };
-}
-
-function digits(name: InputName, otherwise: string): string {
-  const text = read(name);
-  if (text !== '' && !/^\d{1,4}$/u.test(text))
-    refuse('option-bad-value', { found: `${name}: ${text}`, expected: 'a whole number' });
-  return text === '' ? otherwise : text;
 }
 
 type Spelling = 'option' | 'flag' | 'pairs';
@@ -252,67 +236,4 @@ export function readDoctorInputs(): DoctorInputs {
 /** Whether only results of what is live are recorded, and no deployment. */
 export function readRescore(): boolean {
   return choice('rescore', ['true', 'false'], 'false') === 'true';
-}
-
-function read(name: InputName): string {
-  return getInput(name);
-}
-
-function optional(name: InputName): string | null {
-  const text = read(name);
-  return text === '' ? null : text;
-}
-
-function name(input: InputName, expected: string): string {
-  const text = read(input);
-  return NAME.test(text) ? text : refuse('option-bad-value', { found: `${input}: ${text}`, expected });
-}
-
-function amount(name: InputName): number | null {
-  const text = read(name);
-  if (text === '') return null;
-  const value = Number(text);
-  if (!/^\d+(?:\.\d+)?$/u.test(text) || !Number.isFinite(value))
-    refuse('option-bad-value', { found: `${name}: ${text}`, expected: 'an amount such as 2.50' });
-  return value;
-}
-
-const MOST_SHARDS = 256;
-
-function whole(name: InputName): number {
-  const text = read(name);
-  const value = /^[1-9]\d{0,3}$/u.test(text) ? Number(text) : 0;
-  if (value < 1 || value > MOST_SHARDS)
-    refuse('option-bad-value', { found: `${name}: ${text}`, expected: `a number from 1 to ${MOST_SHARDS}` });
-  return value;
-}
-
-function choice<T extends string>(name: InputName, values: readonly T[], otherwise: T | null): T | null {
-  const text = read(name);
-  if (text === '') return otherwise;
-  const found = values.find((value) => value === text);
-  return (
-    found ??
-    refuse('option-bad-value', {
-      found: `${name}: ${text}`,
-      expected: `one of ${values.join(', ')}`,
-      nearest: nearest(text, values),
-    })
-  );
-}
-
-/** `name=path`, one a line. */
-function pairs(name: InputName): ReadonlyMap<string, string> {
-  const lines = read(name)
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
-  return new Map(
-    lines.map((line): [string, string] => {
-      const at = line.indexOf('=');
-      if (at < 1 || at === line.length - 1)
-        refuse('option-bad-value', { found: `${name}: ${line}`, expected: 'name=path, one a line' });
-      return [line.slice(0, at), line.slice(at + 1)];
-    }),
-  );
 }

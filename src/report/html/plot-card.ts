@@ -27,16 +27,21 @@ export function plotCard(
   return element('figure', { class: 'card' }, caption, ...content);
 }
 
-/** Which line is which: told apart by form as well as by colour. */
-export function armLegend(names: ArmNames, withBaseline: boolean): Html {
-  const entry = (kind: string, phrase: Phrase): Html =>
-    element('li', {}, element('span', { class: `key ${kind}`, 'aria-hidden': 'true' }), phraseHtml(phrase));
+/** Which line is which: told apart by form as well as by colour. Each is the name of its key, and what it stands for. */
+export function legend(...entries: readonly (readonly [key: string, what: Phrase])[]): Html {
   return element(
     'ul',
     { class: 'legend' },
-    entry('key-candidate', names.candidate),
-    withBaseline ? entry('key-baseline', names.baseline) : NOTHING,
+    ...entries.map(([key, what]) =>
+      element('li', {}, element('span', { class: `key ${key}`, 'aria-hidden': 'true' }), phraseHtml(what)),
+    ),
   );
+}
+
+export function armLegend(names: ArmNames, withBaseline: boolean): Html {
+  return withBaseline
+    ? legend(['key-candidate', names.candidate], ['key-baseline', names.baseline])
+    : legend(['key-candidate', names.candidate]);
 }
 
 /** A small table of figures, one column for each arm, so that it is as narrow as a telephone. */

@@ -7,7 +7,7 @@ import type { Headings } from './headings.ts';
 import { element, type Html, NOTHING, text } from './markup.ts';
 import { name, phraseHtml } from './phrase.ts';
 import { curve, rounded, upright } from './picture.ts';
-import { frame, plotCard } from './plot-card.ts';
+import { frame, legend, plotCard } from './plot-card.ts';
 import { linearScale } from './scale.ts';
 import { table } from './table.ts';
 
@@ -24,7 +24,7 @@ export function powerPlot(check: Check, heading: Headings['part']): Html {
     heading,
     say`${quote(metric)}${words(statistic === 'mean' ? '' : ` ${statistic}`)}`,
     say`how likely a true loss is noticed, evidence ${quote(check.evidence)}`,
-    legend(),
+    LEGEND,
     frame(
       `Power curves of ${name(metric)}. ${said}`,
       SHARES,
@@ -54,17 +54,11 @@ const SHARES = [
   { at: 95, label: '5 %' },
 ];
 
-function legend(): Html {
-  const entry = (kind: string, what: string): Html =>
-    element('li', {}, element('span', { class: `key ${kind}`, 'aria-hidden': 'true' }), text(what));
-  return element(
-    'ul',
-    { class: 'legend' },
-    entry('key-passes', 'passes'),
-    entry('key-stops', 'is stopped'),
-    entry('key-margin', 'margin'),
-  );
-}
+const LEGEND = legend(
+  ['key-passes', words('passes')],
+  ['key-stops', words('is stopped')],
+  ['key-margin', words('margin')],
+);
 
 const POWER = 0.8;
 

@@ -8,7 +8,7 @@ import { page } from './frame.ts';
 import { element, fragment, type Html, NOTHING, text } from './markup.ts';
 import { name } from './phrase.ts';
 import { curve, rounded } from './picture.ts';
-import { frame, plotCard } from './plot-card.ts';
+import { frame, legend, plotCard } from './plot-card.ts';
 import { linearScale } from './scale.ts';
 import { table } from './table.ts';
 
@@ -145,7 +145,7 @@ function card(title: Phrase, seen: readonly Seen[]): Html {
     'h3',
     title,
     words('how often a loss of that size is seen'),
-    legend(),
+    LEGEND,
     frame(
       `Losses and how often they are seen: ${figures.join('; ')}`,
       SHARES,
@@ -172,13 +172,4 @@ function card(title: Phrase, seen: readonly Seen[]): Html {
   );
 }
 
-function legend(): Html {
-  const entry = (kind: string, what: string): Html =>
-    element('li', {}, element('span', { class: `key ${kind}`, 'aria-hidden': 'true' }), text(what));
-  return element(
-    'ul',
-    { class: 'legend' },
-    entry('key-passes', 'does not pass'),
-    entry('key-stops', 'is stopped'),
-  );
-}
+const LEGEND = legend(['key-passes', words('does not pass')], ['key-stops', words('is stopped')]);

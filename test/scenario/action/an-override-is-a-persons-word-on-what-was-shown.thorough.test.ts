@@ -1,42 +1,12 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { comment } from '../../github/fixtures.ts';
-import type { TestGitHub } from '../../github/server.ts';
+import { describe, expect, test } from 'vitest';
 import type { Comment } from '../../github/state.ts';
-import { type Bot, bot } from '../bot.ts';
-import { gate, githubOf, marked } from '../pull.ts';
+import { reportIn, runOf, saysIn, talk } from '../persons-words.ts';
 import type { StepResult } from '../runner.ts';
 
-/** The example's high tier names @ana as the accountable person; @dev wrote the change. */
-let repository: Bot;
-let github: TestGitHub;
-beforeEach(async () => {
-  repository = bot({ change: 'tidy-refund-prompt' });
-  github = await githubOf(repository);
-  const [pull] = github.repository.pulls;
-  if (pull !== undefined) pull.author = 'dev';
-  for (const one of github.repository.commits) one.author.login = one.committer.login = 'dev';
-});
-afterEach(async () => {
-  repository[Symbol.dispose]();
-  await github[Symbol.asyncDispose]();
-});
-
-function run(): Promise<StepResult> {
-  const payload = structuredClone(repository.payload) as { pull_request: { user: { login: string } } };
-  payload.pull_request.user.login = 'dev';
-  return gate(repository, github, { payload });
-}
-
-const LATER = '2099-01-01T00:00:00Z';
-
-function says(body: string, given: Partial<Comment> = {}): void {
-  const { createdAt = LATER } = given;
-  github.repository.comments.push(
-    comment({ issue: 41, author: 'ana', body, createdAt, updatedAt: createdAt, ...given }),
-  );
-}
-
-const report = (): string => marked(github)[0]?.body ?? '';
+const at = talk();
+const run = (): Promise<StepResult> => runOf(at);
+const says = (body: string, given?: Partial<Comment>): void => saysIn(at, body, given);
+const report = (): string => reportIn(at);
 
 test('the accountable person decides, the gate keeps its verdict, and the check turns green', async () => {
   expect((await run()).code).toBe(1);
@@ -47,9 +17,9 @@ test('the accountable person decides, the gate keeps its verdict, and the check 
   expect(report()).toContain('| functional | ⛔ fail |');
   expect(report()).toContain('functional by `@ana`: `Refunds by phone cover this until Friday.`');
   // Nothing changed since: the next run says the same, and edits nothing.
-  const edits = github.log.filter(({ method }) => method === 'PATCH').length;
+  const edits = at.github.log.filter(({ method }) => method === 'PATCH').length;
   await run();
-  expect(github.log.filter(({ method }) => method === 'PATCH')).toHaveLength(edits);
+  expect(at.github.log.filter(({ method }) => method === 'PATCH')).toHaveLength(edits);
 });
 
 test('a push that changes the bundle makes it void', async () => {
@@ -58,7 +28,7 @@ test('a push that changes the bundle makes it void', async () => {
   const spoken = new Date(Date.parse(shown.toUpperCase()) + 1000).toISOString().replace('.000Z', 'Z');
   says('/airlock override functional Until Friday.', { createdAt: spoken });
   expect((await run()).outputs['decision']).toBe('go');
-  repository = repository.push({ 'prompts/greeting.md': 'Say hello.\n' });
+  at.repository = at.repository.push({ 'prompts/greeting.md': 'Say hello.\n' });
   expect((await run()).outputs['decision']).toBe('no-go');
   expect(report()).toContain('the override is about what the report showed before');
 });
@@ -94,7 +64,7 @@ describe('what does not count', () => {
   });
 
   test('the author of a commit in the change', async () => {
-    for (const one of github.repository.commits) one.author.login = 'ana';
+    for (const one of at.github.repository.commits) one.author.login = 'ana';
     await run();
     says('/airlock override functional x');
     expect((await run()).outputs['decision']).toBe('no-go');
