@@ -13,7 +13,7 @@ interface Pointer {
 }
 
 /** https://dvc.org/doc/user-guide/project-structure/dvc-files: what identifies content; everything else describes it. */
-const DIGESTS = ['md5', 'etag', 'checksum', 'version_id'];
+export const DVC_DIGESTS = ['md5', 'etag', 'checksum', 'version_id'];
 
 /** Data that was replaced, came or went, by its path. Another path or remote for the same content is no change of data. */
 export function dvcItems(before: Node, after: Node, places: Places): ChangeItem[] {
@@ -52,7 +52,7 @@ function pointersIn(node: Node, found: Map<string, Pointer> = new Map()): Map<st
 }
 
 function pointerOf(map: MapNode): Pointer | null {
-  for (const key of DIGESTS) {
+  for (const key of DVC_DIGESTS) {
     const entry = map.entries.get(key);
     if (entry?.value.kind !== 'scalar' || entry.value.value === null) continue;
     const size = map.entries.get('size')?.value;

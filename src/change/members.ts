@@ -1,3 +1,4 @@
+import { addTo } from '../reader/append.ts';
 import { type Data, type MapNode, type Node, toData } from '../reader/data.ts';
 import { likeness, wordsOf } from './words.ts';
 
@@ -71,9 +72,7 @@ function equalPairs(old: readonly string[], now: readonly string[]): [number, nu
   const places = new Map<string, number[]>();
   for (let j = now.length - 1; j >= 0; j -= 1) {
     const key = now[j] ?? '';
-    const known = places.get(key);
-    if (known === undefined) places.set(key, [j]);
-    else known.push(j);
+    addTo(places, key, j);
   }
   return old.flatMap((key, i): [number, number][] => {
     const j = places.get(key)?.pop();

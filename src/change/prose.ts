@@ -1,4 +1,4 @@
-import { append } from '../reader/append.ts';
+import { addTo, append } from '../reader/append.ts';
 import { align } from './align.ts';
 import type { SentenceItem } from './change.ts';
 import { type Sentence, sentences } from './sentences.ts';
@@ -97,9 +97,7 @@ function withoutMoves(removed: readonly Unmatched[], added: readonly Unmatched[]
   // The first to come is taken first: lists stand the other way round, because a list is cheap at its end alone.
   const arrivals = new Map<string, Unmatched[]>();
   for (const one of added.toReversed()) {
-    const known = arrivals.get(squeeze(one));
-    if (known === undefined) arrivals.set(squeeze(one), [one]);
-    else known.push(one);
+    addTo(arrivals, squeeze(one), one);
   }
   const moved = new Set<Unmatched>();
   const gone = removed.filter((one) => {
@@ -113,9 +111,7 @@ function withoutMoves(removed: readonly Unmatched[], added: readonly Unmatched[]
 function byRun(sentences: readonly Unmatched[]): Map<number, Unmatched[]> {
   const runs = new Map<number, Unmatched[]>();
   for (const one of sentences) {
-    const known = runs.get(one.run);
-    if (known === undefined) runs.set(one.run, [one]);
-    else known.push(one);
+    addTo(runs, one.run, one);
   }
   return runs;
 }

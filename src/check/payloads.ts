@@ -1,5 +1,5 @@
 import type { Repository, TreeFile } from '../bundle/repository.ts';
-import { isDvcFile } from '../change/dvc.ts';
+import { DVC_DIGESTS, isDvcFile } from '../change/dvc.ts';
 import type { Release } from '../ledger/shapes.ts';
 import { append } from '../reader/append.ts';
 import { type Data, toData } from '../reader/data.ts';
@@ -116,11 +116,8 @@ async function dataOf(repository: Repository, { oid }: TreeFile): Promise<Readon
   return data === null ? {} : recordOf(toData(data));
 }
 
-/** https://dvc.org/doc/user-guide/project-structure/dvc-files: what identifies content, the first that is there. */
-const DIGESTS = ['md5', 'etag', 'checksum', 'version_id'];
-
 function digestOf(out: Readonly<Record<string, Data>>): string | null {
-  const key = DIGESTS.find((one) => typeof out[one] === 'string');
+  const key = DVC_DIGESTS.find((one) => typeof out[one] === 'string');
   return key === undefined ? null : `${key}:${String(out[key])}`;
 }
 

@@ -1,7 +1,7 @@
 import type { History } from '../bundle/history.ts';
 import { readLfsPointer } from '../bundle/lfs.ts';
 import type { Repository } from '../bundle/repository.ts';
-import { isDvcFile } from '../change/dvc.ts';
+import { DVC_DIGESTS, isDvcFile } from '../change/dvc.ts';
 import { diffTrees } from '../change/tree-diff.ts';
 import type { Replaceable } from '../config/policy.ts';
 import { canonicalJson, type Json } from '../jcs.ts';
@@ -117,7 +117,7 @@ function without(node: Node, keys: readonly string[], isDvc: boolean): Json {
 }
 
 /** What a pointer of DVC says of its content. Where it lies, and which remote has it, is not for a machine to change. */
-const OF_CONTENT = new Set(['md5', 'etag', 'checksum', 'version_id', 'size', 'nfiles']);
+const OF_CONTENT = new Set([...DVC_DIGESTS, 'size', 'nfiles']);
 
 function withoutDigests(data: Json): Json {
   if (typeof data !== 'object' || data === null) return data;

@@ -1,5 +1,6 @@
 import type { Change, SentenceItem } from '../change/change.ts';
 import { containment, wordsOf } from '../change/words.ts';
+import { addTo } from '../reader/append.ts';
 
 /** A sentence that came, with its place among all that did. */
 interface Arrival {
@@ -45,9 +46,7 @@ function indexOf(change: Change): ReadonlyMap<string, readonly Arrival[]> {
   const index = new Map<string, Arrival[]>();
   for (const arrival of comeIn(change)) {
     for (const word of new Set(arrival.words)) {
-      const places = index.get(word);
-      if (places === undefined) index.set(word, [arrival]);
-      else places.push(arrival);
+      addTo(index, word, arrival);
     }
   }
   known.set(change, index);

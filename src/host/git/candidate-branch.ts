@@ -1,7 +1,6 @@
 import type { FileChange } from '../../ledger/store.ts';
-import { unavailable } from '../../problem.ts';
 import { commitFiles, moveRef, refTip } from './commit-files.ts';
-import { type GitLocation, git } from './run.ts';
+import { type GitLocation, git, gitFailed } from './run.ts';
 
 /** A machine made it, and says so where people and `authorship` look. */
 const AUTHOR = 'airlock[bot] <airlock@localhost>';
@@ -37,7 +36,7 @@ export class CandidateBranch {
     const { code, stderr } = await git(this.#location, args, '', this.#access);
     if (code === 0) return refTip(this.#location, this.#seen);
     if (/couldn't find remote ref/u.test(stderr)) return null;
-    return failed('fetch', stderr);
+    return gitFailed('fetch', stderr);
   }
 
   /** Puts a commit on `parent` in the place of `expected`; null where somebody else was faster. */
@@ -63,7 +62,7 @@ export class CandidateBranch {
     const { code, stdout, stderr } = await git(this.#location, args, '', this.#access);
     if (code === 0) return commit;
     const told = `${stdout.toString('utf8')}\n${stderr}`;
-    return /stale info|cannot lock ref|failed to update ref/u.test(told) ? null : failed('push', stderr);
+    return /stale info|cannot lock ref|failed to update ref/u.test(told) ? null : gitFailed('push', stderr);
   }
 
   get #local(): string {
@@ -73,11 +72,4 @@ export class CandidateBranch {
   get #seen(): string {
     return `refs/airlock/seen/${this.name}`;
   }
-}
-
-function failed(command: string, stderr: string): never {
-  unavailable('git-failed', {
-    found: (stderr.trim().split('\n')[0] ?? '').slice(0, 300),
-    args: { command },
-  });
 }

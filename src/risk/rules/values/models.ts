@@ -1,6 +1,7 @@
 import type { Change } from '../../../change/change.ts';
 import type { ChangeFacts } from '../../../change/facts.ts';
 import { type ModelId, parseModelId } from '../../../models/patterns.ts';
+import { addTo } from '../../../reader/append.ts';
 import { type Data, plainText } from '../../../reader/data.ts';
 import type { Finding } from '../../finding.ts';
 import type { KeyMeaning } from '../../key-words.ts';
@@ -108,9 +109,7 @@ function namedIn(change: Change): ReadonlyMap<string, readonly ValueItem[]> {
     for (const side of ['from', 'to'] as const) {
       const id = idOf(item[side])?.id.toLowerCase();
       if (id === undefined) continue;
-      const known = found.get(`${side} ${id}`);
-      if (known === undefined) found.set(`${side} ${id}`, [item]);
-      else known.push(item);
+      addTo(found, `${side} ${id}`, item);
     }
   }
   named.set(change, found);

@@ -1,4 +1,5 @@
 import type { Change } from '../../../change/change.ts';
+import { addTo } from '../../../reader/append.ts';
 import type { Finding } from '../../finding.ts';
 import type { KeyMeaning } from '../../key-words.ts';
 import { meaningOf, stepsOf } from '../../keys.ts';
@@ -18,9 +19,7 @@ export function renamedKeys(change: Change): ReadonlyMap<ValueItem, Finding[]> {
   come.toReversed().forEach((item, i) => {
     const arrival = { item, order: come.length - i };
     for (const name of Object.values(namesOf(change, item, item.to))) {
-      const queue = queues.get(name);
-      if (queue === undefined) queues.set(name, [arrival]);
-      else queue.push(arrival);
+      addTo(queues, name, arrival);
     }
   });
   const first = (name: string): Arrival | undefined => {
