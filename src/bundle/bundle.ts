@@ -8,6 +8,8 @@ export interface Identity {
   readonly components: readonly ComponentRule[];
   /** True where there is no configuration and the components were detected. */
   readonly provisional: boolean;
+  /** Paths that detection could not look into, because the clone lacks them. */
+  readonly unread?: readonly string[];
 }
 
 export interface ComponentRule {

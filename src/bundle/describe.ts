@@ -4,7 +4,7 @@ import { exactUtf8 } from '../reader/text.ts';
 import type { Bundle, BundleWarning, Component, ComponentRule, Entry, Identity } from './bundle.ts';
 import { bundleDigest, componentDigest } from './digest.ts';
 import { anyGlob, type Matcher } from './glob.ts';
-import type { BlobDigest, Repository, TreeFile } from './repository.ts';
+import { type BlobDigest, ObjectMissing, type Repository, type TreeFile } from './repository.ts';
 
 /**
  * The bundle that an identity names at a commit. Refuses, all at once, what would make the digest ambiguous inside a
@@ -30,19 +30,44 @@ export async function describeBundle(
   );
   const blobs = [...kept.values()].flat().filter((file) => file.mode !== SUBMODULE);
   const digests = await repository.hash(blobs.map((file) => file.oid));
-  const components = [...kept].map(([rule, files]) => component(rule, files, digests, targets));
+  const lacking = notInClone(kept, digests, targets, identity);
+  const leftBehind = new Set(lacking.map((one) => one.file));
+  const components = [...kept].map(([rule, files]) =>
+    component(
+      rule,
+      files.filter(({ path }) => !leftBehind.has(path)),
+      digests,
+      targets,
+    ),
+  );
   return {
     name: identity.name,
     commit,
     digest: bundleDigest(identity.name, components),
     components,
     provisional: identity.provisional,
-    warnings: [...problems.map(leftOutWarning), ...components.flatMap(emptyWarning)],
+    warnings: [...[...problems, ...lacking].map(leftOutWarning), ...components.flatMap(emptyWarning)],
   };
 }
 
 const SYMLINK = '120000';
 const SUBMODULE = '160000';
+
+/** Files whose bytes the clone lacks: a version that was asked for cannot be told without them. */
+function notInClone(
+  owned: ReadonlyMap<ComponentRule, readonly TreeFile[]>,
+  digests: ReadonlyMap<string, BlobDigest>,
+  targets: LinkTargets,
+  { provisional }: Identity,
+): Problem[] {
+  return [...owned].flatMap(([rule, files]) =>
+    files.flatMap((file) => {
+      if (digests.has(file.oid) || targets.get(file) !== undefined || file.mode === SUBMODULE) return [];
+      if (!provisional) throw new ObjectMissing(file.oid);
+      return [problem('git-object-missing', { file: file.path, args: { component: rule.name } })];
+    }),
+  );
+}
 
 /** Gives each file to the first component whose paths match. Components without files stay. */
 export function assign(

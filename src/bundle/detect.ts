@@ -11,7 +11,7 @@ import {
 import { DOCS, ELSEWHERE, HINTED, TESTS } from './detect-paths.ts';
 import { type Judgement, judge, names } from './judge.ts';
 import type { Kind } from './kinds.ts';
-import type { Repository, TreeFile } from './repository.ts';
+import { type Repository, readHeld, type TreeFile } from './repository.ts';
 
 /** Changes whenever the same repository could be detected otherwise; stands in every document with a provisional digest. */
 export const DETECTION_VERSION = '4';
@@ -22,7 +22,12 @@ export const DETECTION_VERSION = '4';
  */
 export async function detectIdentity(repository: Repository, commit: string): Promise<Identity> {
   const judged = await detectFiles(repository, commit);
-  return { name: 'default', provisional: true, components: componentsOf(kindsOf(judged)) };
+  const components = componentsOf(kindsOf(judged));
+  const missing = MEMORIES.get(repository)?.missing ?? new Set();
+  if (missing.size === 0) return { name: 'default', provisional: true, components };
+  const tree = await repository.tree(commit);
+  const unread = tree.flatMap(({ path, oid }) => (missing.has(oid) ? [path] : []));
+  return { name: 'default', provisional: true, components, unread };
 }
 
 /** What detection makes of the files of a commit: what it takes, and what looks like it and is left. */
@@ -36,13 +41,15 @@ export async function detectFile(repository: Repository, commit: string, path: s
   const file = (await repository.tree(commit)).find((one) => one.path === path);
   const reads = file !== undefined && isRead(file) && searchedAs(path) !== null;
   const content = reads ? await contentAt(repository, file.oid, path) : null;
-  return judge(path, content ?? NO_CONTENT, names());
+  return judge(path, content === 'not-in-clone' ? NO_CONTENT : (content ?? NO_CONTENT), names());
 }
 
 /** What blobs were found to say, by object id: a base and a head have nearly all of them in common. */
 interface Memory {
   readonly seen: Set<string>;
   readonly content: Map<string, Content>;
+  /** Blobs that the clone lacks. */
+  readonly missing: Set<string>;
 }
 
 const MEMORIES = new WeakMap<Repository, Memory>();
@@ -56,8 +63,9 @@ async function searchTexts(
   commit: string,
   tree: readonly TreeFile[],
 ): Promise<ReadonlyMap<string, Content>> {
-  const { seen, content } = MEMORIES.get(repository) ?? { seen: new Set(), content: new Map() };
-  MEMORIES.set(repository, { seen, content });
+  const memory = MEMORIES.get(repository) ?? { seen: new Set(), content: new Map(), missing: new Set() };
+  MEMORIES.set(repository, memory);
+  const { seen, content, missing } = memory;
   const unknown = tree.filter(({ oid, path }) => !seen.has(oid) && searchedAs(path) !== null);
   const hits = unknown.length > MOST_READ ? await telltales(repository, commit) : null;
   const reading = unknown.filter((file) => {
@@ -67,7 +75,8 @@ async function searchTexts(
   await Promise.all(
     reading.map(async ({ path, oid }) => {
       const found = await contentAt(repository, oid, path);
-      if (found !== null) content.set(oid, found);
+      if (found === 'not-in-clone') missing.add(oid);
+      else if (found !== null) content.set(oid, found);
     }),
   );
   return content;
@@ -85,8 +94,13 @@ async function telltales(repository: Repository, commit: string): Promise<Readon
   return new Set(await repository.grep(commit, [TELLTALE], SEARCHED_ENDINGS));
 }
 
-async function contentAt(repository: Repository, oid: string, path: string): Promise<Content | null> {
-  const bytes = await repository.read(oid, LARGEST_READ);
+async function contentAt(
+  repository: Repository,
+  oid: string,
+  path: string,
+): Promise<Content | null | 'not-in-clone'> {
+  const bytes = await readHeld(repository, oid, LARGEST_READ);
+  if (bytes === 'not-in-clone') return bytes;
   const text = bytes === null ? null : decodeUtf8(bytes);
   const as = searchedAs(path);
   if (text === null || as === null) return null;

@@ -34,7 +34,7 @@ export type Equality =
   | 'moved'
   | 'order';
 
-export type Unread = 'too-large' | 'binary' | 'not-utf8' | 'link' | 'generated';
+export type Unread = 'too-large' | 'binary' | 'not-utf8' | 'link' | 'generated' | 'not-in-clone';
 
 export type ChangeItem =
   /** A value in structured data. `from` or `to` undefined: the key was not there. */

@@ -1,6 +1,6 @@
 import type { ComponentRule, Identity } from '../bundle/bundle.ts';
 import { ownerOf } from '../bundle/describe.ts';
-import type { Repository, TreeFile } from '../bundle/repository.ts';
+import { type Repository, readHeld, type TreeFile } from '../bundle/repository.ts';
 import { canonicalJson } from '../jcs.ts';
 import { append } from '../reader/append.ts';
 import { fromData } from '../reader/data.ts';
@@ -9,7 +9,7 @@ import type { Change, ChangeItem } from './change.ts';
 import type { MovableProgram, NewText, Rehomed } from './code/rehome.ts';
 import { type Grammars, languageOf, NO_GRAMMARS, withinBudget } from './code/syntax.ts';
 import { endingOf } from './comments.ts';
-import { compareFile, type Sides } from './compare.ts';
+import { compareFile, type SideBytes, type Sides } from './compare.ts';
 import { diffData, fromTo, showSteps } from './data-diff.ts';
 import { type ChangeFacts, type FileFacts, movedSentences, renamedAliases } from './facts.ts';
 import { withMovedFiles } from './renames.ts';
@@ -64,6 +64,7 @@ export async function changesBetween(
   const outside: PathChange[] = [];
   const files = new Map<string, FileFacts>();
   const copies = new Copies();
+  const unread = new Set([...(base.identity.unread ?? []), ...(head.identity.unread ?? [])]);
   const code = withinBudget(grammars, MOST_PARSED);
   const all = paths.flatMap((one) => owned(one, owners));
   const isDetected = base.identity.provisional && head.identity.provisional;
@@ -71,7 +72,8 @@ export async function changesBetween(
   const homes = await homesOf(programs, await newTextsAmong(repository, all, programs.length), code);
   for (const { path, rule } of all) {
     if (rule === null) {
-      outside.push(path);
+      if (unread.has(path.path) || unread.has(path.oldPath)) changes.push(unseen(path));
+      else outside.push(path);
       continue;
     }
     const home = homes.get(path.path) ?? null;
@@ -89,6 +91,12 @@ export async function changesBetween(
     rehomed: new Map([...homes].map(([path, { moved }]) => [path, moved])),
   };
   return { changes, outside, map: mapChanges(base.identity, head.identity, headTree), facts };
+}
+
+/** A file that changed and that the clone lacks: whether it is part of the feature is what nobody could see. */
+function unseen({ path, oldPath, status }: PathChange): Change {
+  const about = { component: 'other', kind: 'other', path, oldPath, status } as const;
+  return { ...about, confidential: false, equal: null, unread: 'not-in-clone', items: [], lines: null };
 }
 
 /** In a change of more programs nobody looks for what moved. */
@@ -192,12 +200,9 @@ async function sidesOf(repository: Repository, { before, after }: PathChange): P
 
 const SUBMODULE = '160000';
 
-async function bytesOf(
-  repository: Repository,
-  file: TreeFile | null,
-): Promise<Uint8Array | null | 'too-large'> {
+async function bytesOf(repository: Repository, file: TreeFile | null): Promise<SideBytes> {
   if (file === null || file.mode === SUBMODULE) return null;
-  return (await repository.read(file.oid, LARGEST_COMPARED)) ?? 'too-large';
+  return (await readHeld(repository, file.oid, LARGEST_COMPARED)) ?? 'too-large';
 }
 
 /** Pinned values that the configuration itself holds. */

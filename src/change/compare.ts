@@ -23,11 +23,13 @@ import type { PathChange } from './tree-diff.ts';
 import { squeezed } from './words.ts';
 import { isWorkflow, workflowItems } from './workflow.ts';
 
-/** A file's bytes before and after; null for a side that is not there, `too-large` for one that is not read. */
+/** A file's bytes before and after; null for a side that is not there, a word for why one is not read. */
 export interface Sides {
-  readonly before: Uint8Array | null | 'too-large';
-  readonly after: Uint8Array | null | 'too-large';
+  readonly before: SideBytes;
+  readonly after: SideBytes;
 }
+
+export type SideBytes = Uint8Array | null | 'too-large' | 'not-in-clone';
 
 /** One file's change, and what the file says as a whole where its text was read. */
 export interface Compared {
@@ -137,13 +139,13 @@ function linkChange({ before, after }: PathChange, sides: Sides): Partial<Change
 
 function target(file: TreeFile | null, bytes: Sides['before']): string | null {
   if (file === null) return null;
-  if (file.mode === SUBMODULE || bytes === null || bytes === 'too-large') return file.oid;
+  if (file.mode === SUBMODULE || bytes === null || typeof bytes === 'string') return file.oid;
   return decodeUtf8(bytes) ?? file.oid;
 }
 
 function lfsChange({ before, after }: Sides): ChangeItem | null {
   const value = (bytes: Sides['before']): PointerValue | null => {
-    const pointer = bytes === null || bytes === 'too-large' ? null : readLfsPointer(bytes);
+    const pointer = bytes === null || typeof bytes === 'string' ? null : readLfsPointer(bytes);
     return pointer === null ? null : { digest: `sha256:${pointer.oid}`, size: pointer.size };
   };
   const [from, to] = [value(before), value(after)];
@@ -151,7 +153,8 @@ function lfsChange({ before, after }: Sides): ChangeItem | null {
 }
 
 function textsOf({ before, after }: Sides): { before: string | null; after: string | null } | Unread {
-  if (before === 'too-large' || after === 'too-large') return 'too-large';
+  if (typeof before === 'string') return before;
+  if (typeof after === 'string') return after;
   const given = [before, after].filter((bytes) => bytes !== null);
   if (given.some(isBinary)) return 'binary';
   const text = (bytes: Uint8Array | null): string | null => (bytes === null ? null : decodeUtf8(bytes));

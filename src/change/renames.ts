@@ -1,4 +1,4 @@
-import type { Repository } from '../bundle/repository.ts';
+import { type Repository, readHeld } from '../bundle/repository.ts';
 import { decodeUtf8 } from '../reader/text.ts';
 import type { PathChange } from './tree-diff.ts';
 
@@ -41,8 +41,8 @@ async function linesOf(repository: Repository, changes: readonly PathChange[]): 
   for (const change of changes) {
     const file = change.after ?? change.before;
     const bytes =
-      file === null || file.mode === '160000' ? null : await repository.read(file.oid, LARGEST_READ);
-    const text = bytes === null ? null : decodeUtf8(bytes);
+      file === null || file.mode === '160000' ? null : await readHeld(repository, file.oid, LARGEST_READ);
+    const text = bytes instanceof Uint8Array ? decodeUtf8(bytes) : null;
     const lines = (text ?? '').split(/\r?\n/u).map((line) => line.trim());
     found.set(
       change,

@@ -1,6 +1,6 @@
 import type { ComponentRule, Identity } from '../bundle/bundle.ts';
 import { assign } from '../bundle/describe.ts';
-import type { Repository, TreeFile } from '../bundle/repository.ts';
+import { type Repository, readHeld, type TreeFile } from '../bundle/repository.ts';
 import { isGenerated } from '../change/compare.ts';
 import { modelEol } from '../models/eol.ts';
 import type { Pin } from '../models/pin.ts';
@@ -65,8 +65,8 @@ export async function externalReferences(
 
 async function textOf(repository: Repository, file: TreeFile): Promise<string | null> {
   if (file.mode === '120000' || file.mode === '160000') return null;
-  const bytes = await repository.read(file.oid, LARGEST_SEARCHED);
-  return bytes === null || bytes.subarray(0, 8000).includes(0) ? null : decodeUtf8(bytes);
+  const bytes = await readHeld(repository, file.oid, LARGEST_SEARCHED);
+  return !(bytes instanceof Uint8Array) || bytes.subarray(0, 8000).includes(0) ? null : decodeUtf8(bytes);
 }
 
 /** `FROM` means an image in a containerfile alone; elsewhere it is a word of JavaScript, Python, SQL and English. */

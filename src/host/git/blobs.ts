@@ -3,18 +3,30 @@ import { LFS_POINTER_LIMIT, readLfsPointer } from '../../bundle/lfs.ts';
 import type { BlobDigest } from '../../bundle/repository.ts';
 import { type CatFile, objectMissing, type Sink } from './cat-file.ts';
 
-/** Hashes blobs as they stream past, in one go; a blob small enough to be an LFS pointer is looked at whole. */
+/**
+ * Hashes blobs as they stream past, in one go; a blob small enough to be an LFS pointer is looked at whole. What the
+ * clone lacks is left out.
+ */
 export function hashBlobs(cat: CatFile, oids: readonly string[]): Promise<Map<string, BlobDigest>> {
   const digests = new Map<string, BlobDigest>();
   if (oids.length === 0) return Promise.resolve(digests);
   return new Promise((resolve, reject) => {
-    const take = (oid: string, digest: BlobDigest | null): void => {
-      if (digest === null) rejectMissing(oid, reject);
-      else if (digests.set(oid, digest).size === oids.length) resolve(digests);
+    let left = oids.length;
+    const answered = (): void => {
+      left -= 1;
+      if (left === 0) resolve(digests);
+    };
+    const take = (oid: string, digest: BlobDigest): void => {
+      digests.set(oid, digest);
+      answered();
+    };
+    const missing = (oid: string, isTold: boolean): void => {
+      if (isTold) answered();
+      else reject(objectMissing(oid, false));
     };
     cat.ask(
       oids,
-      oids.map((oid) => new HashSink(oid, take)),
+      oids.map((oid) => new HashSink(oid, take, missing)),
     );
   });
 }
@@ -22,7 +34,7 @@ export function hashBlobs(cat: CatFile, oids: readonly string[]): Promise<Map<st
 /** A blob's bytes, or null where there are more than `maxBytes`; the rest then streams past unread. */
 export function readBlob(cat: CatFile, oid: string, maxBytes: number): Promise<Uint8Array | null> {
   return new Promise((resolve, reject) => {
-    cat.ask([oid], [new KeepSink(maxBytes, resolve, () => rejectMissing(oid, reject))]);
+    cat.ask([oid], [new KeepSink(maxBytes, resolve, (isTold) => reject(objectMissing(oid, isTold)))]);
   });
 }
 
@@ -41,30 +53,28 @@ export function readBlobs(
     };
     cat.ask(
       oids,
-      oids.map((oid) => new KeepSink(maxBytes, take, () => rejectMissing(oid, reject))),
+      oids.map((oid) => new KeepSink(maxBytes, take, (isTold) => reject(objectMissing(oid, isTold)))),
     );
   });
 }
 
-function rejectMissing(oid: string, reject: (reason: unknown) => void): void {
-  try {
-    objectMissing(oid);
-  } catch (refusal) {
-    reject(refusal);
-  }
-}
-
 class HashSink implements Sink {
   readonly #oid: string;
-  readonly #take: (oid: string, digest: BlobDigest | null) => void;
+  readonly #take: (oid: string, digest: BlobDigest) => void;
+  readonly #missing: (oid: string, isTold: boolean) => void;
   #size = 0;
   #pieces: Buffer[] | null = null;
   #hash: Hash | null = null;
   #digest: BlobDigest | null = null;
 
-  constructor(oid: string, take: (oid: string, digest: BlobDigest | null) => void) {
+  constructor(
+    oid: string,
+    take: (oid: string, digest: BlobDigest) => void,
+    missing: (oid: string, isTold: boolean) => void,
+  ) {
     this.#oid = oid;
     this.#take = take;
+    this.#missing = missing;
   }
 
   begin(size: number): void {
@@ -87,11 +97,11 @@ class HashSink implements Sink {
   end(): void {
     if (this.#pieces !== null) this.#whole(Buffer.concat(this.#pieces));
     if (this.#hash !== null) this.#digest = { sha256: this.#hash.digest('hex'), size: this.#size, lfs: null };
-    this.#take(this.#oid, this.#digest);
+    if (this.#digest !== null) this.#take(this.#oid, this.#digest);
   }
 
-  missing(): void {
-    this.#take(this.#oid, null);
+  missing(isTold: boolean): void {
+    this.#missing(this.#oid, isTold);
   }
 
   #whole(bytes: Buffer): void {
@@ -102,11 +112,15 @@ class HashSink implements Sink {
 class KeepSink implements Sink {
   readonly #maxBytes: number;
   readonly #resolve: (bytes: Uint8Array | null) => void;
-  readonly missing: () => void;
+  readonly missing: (isTold: boolean) => void;
   #bytes: Uint8Array | null = null;
   #at = 0;
 
-  constructor(maxBytes: number, resolve: (bytes: Uint8Array | null) => void, missing: () => void) {
+  constructor(
+    maxBytes: number,
+    resolve: (bytes: Uint8Array | null) => void,
+    missing: (isTold: boolean) => void,
+  ) {
     this.#maxBytes = maxBytes;
     this.#resolve = resolve;
     this.missing = missing;

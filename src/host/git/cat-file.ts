@@ -1,4 +1,5 @@
-import { unavailable } from '../../problem.ts';
+import { ObjectMissing } from '../../bundle/repository.ts';
+import { EXIT, Refusal } from '../../problem.ts';
 import { ended, type GitLocation, type GitProcess, startGit } from './run.ts';
 
 /** Takes one object's bytes as they arrive. */
@@ -8,8 +9,11 @@ export interface Sink {
   /** The piece is only lent: it is overwritten after the call. */
   data(chunk: Buffer): void;
   end(): void;
-  /** The object is not in this repository (a shallow or partial clone, or a wrong oid). */
-  missing(): void;
+  /**
+   * The object is not in this repository (a shallow or partial clone, or a wrong oid). `isTold`: git said so, and goes
+   * on; else it gave up, and nobody knows.
+   */
+  missing(isTold: boolean): void;
 }
 
 const NEWLINE = 10;
@@ -40,7 +44,7 @@ export class CatFile {
 
   ask(oids: readonly string[], sinks: readonly Sink[]): void {
     if (this.#gone) {
-      for (const sink of sinks) sink.missing();
+      for (const sink of sinks) sink.missing(false);
       return;
     }
     for (const sink of sinks) this.#waiting.push(sink);
@@ -60,7 +64,7 @@ export class CatFile {
   /** The process ended, by itself on an object that it could not read: what was asked and not answered is missing. */
   #fail(): void {
     this.#gone = true;
-    for (const sink of this.#waiting.splice(this.#next)) sink.missing();
+    for (const sink of this.#waiting.splice(this.#next)) sink.missing(false);
   }
 
   #take(chunk: Buffer): void {
@@ -84,7 +88,7 @@ export class CatFile {
       this.#inBody = true;
       sink?.begin(size, line.slice(0, line.indexOf(' ')));
     } else {
-      sink?.missing();
+      sink?.missing(true);
       this.#done();
     }
     return end + 1;
@@ -112,10 +116,8 @@ export class CatFile {
   }
 }
 
-/** Refuses for an object that a commit names and the clone does not hold. */
-export function objectMissing(oid: string): never {
-  unavailable('git-object-missing', {
-    found: oid,
-    expected: 'a clone that holds the objects of both commits',
-  });
+/** Why an object is not to be had: the clone lacks it, or git gave up on one. */
+export function objectMissing(oid: string, isTold: boolean): Refusal {
+  const missing = new ObjectMissing(oid);
+  return isTold ? missing : new Refusal(missing.problems, EXIT.unavailable);
 }

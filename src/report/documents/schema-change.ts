@@ -80,7 +80,7 @@ export const change = z.object({
       'order',
     ]),
   ).describe('Why different bytes mean the same.'),
-  unread: nullable(z.enum(['too-large', 'binary', 'not-utf8', 'link', 'generated'])).describe(
+  unread: nullable(z.enum(['too-large', 'binary', 'not-utf8', 'link', 'generated', 'not-in-clone'])).describe(
     'Why the content was not compared.',
   ),
   items: z.array(item),
