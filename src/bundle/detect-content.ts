@@ -102,7 +102,7 @@ const TOOL =
 const CALLS =
   /\binit_chat_model\(|\b(?:Azure)?Chat(?:OpenAI|Anthropic|VertexAI|Groq|Ollama|Bedrock\w*|Google\w*|Cohere|Mistral\w*)\(|\bchat\.completions\.(?:create|parse|stream)\b|\b(?:messages|responses)\.(?:create|parse|stream)\(|\b(?:litellm\.)?a?completion\(\s*(?:\n\s*)?(?:model|messages|\*\*)|\bgenerate_content(?:_stream)?\(|\b(?:generate|stream)(?:Text|Object)\(\s*\{/u;
 const SPEAKS =
-  /\bllms?\b|llm_|_llm|openai|anthropic|litellm|langchain|langgraph|chat\.?completions?|prompts?\b/iu;
+  /\bllms?\b|llm_|_llm|\bLLM|openai|anthropic|litellm|langchain|langgraph|llama_?index|ollama|bedrock|huggingface|chat_?\.?completions?|embeddings?\b|embedding_?model|tool_?calls?\b|function_?calling|modelcontextprotocol|\bmcp\b|\brag\b|prompts?\b/iu;
 
 const FAMILIES =
   /gpt-|claude|gemini-|llama|qwen|deepseek|grok-|stral-|command-|o[134]-|text-embedding|embed-|titan-|nova-|phi-/giu;

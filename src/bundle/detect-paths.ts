@@ -141,6 +141,12 @@ export const HINTED: readonly (readonly [Kind, RegExp])[] = [
   ['tools', /(?:^|[/_.-])(?:tools?|mcp|functions)(?:[/_.-]|$)/iu],
 ];
 
+/** Folders whose programs are parts of what answers, beside files that say so themselves. */
+export const PLACES =
+  /(?:^|\/)(?:[\w-]*agents?|ai|gen_?ai|llms?|rag|[\w-]*bots?|assistants?|copilot|mcp|prompts?|embeddings?|retriev\w*|vector_?(?:stores?|dbs?)|completions?)\/[^/]*(?:\/[^/]+)*$/iu;
+/** Programs that run where a feature decides; pages and styles only show it. */
+export const PROGRAMS = /\.(?:py|ts|mts|js|mjs|rb|go|java|kt|cs|rs|php|swift|scala)$/iu;
+
 /** Third-party code, build output, tests and documentation hold other people's or made-up prompts. */
 export const ELSEWHERE =
   /(?:^|\/)(?:node_modules|vendor|third_party|site-packages|dist|build|out|\.venv|venv|__snapshots__|fixtures?|testdata|mocks?|cassettes)\//iu;

@@ -8,13 +8,13 @@ import {
   searchedAs,
   TELLTALE,
 } from './detect-content.ts';
-import { DOCS, ELSEWHERE, HINTED, TESTS } from './detect-paths.ts';
-import { type Judgement, judge, names } from './judge.ts';
+import { DOCS, ELSEWHERE, HINTED, PLACES, PROGRAMS, TESTS } from './detect-paths.ts';
+import { type Basis, type Judgement, judge, names } from './judge.ts';
 import type { Kind } from './kinds.ts';
 import { type Repository, readHeld, type TreeFile } from './repository.ts';
 
 /** Changes whenever the same repository could be detected otherwise; stands in every document with a provisional digest. */
-export const DETECTION_VERSION = '4';
+export const DETECTION_VERSION = '5';
 
 /**
  * The components that a repository seems to have, where nobody said. Provisional by definition: it says so wherever
@@ -121,18 +121,23 @@ export function judgeTree(tree: readonly TreeFile[], found: ReadonlyMap<string, 
   return tree.flatMap(({ path, oid, validPath }) => {
     const content = found.get(oid);
     // Nearly every file of a large repository is neither named nor found.
-    if (!validPath || (content === undefined && named(path) === null)) return [];
+    if (!validPath || (content === undefined && named(path) === null && !isPlaced(path))) return [];
     return [{ path, model: content?.model ?? false, ...judge(path, content ?? NO_CONTENT, named) }];
   });
+}
+
+function isPlaced(path: string): boolean {
+  return PROGRAMS.test(path) && PLACES.test(path);
 }
 
 /** Paths by kind. What is a part of any program counts only where there is something else. */
 export function kindsOf(judged: readonly Judged[]): Map<Kind, string[]> {
   const kinds = new Map<Kind, string[]>();
-  for (const { path, kind, basis } of judged) if (kind !== null && basis !== 'beside') add(kinds, kind, path);
+  const isBeside = (basis: Basis): boolean => basis === 'beside' || basis === 'near';
+  for (const { path, kind, basis } of judged) if (kind !== null && !isBeside(basis)) add(kinds, kind, path);
   if (kinds.size > 0)
     for (const { path, kind, basis } of judged)
-      if (kind !== null && basis === 'beside') add(kinds, kind, path);
+      if (kind !== null && isBeside(basis)) add(kinds, kind, path);
   return kinds;
 }
 

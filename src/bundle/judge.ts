@@ -1,5 +1,5 @@
 import type { Content } from './detect-content.ts';
-import { DOCS, ELSEWHERE, HINTED, NAMED, NOT_READ, RUNTIME, SERVING, TESTS } from './detect-paths.ts';
+import { DOCS, ELSEWHERE, HINTED, NAMED, NOT_READ, PLACES, PROGRAMS, RUNTIME, SERVING, TESTS } from './detect-paths.ts';
 import { globGroups } from './glob.ts';
 import type { Kind } from './kinds.ts';
 
@@ -11,6 +11,8 @@ export const BASES = {
   hint: 'medium',
   /** Taken: its text alone says what it is. */
   content: 'medium',
+  /** Taken beside something else: a program that speaks of models, or stands where those that do stand. */
+  near: 'low',
   /** Taken beside something else: a part of any program. */
   beside: 'low',
   /** Left: the configuration itself. */
@@ -82,6 +84,9 @@ function remembering(of: Names): Names {
 /** Evals may well live under tests, and an agent's instructions anywhere: their names are enough. */
 const ANYWHERE: ReadonlySet<Kind> = new Set(['evals', 'drift-baseline', 'agent-instructions']);
 
+/** A prompt about tests, and no test of a prompt. */
+const NAMED_TEST = /^(?!.*(?:^|\/)(?:tests?|__tests__|specs?|e2e)\/).*\.(?:md|txt|toml|ya?ml|j2|jinja2?|prompty?|hbs)$/iu;
+
 /** What a file is, by its name and by what was found inside. */
 export function judge(path: string, content: Content, names: Names): Judgement {
   if (path.startsWith('.github/airlock')) return left('configuration');
@@ -90,7 +95,7 @@ export function judge(path: string, content: Content, names: Names): Judgement {
   if (named?.isRuntime === true) return { kind: 'runtime', basis: 'beside' };
   const kind = named?.kind ?? null;
   if (kind !== null && ANYWHERE.has(kind)) return { kind, basis: 'name' };
-  if (TESTS.test(path)) return left('test');
+  if (TESTS.test(path) && !(kind === 'prompt' && NAMED_TEST.test(path))) return left('test');
   // A plan for the way back is written for people, and a part of the bundle all the same.
   if (DOCS.test(path) && kind !== 'rollback-plan') return left('docs');
   if (kind !== null) return { kind, basis: 'name' };
@@ -110,7 +115,9 @@ function byContent(path: string, content: Content, serving: boolean): Judgement 
   if (tool) return { kind: 'tools', basis: 'content' };
   if (model) return { kind: 'model', basis: 'content' };
   if (settings) return { kind: 'inference', basis: 'content' };
-  return calls ? { kind: 'orchestration', basis: 'content' } : left('nothing');
+  if (calls) return { kind: 'orchestration', basis: 'content' };
+  if (PROGRAMS.test(path) && (speaks || PLACES.test(path))) return { kind: 'orchestration', basis: 'near' };
+  return left('nothing');
 }
 
 function left(basis: Basis): Judgement {

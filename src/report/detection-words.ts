@@ -4,6 +4,7 @@ const BY: Readonly<Record<Basis, string>> = {
   name: 'by its name',
   hint: 'by its name and what it says',
   content: 'by what it says',
+  near: 'as a program that speaks of models, or stands where those that do stand',
   beside: 'as a part of any program that counts beside others',
   configuration: 'it is the configuration itself',
   elsewhere: "other people's code, or what a build made",

@@ -207,7 +207,8 @@ function isText(diff: DataDiff): boolean {
 
 /** Runs of lines that differ once values are left out, as they are written. */
 function unexplained(before: Program, after: Program): LinesItem[] {
-  if (isRenamed(before, after)) return importItems(before, after);
+  const isSame = bareText(before.outline.bare) === bareText(after.outline.bare);
+  if (isSame || isRenamed(before, after)) return importItems(before, after);
   const [old, now] = [linesOf(before), linesOf(after)];
   const items: LinesItem[] = [];
   let [i, j] = [0, 0];

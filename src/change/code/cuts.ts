@@ -1,4 +1,4 @@
-import type { SyntaxNode } from './syntax.ts';
+import type { Language, SyntaxNode } from './syntax.ts';
 import type { Source } from './text.ts';
 
 interface Cut {
@@ -26,7 +26,7 @@ export class Cuts {
   }
 
   /** What is left, line by line, without its layout; lines keep their number. */
-  bare(text: string): string[] {
+  bare(text: string, language: Language): string[] {
     const cuts = [...this.#cuts].sort((a, b) => a.start - b.start || b.end - a.end);
     let [left, at] = ['', 0];
     for (const { start, end, mark } of cuts) {
@@ -35,8 +35,24 @@ export class Cuts {
       at = end;
     }
     left += text.slice(at);
-    return left.split('\n').map(squeezedCode);
+    const lines = left.split('\n').map((line) => line.replace(QUOTED, '"$1"'));
+    return (language === 'python' ? lines.map(plainPython) : lines).map(squeezedCode);
   }
+}
+
+/** A text that means the same in either quotes. */
+const QUOTED = /'((?:[^'"\\\n]|\\[^'"\n])*)'/gu;
+
+/** What a linter writes for what it finds, where both run the same. */
+function plainPython(line: string): string {
+  return line
+    .replace(/==\s*None\b/gu, 'is None')
+    .replace(/!=\s*None\b/gu, 'is not None')
+    .replace(/\bnot\s+([\w.]+)\s+in\b/gu, '$1 not in')
+    .replace(/\bexcept\s*:/gu, 'except Exception:')
+    .replace(/\s*==\s*True\b/gu, '')
+    .replace(/^(\s*class\s+\w+)\(\)/u, '$1')
+    .replace(/\bf("[^"{]*"|'[^'{]*')/gu, '$1');
 }
 
 /** Code without layout: white space counts between words alone, commas and semicolons nowhere. */

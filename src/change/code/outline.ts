@@ -24,6 +24,7 @@ export interface Outline {
 export function outlineOf(root: SyntaxNode, text: string, language: Language): Outline {
   const source = sourceOf(text, root);
   const walk = new Walk({ ...source, constants: constantsIn(root, source) }, language);
+  walk.unbracketed(root);
   walk.all(root.children, '');
   return walk.outline(text);
 }
@@ -33,6 +34,10 @@ type Entries = Map<string, Entry>;
 /** Statements and keywords around a binding: `const x = 1;`, `export const x = 1;`. */
 const HOLDERS =
   /^(?:expression_statement|lexical_declaration|variable_declaration|export_statement|const_declaration|var_declaration)$/u;
+
+/** What takes one expression whole, in brackets or without. */
+const STANDS_ALONE =
+  /^(?:assignment|assignment_expression|variable_declarator|augmented_assignment|if_statement|elif_clause|while_statement|return_statement|assert_statement|expression_statement|argument_list|keyword_argument|arguments|pair|conditional_clause|arrow_function|yield|await|parenthesized_expression|list|tuple|dictionary|for_statement|lambda)$/u;
 
 /** What may stand where no name is given to it. */
 const LOOSE: ReadonlySet<Role> = new Set<Role>(['list', 'map', 'text', 'texts', 'sum', 'choice']);
@@ -59,8 +64,19 @@ class Walk {
       scopes: new Map([...this.#scopes].map(([name, entries]) => [name, map(entries)])),
       tools: map(this.#tools),
       imports: this.#imports,
-      bare: this.#cuts.bare(text),
+      bare: this.#cuts.bare(text, this.#language),
     };
+  }
+
+  /** Brackets that only break a line: around all that is given, asked, checked or answered. */
+  unbracketed(node: SyntaxNode): void {
+    for (const child of node.children) {
+      const isBracketed = child.type === 'parenthesized_expression' && STANDS_ALONE.test(node.type);
+      if (isBracketed || child.type === 'tuple_pattern')
+        for (const bracket of child.children)
+          if (bracket.type === '(' || bracket.type === ')') this.#cuts.drop(bracket);
+      this.unbracketed(child);
+    }
   }
 
   all(nodes: readonly SyntaxNode[], scope: string): void {

@@ -1,3 +1,4 @@
+import { squeezedCode } from './cuts.ts';
 import { roleOf } from './roles.ts';
 import { childOf, type SyntaxNode } from './syntax.ts';
 
@@ -63,9 +64,14 @@ function written(node: SyntaxNode, text: string): Literal {
     return { text: '', start: Math.min(node.start + 1, node.end), end: Math.max(node.start, node.end - 1) };
   const shown = parts.map((part) => {
     const own = text.slice(part.start, part.end);
-    return HOLE.test(part.type) ? own : unescaped(own);
+    return HOLE.test(part.type) ? placeholder(own) : unescaped(own);
   });
   return { text: shown.join(''), start: first.start, end: last.end };
+}
+
+/** An interpolation by what it is, not by how it is quoted or spaced. */
+function placeholder(written: string): string {
+  return squeezedCode(written.replaceAll('"', "'"));
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '', '\n': '' };
