@@ -27,7 +27,7 @@ export const NO_CONTENT: Content = {
 
 const DATA = new Set(['yml', 'yaml', 'toml', 'json', 'env', 'sample', 'example', 'local']);
 const CODE = new Set('py ts tsx js mjs jsx rb go java kt cs rs php swift bicep tf sh'.split(' '));
-const PROSE = new Set(['md', 'txt']);
+const PROSE = new Set(['md', 'txt', 'tpl', 'tmpl', 'mustache', 'hbs', 'liquid']);
 
 /** What a file is searched as, by its name; null for what is not searched. */
 export function searchedAs(path: string): 'data' | 'code' | 'prose' | null {

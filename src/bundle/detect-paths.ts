@@ -12,6 +12,7 @@ export const NAMED: readonly (readonly [Kind, readonly string[]])[] = [
       '**/*drift*baseline*',
       '**/baselines/drift*',
       '**/{eval,evals,evaluation,evaluations}/**/*baseline*.{json,jsonl,yml,yaml,csv}',
+      '**/{eval,evals,evaluation,evaluations}/**/{results,baseline,baselines}/**/*.{json,jsonl,csv}',
     ],
   ],
   [
@@ -63,6 +64,7 @@ export const NAMED: readonly (readonly [Kind, readonly string[]])[] = [
       '**/*.prompt.{md,yml,yaml}',
       '**/*.prompty',
       '**/*.{j2,jinja,jinja2}',
+      '**/*.md.{tpl,tmpl}',
       '**/{system_prompt,system-prompt,system_message,system-message}*',
       '**/SKILL.md',
       '**/*.agent.md',

@@ -136,8 +136,7 @@ export function kindsOf(judged: readonly Judged[]): Map<Kind, string[]> {
   const isBeside = (basis: Basis): boolean => basis === 'beside' || basis === 'near';
   for (const { path, kind, basis } of judged) if (kind !== null && !isBeside(basis)) add(kinds, kind, path);
   if (kinds.size > 0)
-    for (const { path, kind, basis } of judged)
-      if (kind !== null && isBeside(basis)) add(kinds, kind, path);
+    for (const { path, kind, basis } of judged) if (kind !== null && isBeside(basis)) add(kinds, kind, path);
   return kinds;
 }
 

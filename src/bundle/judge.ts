@@ -1,5 +1,16 @@
 import type { Content } from './detect-content.ts';
-import { DOCS, ELSEWHERE, HINTED, NAMED, NOT_READ, PLACES, PROGRAMS, RUNTIME, SERVING, TESTS } from './detect-paths.ts';
+import {
+  DOCS,
+  ELSEWHERE,
+  HINTED,
+  NAMED,
+  NOT_READ,
+  PLACES,
+  PROGRAMS,
+  RUNTIME,
+  SERVING,
+  TESTS,
+} from './detect-paths.ts';
 import { globGroups } from './glob.ts';
 import type { Kind } from './kinds.ts';
 
@@ -85,7 +96,8 @@ function remembering(of: Names): Names {
 const ANYWHERE: ReadonlySet<Kind> = new Set(['evals', 'drift-baseline', 'agent-instructions']);
 
 /** A prompt about tests, and no test of a prompt. */
-const NAMED_TEST = /^(?!.*(?:^|\/)(?:tests?|__tests__|specs?|e2e)\/).*\.(?:md|txt|toml|ya?ml|j2|jinja2?|prompty?|hbs)$/iu;
+const NAMED_TEST =
+  /^(?!.*(?:^|\/)(?:tests?|__tests__|specs?|e2e)\/).*\.(?:md|txt|toml|ya?ml|j2|jinja2?|prompty?|hbs)$/iu;
 
 /** What a file is, by its name and by what was found inside. */
 export function judge(path: string, content: Content, names: Names): Judgement {

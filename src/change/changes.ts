@@ -13,6 +13,7 @@ import { compareFile, type SideBytes, type Sides } from './compare.ts';
 import { diffData, fromTo, showSteps } from './data-diff.ts';
 import { type ChangeFacts, type FileFacts, movedSentences, renamedAliases } from './facts.ts';
 import { withMovedFiles } from './renames.ts';
+import { renamingsAmong, type TextPair } from './renamings.ts';
 import { diffTrees, type PathChange } from './tree-diff.ts';
 
 /** One commit with what makes the bundle there. */
@@ -66,10 +67,11 @@ export async function changesBetween(
   const copies = new Copies();
   const unread = new Set([...(base.identity.unread ?? []), ...(head.identity.unread ?? [])]);
   const code = withinBudget(grammars, MOST_PARSED);
-  const all = paths.flatMap((one) => owned(one, owners));
   const isDetected = base.identity.provisional && head.identity.provisional;
+  const all = paths.flatMap((one) => owned(one, owners, isDetected));
   const programs = await programsAmong(repository, all, isDetected);
   const homes = await homesOf(programs, await newTextsAmong(repository, all, programs.length), code);
+  const renamings = renamingsAmong(await textPairs(repository, all, isDetected), paths);
   for (const { path, rule } of all) {
     if (rule === null) {
       if (unread.has(path.path) || unread.has(path.oldPath)) changes.push(unseen(path));
@@ -77,7 +79,10 @@ export async function changesBetween(
       continue;
     }
     const home = homes.get(path.path) ?? null;
-    const { change, facts } = await compareFile(path, rule, await sidesOf(repository, path), code, home);
+    const { change, facts } = await compareFile(path, rule, await sidesOf(repository, path), code, {
+      home,
+      renamings,
+    });
     changes.push(change);
     copies.add(path, rule);
     if (facts !== null) files.set(path.path, facts);
@@ -140,6 +145,35 @@ async function programsAmong(
   return read;
 }
 
+/** Text of changed files on both sides: what a name stands for is told by all who use it. */
+async function textPairs(
+  repository: Repository,
+  all: readonly { readonly path: PathChange; readonly rule: ComponentRule | null }[],
+  isDetected: boolean,
+): Promise<TextPair[]> {
+  const both = all.filter(
+    ({ path, rule }) =>
+      (rule !== null || isDetected) &&
+      path.before !== null &&
+      path.after !== null &&
+      path.before.oid !== path.after.oid &&
+      CODE.test(path.path),
+  );
+  if (both.length > MOST_PROGRAMS) return [];
+  const read: TextPair[] = [];
+  for (const { path } of both) {
+    const { before, after } = await sidesOf(repository, path);
+    const [old, now] = [before, after].map((bytes) =>
+      bytes instanceof Uint8Array && bytes.length <= LARGEST_RENAMED ? decodeUtf8(bytes) : null,
+    );
+    if (old != null && now != null) read.push({ before: old, after: now });
+  }
+  return read;
+}
+
+const CODE = /\.(?:pyi?|[mc]?[jt]sx?|rb|go|java|kt|cs|rs|php|swift|scala|r)$/iu;
+const LARGEST_RENAMED = 256 * 1024;
+
 const PROSE = /\.(?:md|txt|jinja2?|j2|prompt|tmpl|mustache|hbs|liquid|xml)$/iu;
 
 /** Texts that came with a change of programs: prompts, as far as they are not programs themselves. */
@@ -165,6 +199,7 @@ type Owner = (path: string) => ComponentRule | null;
 function owned(
   path: PathChange,
   owners: { readonly base: Owner; readonly head: Owner },
+  isDetected: boolean,
 ): { path: PathChange; rule: ComponentRule | null }[] {
   const [now, old] = [owners.head(path.path), owners.base(path.oldPath)];
   const isMove = path.status === 'renamed';
@@ -173,7 +208,8 @@ function owned(
       { path: { ...path, status: 'removed', path: path.oldPath, after: null }, rule: old },
       { path: { ...path, status: 'added', oldPath: path.path, before: null }, rule: null },
     ];
-  if (isMove && now !== null && old === null)
+  // That detection did not see a file where it was says nothing of what it held there.
+  if (isMove && now !== null && old === null && !isDetected)
     return [{ path: { ...path, status: 'added', oldPath: path.path, before: null }, rule: now }];
   return [{ path, rule: now ?? old }];
 }

@@ -8,6 +8,7 @@ import type { Change, ChangeItem, Equality, PointerValue, Unread } from './chang
 import { isSettings, outlineOfSettings, type Settings, settingsOf } from './code/assignments.ts';
 import { codeItems, isSameProgram, type Program } from './code/code-items.ts';
 import { outlineOf } from './code/outline.ts';
+import { isPlain, outlineOfPlain, type Plain, plainOf } from './code/plain.ts';
 import type { Rehomed } from './code/rehome.ts';
 import { type Grammars, type Language, languageOf } from './code/syntax.ts';
 import { endingOf, squeezeCode, withoutComments } from './comments.ts';
@@ -18,6 +19,7 @@ import { countLines, lineItems } from './lines.ts';
 import { keyOfData } from './members.ts';
 import { placesOf } from './place.ts';
 import { diffProse } from './prose.ts';
+import { NO_RENAMINGS, type Renamings } from './renamings.ts';
 import { withoutTemplateComments } from './template.ts';
 import type { PathChange } from './tree-diff.ts';
 import { squeezed } from './words.ts';
@@ -43,7 +45,10 @@ export async function compareFile(
   rule: ComponentRule,
   sides: Sides,
   grammars: Grammars,
-  home: Rehomed | null = null,
+  {
+    home = null,
+    renamings = NO_RENAMINGS,
+  }: { readonly home?: Rehomed | null; readonly renamings?: Renamings } = {},
 ): Promise<Compared> {
   const base = {
     component: rule.name,
@@ -68,20 +73,22 @@ export async function compareFile(
   if (typeof texts === 'string') return told({ unread: texts });
   const written = lineItems(texts.before ?? '', texts.after ?? '');
   const lines = countLines(written);
-  const documents = {
-    before: readDocument(path.oldPath, home?.before ?? texts.before ?? ''),
-    after: readDocument(path.path, home?.after ?? texts.after ?? ''),
-  };
+  const [old, now] = [home?.before ?? texts.before ?? '', home?.after ?? texts.after ?? ''];
+  const renamed = renamings.applied(old, now);
+  const documents = { before: readDocument(path.oldPath, renamed), after: readDocument(path.path, now) };
   const both = (home !== null || texts.before !== null) && texts.after !== null;
   const runs = home === null ? written : lineItems(documents.before.text, documents.after.text);
   const same = both ? equality(documents.before, documents.after, path.path) : null;
-  const equal = same !== null && home !== null ? 'moved' : same;
+  const equal = same === null ? null : home !== null ? 'moved' : renamed !== old ? 'renamed' : same;
   const facts = factsOf(rule.kind, documents, { ending: endingOf(path.path), runs });
   const ending = endingOf(path.path);
   const isCode = documents.before.syntax === 'code' && documents.after.syntax === 'code';
-  const language = equal === null && isCode ? (languageOf(ending) ?? settingsOf(ending)) : null;
+  const language =
+    equal === null && isCode ? (languageOf(ending) ?? settingsOf(ending) ?? plainOf(ending)) : null;
   const program =
-    language === null ? null : await programChange(language, rule, documents, { grammars, home });
+    language === null
+      ? null
+      : await programChange(language, rule, documents, { grammars, home, isRenamed: renamed !== old });
   if (language !== null && program !== null)
     return { change: { ...base, ...program, language, lines }, facts };
   const items = equal === null ? itemsOf(rule, path.path, documents) : [];
@@ -95,13 +102,18 @@ interface Documents {
 
 /** A program by what it says; null where one side cannot be read by its grammar. */
 async function programChange(
-  language: Language | Settings,
+  language: Language | Settings | Plain,
   { kind }: ComponentRule,
   { before, after }: Documents,
-  { grammars, home }: { readonly grammars: Grammars; readonly home: Rehomed | null },
+  {
+    grammars,
+    home,
+    isRenamed,
+  }: { readonly grammars: Grammars; readonly home: Rehomed | null; readonly isRenamed: boolean },
 ): Promise<Pick<Change, 'equal' | 'items'> | null> {
   const program = async ({ text }: TextDocument): Promise<Program | null> => {
     if (isSettings(language)) return { outline: outlineOfSettings(text, language), text, moved: NOTHING };
+    if (isPlain(language)) return { outline: outlineOfPlain(text, language), text, moved: NOTHING };
     const root = await grammars.parse(language, text);
     const moved = home?.moved ?? NOTHING;
     return root === null ? null : { outline: outlineOf(root, text, language), text, moved };
@@ -110,7 +122,7 @@ async function programChange(
   if (from === null || to === null) return null;
   const items = codeItems(kind, from, to, placesOf(after));
   const isSame = items.length === 0 && isSameProgram(from, to);
-  const proof = home === null ? 'same-program' : 'moved';
+  const proof = home !== null ? 'moved' : isRenamed ? 'renamed' : 'same-program';
   return { equal: isSame ? proof : null, items };
 }
 

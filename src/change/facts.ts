@@ -5,6 +5,7 @@ import type { Node } from '../reader/data.ts';
 import type { TextDocument } from '../reader/document.ts';
 import type { Change, ChangeItem, LinesItem } from './change.ts';
 import { withoutComments } from './comments.ts';
+import { wordsOf } from './words.ts';
 
 /** What a file says as a whole, beside what differs in it. */
 export interface FileFacts {
@@ -13,6 +14,8 @@ export interface FileFacts {
   readonly modelsAfter: ReadonlySet<string>;
   /** Lines that differ as they are written, comments and all. */
   readonly runs: readonly LinesItem[];
+  /** How often the text after has each word, in lower case. */
+  readonly words: ReadonlyMap<string, number>;
   /** True where data could be read before, or is new, and cannot be read now. */
   readonly broken: boolean;
 }
@@ -51,6 +54,7 @@ export function factsOf(
   const models = (document: TextDocument): Set<string> =>
     NOT_SEARCHED.has(kind) ? new Set() : modelIdsIn(document, ending);
   let [old, now]: (Set<string> | null)[] = [null, null];
+  let words: Map<string, number> | null = null;
   return {
     // Most changes name no model, and then nobody asks.
     get modelsBefore() {
@@ -62,8 +66,19 @@ export function factsOf(
       return now;
     },
     runs,
+    // Only a misspelling asks.
+    get words() {
+      words ??= countsOf(after.text);
+      return words;
+    },
     broken: after.broken && !before.broken && !TEMPLATE.test(after.text),
   };
+}
+
+function countsOf(text: string): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const word of wordsOf(text)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return counts;
 }
 
 function modelIdsIn(document: TextDocument, ending: string): Set<string> {

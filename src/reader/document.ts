@@ -67,6 +67,7 @@ const BY_ENDING: Readonly<Record<string, Syntax>> = {
   handlebars: 'prose',
   liquid: 'prose',
   tmpl: 'prose',
+  tpl: 'prose',
   xml: 'prose',
   dvc: 'yaml',
 };

@@ -12,6 +12,7 @@ import { codeLineRule } from './rules/code-lines.ts';
 import { contentRule } from './rules/content.ts';
 import { evalRule } from './rules/evals.ts';
 import { fileRule } from './rules/files.ts';
+import { guardRule } from './rules/guards.ts';
 import { promptRule } from './rules/prompts.ts';
 import { finding, type RiskContext, type Rule, shown } from './rules/rule.ts';
 import { runtimeRule } from './rules/runtime.ts';
@@ -65,6 +66,7 @@ const RULES: readonly Rule[] = [
   fileRule,
   codeRule,
   codeLineRule,
+  guardRule,
   valueRule,
   promptRule,
   toolRule,

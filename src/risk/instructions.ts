@@ -12,7 +12,7 @@ import {
   UNASKED,
   WIDENS,
 } from './lexicon.ts';
-import { differingWords, wordingProof } from './wording.ts';
+import { differingWords, type Spelt, wordingProof } from './wording.ts';
 
 /** What an edit of one sentence does to a model's instructions. */
 export type InstructionCode =
@@ -28,8 +28,8 @@ export type InstructionCode =
   | 'decision-rule-changed';
 
 /** Judges a sentence before and after; null where it was not there, or is not there any more. */
-export function judgeInstruction(from: string | null, to: string | null): InstructionCode {
-  if (from !== null && to !== null) return reworded(from, to);
+export function judgeInstruction(from: string | null, to: string | null, spelt?: Spelt): InstructionCode {
+  if (from !== null && to !== null) return reworded(from, to, spelt);
   const text = from ?? to ?? '';
   if (MARKUP_ONLY.test(text)) return 'no-effect';
   if (INCLUDES.test(text)) return 'effective-prompt-not-visible';
@@ -66,8 +66,8 @@ function asks(sentence: string): boolean {
   );
 }
 
-function reworded(from: string, to: string): InstructionCode {
-  if (wordingProof(from, to) !== null) return 'prompt-wording';
+function reworded(from: string, to: string, spelt?: Spelt): InstructionCode {
+  if (wordingProof(from, to, spelt) !== null) return 'prompt-wording';
   if (INCLUDES.test(from) || INCLUDES.test(to)) return 'effective-prompt-not-visible';
   if (UNASKED.test(to) && !UNASKED.test(from) && !FORBIDS_UNASKED.test(to)) return 'confirmation-dropped';
   if (guards(from) && weakened(from, to))

@@ -83,7 +83,10 @@ export function evalWithModel(
 ): Finding[] {
   const kinds = new Map(changes.map((change) => [change.path, change]));
   const isYardstick = ({ path }: Finding): boolean => YARDSTICK.has(kinds.get(path)?.kind ?? '');
-  const yardstick = findings.find((one) => MOVED.has(one.code) && isYardstick(one));
+  // A suite that is new, or more that it asks, hides nothing of what it measures.
+  const isNew = ({ path, code, args }: Finding): boolean =>
+    kinds.get(path)?.status === 'added' || (code === 'eval-changed' && args['from'] === null);
+  const yardstick = findings.find((one) => MOVED.has(one.code) && isYardstick(one) && !isNew(one));
   const measured = findings.find((one) => one.tier !== 'low' && MEASURED.test(one.code) && !isYardstick(one));
   const change = yardstick === undefined ? undefined : kinds.get(yardstick.path);
   if (change === undefined || measured === undefined) return [];

@@ -3,19 +3,28 @@ import { editDistance } from '../reader/nearest.ts';
 import { CRITICAL, isDeciding, isProtective } from './lexicon.ts';
 
 /** Why two sentences say the same thing; null where that is not proved. */
-export type WordingProof = 'same-words' | 'one-misspelling' | 'markup';
+export type WordingProof = 'same-words' | 'one-misspelling' | 'doubled-word' | 'markup';
+
+/** Whether the text that a sentence stands in has the one word elsewhere, and the other one nowhere. */
+export type Spelt = (right: string, wrong: string) => boolean;
 
 /**
  * Proves that an edit is wording only: punctuation, case or markup, or one misspelt word corrected, and none of it
  * touching a negation, a modal, a number, a name or a placeholder. What is not proved is not wording.
  */
-export function wordingProof(from: string, to: string): WordingProof | null {
+export function wordingProof(from: string, to: string, spelt: Spelt = () => false): WordingProof | null {
   const [before, after] = [bare(from), bare(to)];
   if (tokensThatMatter(before) !== tokensThatMatter(after)) return null;
   const [old, now] = [wordsOf(before), wordsOf(after)];
   if (old.join(' ') === now.join(' '))
     return stripMarkup(before) === stripMarkup(after) ? 'markup' : 'same-words';
-  return oneMisspelling(old, now) || oneSpace(old, now) ? 'one-misspelling' : null;
+  if (once(old) === once(now)) return 'doubled-word';
+  return oneMisspelling(old, now, spelt) || oneSpace(old, now) ? 'one-misspelling' : null;
+}
+
+/** Words with those that stand twice in a row said once. */
+function once(words: readonly string[]): string {
+  return words.filter((word, i) => word !== words[i - 1]).join(' ');
 }
 
 /** What sets code apart; a model reads the code itself the same. */
@@ -47,7 +56,9 @@ const TOKENS =
 
 /** Names, placeholders, comparisons and numbers, in order: none of them is ever mere wording. */
 function tokensThatMatter(text: string): string {
-  return (text.match(TOKENS) ?? []).map((token) => token.replace(/\s+/gu, '')).join('\n');
+  return (text.match(TOKENS) ?? [])
+    .map((token) => token.replace(/\s+|^<\/(?=\w)/gu, '').replace(/^<(?=\w)/u, ''))
+    .join('\n');
 }
 
 function stripMarkup(text: string): string {
@@ -72,7 +83,7 @@ const SHORTER = 4;
  * Exactly one word differs, by one letter or two neighbours swapped, with the same first letter. Short words and
  * words that carry an instruction are left out: "now" and "not" are one letter apart.
  */
-function oneMisspelling(old: readonly string[], now: readonly string[]): boolean {
+function oneMisspelling(old: readonly string[], now: readonly string[], spelt: Spelt): boolean {
   if (old.length !== now.length) return false;
   const different = old.map((word, i) => [word, now[i] ?? ''] as const).filter(([a, b]) => a !== b);
   const [pair] = different;
@@ -80,5 +91,5 @@ function oneMisspelling(old: readonly string[], now: readonly string[]): boolean
   if (pair.some((word) => CRITICAL.test(word) || isDeciding(word) || isProtective(word))) return false;
   const [a, b] = pair;
   const long = Math.max(a.length, b.length) >= LONGER && Math.min(a.length, b.length) >= SHORTER;
-  return long && a[0] === b[0] && editDistance(a, b) === 1;
+  return (long || spelt(b, a)) && a[0] === b[0] && editDistance(a, b) === 1;
 }

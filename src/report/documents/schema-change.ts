@@ -77,6 +77,7 @@ export const change = z.object({
       'same-data',
       'same-program',
       'moved',
+      'renamed',
       'order',
     ]),
   ).describe('Why different bytes mean the same.'),
@@ -85,7 +86,25 @@ export const change = z.object({
   ),
   items: z.array(item),
   language: z
-    .enum(['python', 'typescript', 'tsx', 'ruby', 'go', 'shell', 'terraform', 'bicep'])
+    .enum([
+      'python',
+      'typescript',
+      'tsx',
+      'ruby',
+      'go',
+      'shell',
+      'terraform',
+      'bicep',
+      'java',
+      'kotlin',
+      'csharp',
+      'rust',
+      'swift',
+      'php',
+      'scala',
+      'dart',
+      'r',
+    ])
     .optional()
     .describe('The language that both sides were read as; left out for what is no program.'),
   lines: nullable(z.object({ added: z.int(), removed: z.int() })),

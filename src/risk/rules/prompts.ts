@@ -1,5 +1,6 @@
 import type { Kind } from '../../bundle/kinds.ts';
 import type { Change } from '../../change/change.ts';
+import type { ChangeFacts } from '../../change/facts.ts';
 import { isWorkflow } from '../../change/workflow.ts';
 import type { Tier } from '../../config/terms.ts';
 import { ABOUT_PROSE, type Finding, type FindingCode } from '../finding.ts';
@@ -8,7 +9,7 @@ import { type InstructionCode, judgeInstruction } from '../instructions.ts';
 import type { KeyMeaning } from '../key-words.ts';
 import { meaningOf } from '../keys.ts';
 import { GUARDED, isProtective, negations } from '../lexicon.ts';
-import { wordingProof } from '../wording.ts';
+import { type Spelt, wordingProof } from '../wording.ts';
 import { isInChangedCase } from './evals.ts';
 import { isDocumentation } from './files.ts';
 import { finding, type ItemOf, type Rule, shown } from './rule.ts';
@@ -28,7 +29,8 @@ export const promptRule: Rule = (change, facts) => {
   return sentences.flatMap((sentence) => {
     if (sentence.key !== null && isInChangedCase(change, sentence.key)) return [];
     const moved = facts.moved.get(sentence);
-    const verdict = moved === undefined ? verdictOf(change, sentence) : movedVerdict(change);
+    const verdict =
+      moved === undefined ? verdictOf(change, sentence, speltIn(change, facts)) : movedVerdict(change);
     return verdict === null ? [] : [sentenceFinding(change, sentence, verdict, moved)];
   });
 };
@@ -50,7 +52,9 @@ function sentenceFinding(
     ...(ABOUT_PROSE.has(code) ? { from: shown(from), to: shown(to) } : {}),
     ...(key === null ? {} : { key }),
     ...(moved === undefined ? {} : { [from === null ? 'movedFrom' : 'movedTo']: moved }),
-    ...(code === 'prompt-wording' && from !== null && to !== null ? { proof: wordingProof(from, to) } : {}),
+    ...(code === 'prompt-wording' && from !== null && to !== null
+      ? { proof: wordingProof(from, to) ?? 'one-misspelling' }
+      : {}),
   });
 }
 
@@ -73,20 +77,50 @@ const READS: ReadonlySet<Kind> = new Set([
 const INSTRUCTS: ReadonlySet<KeyMeaning> = new Set(['prompt', 'decision', 'safety', 'confirmation', 'tools']);
 const NOTES: ReadonlySet<KeyMeaning> = new Set(['metadata', 'sample', 'infrastructure']);
 
-function verdictOf(change: Change, sentence: Sentence): Verdict | null {
+/** A word that the rest of the text has, and one that it has nowhere. */
+function speltIn({ path }: Change, facts: ChangeFacts): Spelt {
+  return (right, wrong) => {
+    const words = facts.files.get(path)?.words;
+    return words !== undefined && (words.get(right) ?? 0) > 1 && !words.has(wrong);
+  };
+}
+
+function verdictOf(change: Change, sentence: Sentence, spelt: Spelt): Verdict | null {
   const meaning = sentence.key === null ? null : meaningOf(sentence.key, change.kind);
   if (meaning !== null && NOTES.has(meaning)) return ['metadata-changed', 'low'];
   // Of a program only what speaks to a model is read as sentences.
   const isProgram = change.language !== undefined;
   if (meaning === 'description' && DISPLAYS.has(change.kind) && !isProgram)
     return ['metadata-changed', 'low'];
-  const code = made(change, sentence, judged(change, sentence));
+  const code = made(change, sentence, judged(change, sentence, spelt));
   const instructs = isProgram || (meaning !== null && INSTRUCTS.has(meaning));
   const speaks = instructs || (sentence.key !== null && isSpokenTo(sentence));
+  // What tells a model to guard decides with every sentence.
+  if (
+    isProgram &&
+    isGuard(sentence.key) &&
+    code !== 'prompt-wording' &&
+    code !== 'no-effect' &&
+    sentence.from !== null
+  )
+    return ['safety-rule-changed', 'high'];
   // An agent that went with its prompt has lost no protection.
   if (isProgram && (change.status === 'removed' || wentWhole(change, sentence)))
     return asInstruction(change.kind, 'prompt-guidance-changed');
   return READS.has(change.kind) || speaks ? asInstruction(change.kind, code) : asContent(change.kind, code);
+}
+
+/** Whether a prompt is called as a guard is: `prompt_safety_expert`, `moderationInstructions`. */
+function isGuard(key: string | null): boolean {
+  return (
+    key !== null &&
+    /(?:^|_)(?:safety|guard_?rails?|moderation|moderator|jailbreak|content_policy)(?:_|$)/u.test(
+      key
+        .replace(/([a-z0-9])([A-Z])/gu, '$1_$2')
+        .toLowerCase()
+        .replace(/[^a-z0-9]+/gu, '_'),
+    )
+  );
 }
 
 /** Text under a key that says nothing is an instruction where it speaks to whoever reads it. */
@@ -170,8 +204,8 @@ function protectedAnew(change: Change): ReadonlySet<string | null> {
 const TAKES_ITS_PLACE = 0.8;
 
 /** A sentence that went is judged against what took its words in, where one sentence did: texts are joined as well as cut. */
-function judged(change: Change, { from, to, key }: Sentence): InstructionCode {
-  if (from === null || to !== null) return judgeInstruction(from, to);
+function judged(change: Change, { from, to, key }: Sentence, spelt: Spelt): InstructionCode {
+  if (from === null || to !== null) return judgeInstruction(from, to, spelt);
   const heir = heirsOf(change, from, TAKES_ITS_PLACE).find(
     (item) => item.key === key && negations(item.to ?? '') >= negations(from),
   );

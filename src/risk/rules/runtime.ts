@@ -144,9 +144,14 @@ function image(text: string): Requirement[] {
   return [{ name: match[1], version: (match[2] ?? '').replace(/^[:@]/u, ''), isImage: true }];
 }
 
-/** Of a version below one every minor is a major. One that came or went has no step to judge. */
+const MANY_MINORS = 20;
+
+/** Of a version below one every minor is a major, but where they are counted in dozens. One that came or went has no step to judge. */
 function isMajor(from: string, to: string): boolean {
   const [before, after] = [coerce(from), coerce(to)];
   if (before === null || after === null) return false;
-  return before.major !== after.major || (before.major === 0 && before.minor !== after.minor);
+  return (
+    before.major !== after.major ||
+    (before.major === 0 && before.minor !== after.minor && after.minor < MANY_MINORS)
+  );
 }

@@ -10,7 +10,7 @@ import { isInChangedCase } from './evals.ts';
 import { finding, type ItemOf, type Rule, shown } from './rule.ts';
 import { isImage, isManifest } from './runtime.ts';
 import { byKind } from './values/by-kind.ts';
-import { isForDisplay, isForPlatform, isKnownInCode, isUpgradeOption } from './values/in-code.ts';
+import { isForDisplay, isForPlatform, isKnownInCode, isReworded, isUpgradeOption } from './values/in-code.ts';
 import {
   blockingFinding,
   isWeightMove,
@@ -59,6 +59,7 @@ function forDevelopers(one: Finding): Finding {
 function valueFindings(change: Change, item: ValueItem, facts: ChangeFacts): Finding[] {
   if (change.language !== undefined && isForDisplay(item) && !isYardstick(change))
     return [told('metadata-changed', 'low', change, item)];
+  if (change.language !== undefined && isReworded(item)) return [told('prompt-wording', 'low', change, item)];
   if (change.language !== undefined && isForPlatform(item))
     return [told('runtime-changed', 'low', change, item)];
   if (isUpgradeOption(item)) return [upgradeFinding(change, item)];

@@ -98,7 +98,7 @@ const LETS_PASS =
   /\|\|\s*(?:true|:|exit 0|echo\b)|\bset \+e\b|--(?:no-fail\w*|soft-fail|exit-zero|allow-fail\w*|continue-on-error|warn-only|no-strict)\b|\bexit 0\b/u;
 const STOPS = /\bexit [1-9]|\bset -e|\bassert|--(?:strict|fail\S*)\b/u;
 const FEWER =
-  /--(?:filter\S*|limit|max-\w+|sample\S*|first-n|subset|tags?|skip\S*|exclude\S*|grep|shard)\b|(?:^|\s)-(?:k|m|n)\s/u;
+  /--(?:filter\S*|limit|max-(?!concurren|worker|parallel|retr|thread)\w+|sample\S*|first-n|subset|tags?|skip\S*|exclude\S*|grep|shard)\b|(?:^|\s)-(?:k|m|n)\s/u;
 
 /** Lines of a script that runs evals: what a step of a workflow would be told for, as far as it lets more pass. */
 export function scriptFindings(change: Change, { from, to, line }: ItemOf<'lines'>): Finding[] {

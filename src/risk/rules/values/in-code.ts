@@ -1,9 +1,11 @@
 import type { Change } from '../../../change/change.ts';
 import { isSettings } from '../../../change/code/assignments.ts';
+import { isProse } from '../../../change/data-items.ts';
 import { parseModelId } from '../../../models/patterns.ts';
 import type { Data } from '../../../reader/data.ts';
 import type { KeyMeaning } from '../../key-words.ts';
 import { isJudgeSwitch, meaningOf, stepsOf } from '../../keys.ts';
+import { wordingProof } from '../../wording.ts';
 import { isWeightMove } from './limits.ts';
 import { isMember, numberOf, truthOf, type ValueItem } from './value.ts';
 
@@ -51,6 +53,8 @@ export function isForPlatform({ key, from, to }: ValueItem): boolean {
 export function isKnownInCode(change: Change, item: ValueItem): boolean {
   if (change.language === undefined) return true;
   const given = [item.from, item.to].filter((value) => value !== undefined);
+  if (given.every((value) => isOwnName(value, item.key))) return false;
+  if (isReworded(item)) return true;
   if (given.some(namesModel) || isWeightMove(change, item)) return true;
   if (isJudgeSwitch(item.key) && given.every((value) => truthOf(value) !== null)) return true;
   if (isForDisplay(item) || isForPlatform(item) || isUpgradeOption(item)) return true;
@@ -65,6 +69,12 @@ export function isKnownInCode(change: Change, item: ValueItem): boolean {
   if (meaning === 'safety' && isSettings(change.language)) return true;
   const shapes = SHAPES[meaning] ?? [];
   return given.every((value) => shapes.includes(shapeOf(item.key, value)));
+}
+
+/** A text of a program that says the same in other marks. */
+export function isReworded({ from, to }: ValueItem): boolean {
+  if (typeof from !== 'string' || typeof to !== 'string') return false;
+  return isProse(from) && isProse(to) && wordingProof(from, to) !== null;
 }
 
 /** Whether a deployment lets its provider change the model under it. */
@@ -83,6 +93,13 @@ export function isForDisplay({ key, from, to }: ValueItem): boolean {
     isName(to) &&
     /^(?:label|display_name|tooltip|icon|emoji|colou?r)$/u.test(stepsOf(key).at(-1) ?? '')
   );
+}
+
+/** `ReadOnlyName = "read-only"`: what something is called, and not what it is. */
+function isOwnName(value: Data, key: string): boolean {
+  const plain = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]+/gu, '');
+  const own = plain(key.slice(key.lastIndexOf('.') + 1)).replace(/(?:name|key|id|option|flag)$/u, '');
+  return typeof value === 'string' && own.length > 3 && plain(value) === own;
 }
 
 function namesModel(value: Data): boolean {

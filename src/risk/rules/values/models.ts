@@ -41,14 +41,16 @@ export function modelFinding(
     ...(from === null ? {} : { fromPin: from.pin }),
     ...(to === null ? {} : { toPin: to.pin }),
   };
-  if (from !== null && to !== null && from.id.toLowerCase() === to.id.toLowerCase())
+  if (from !== null && to !== null && lettersOf(from.id) === lettersOf(to.id))
     return told('model-renamed', 'low', change, item, pins);
   if (typeof item.from === 'string' && item.to !== undefined && facts.aliases.get(item.from) === item.to)
     return told('model-renamed', 'low', change, item, { ...pins, proof: 'same-entry' });
   if (change.kind === 'evals' && isCandidate(item.key)) return told('eval-changed', 'medium', change, item);
-  if (meaning === 'judge-model' || change.kind === 'evals')
-    return told('judge-model-changed', 'medium', change, item, pins);
   const pinned = pinMove(item.from, item.to) ?? knownMove(from, to);
+  if (meaning === 'judge-model' || change.kind === 'evals')
+    return pinned === 'tightened'
+      ? told('pin-tightened', 'low', change, item, pins)
+      : told('judge-model-changed', 'medium', change, item, pins);
   if (pinned === 'loosened') return told('pin-loosened', 'high', change, item, pins);
   if (pinned === 'tightened') return told('pin-tightened', 'low', change, item, pins);
   if (meaning === 'embedding-model') return told('embedding-model-changed', 'medium', change, item, pins);
@@ -56,6 +58,11 @@ export function modelFinding(
   if (isOnlyOffered(item, from ?? to, change, facts))
     return told('model-list-changed', 'medium', change, item, pins);
   return told(change.kind === 'weights' ? 'weights-changed' : 'model-changed', 'high', change, item, pins);
+}
+
+/** Deployments leave out dots that the maker writes: `gpt-41-mini`, `gpt-35-turbo`. */
+function lettersOf(id: string): string {
+  return id.toLowerCase().replace(/[^a-z0-9]+/gu, '');
 }
 
 /** The models that an eval suite tries out, not the one that judges. */

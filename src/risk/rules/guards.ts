@@ -1,0 +1,141 @@
+import type { Change } from '../../change/change.ts';
+import { endingOf, withoutComments } from '../../change/comments.ts';
+import { likeness, squeezed, wordsOf } from '../../change/words.ts';
+import type { Finding } from '../finding.ts';
+import { isDocumentation } from './files.ts';
+import { finding, type ItemOf, type Rule, shown } from './rule.ts';
+
+/**
+ * Conditions of a program that decide whether something is allowed, asked about, or stopped. Which way one moved is told
+ * where only its joints differ; else that it changed is all there is to say, and that is high: the next caller gets another
+ * answer than the last one did.
+ */
+export const guardRule: Rule = (change, facts) => {
+  if (!PROGRAMS.has(change.kind) || isDocumentation(change)) return [];
+  if (change.status === 'removed' || change.status === 'added') return [];
+  if (facts.files.get(change.path)?.broken === true) return [];
+  const gone = guardsOf(change, 'from');
+  const come = guardsOf(change, 'to');
+  const [left, right] = withoutEqual(gone, come);
+  return [...changedGuards(change, left, right)];
+};
+
+const PROGRAMS: ReadonlySet<Change['kind']> = new Set([
+  'prompt',
+  'tools',
+  'orchestration',
+  'routing',
+  'model',
+  'inference',
+  'other',
+]);
+
+/** Parts of names by which a program says that somebody is protected by what it decides. */
+const GUARDS =
+  /auto_?approv|approval|approved?\b|needs_approv|permission|permitted|authori[sz](?:e|ed|ation)\b|confirmation|confirmed|requires?_confirm|block_?list|blacklist|deny_?list|denied|allow_?list|whitelist|is_allowed|allowed_(?:tools?|commands?|domains?|paths?|urls?|actions?)|disallow|is_blocked|should_block|blocked|forbidden|prohibited|restricted|is_safe|if_safe|safe_prompt|unsafe|safety|guard_?rail|moderat(?:e|ed|ion)|jailbreak|prompt_injection|toxic|harmful|redact|anonymi[sz]|\bpii\b|sandbox(?:ed)?|destructive|dangerous|modifies_resource|is_read_only|read_only\b|eligib|escalat|refus(?:e|al)|human_in_the_loop|needs_human|bypass/u;
+/** What it must be to be more than the mention of a name. */
+const DECIDES =
+  /\b(?:if|elif|elsif|unless|while|when|return|assert|switch|raise|throw|await)\b|&&|\|\||\?|\b(?:and|or|not)\b|[!=]=|[<>]=?|\w\(/u;
+/** Types, imports and logs. */
+const ABOUT =
+  /^\s*(?:import\b|from\b.*\bimport\b|export\s+(?:type|interface)\b|type\b|interface\b|package\b|using\b|use\b|(?:\w+\.)*(?:log|logger|console|logging|klog|print|puts|warn|info|debug|trace|capture\w*|track\w*)\b|def\b|func\b|function\b|class\b|(?:public|private|protected|async|static|export)\b[^=]*\([^)]*\)[^=]*[{:]?$)/u;
+
+interface Guard {
+  /** Without strings and comments. */
+  readonly bare: string;
+  readonly text: string;
+  readonly line: number;
+  readonly run: ItemOf<'lines'>;
+}
+
+function guardsOf(change: Change, side: 'from' | 'to'): Guard[] {
+  const runs = change.items.filter((item) => item.type === 'lines');
+  return runs.flatMap((run) =>
+    run[side].flatMap((text, i): Guard[] => {
+      const bare = bareOf(text, change);
+      if (!GUARDS.test(named(bare)) || !DECIDES.test(bare) || ABOUT.test(bare)) return [];
+      return [{ bare, text: text.trim(), line: side === 'to' ? run.line + i : run.line, run }];
+    }),
+  );
+}
+
+function bareOf(text: string, { path }: Change): string {
+  const code = withoutComments(text, endingOf(path)) ?? text;
+  return code.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`/gu, '""');
+}
+
+/** `isAutoApproved` → `is_auto_approved`. */
+function named(text: string): string {
+  return text.replace(/([a-z0-9])([A-Z])/gu, '$1_$2').toLowerCase();
+}
+
+/** What stands on both sides, wherever, did not change. */
+function withoutEqual(gone: readonly Guard[], come: readonly Guard[]): [Guard[], Guard[]] {
+  const left = new Map<string, number>();
+  for (const { bare } of come) left.set(squeezed(bare), (left.get(squeezed(bare)) ?? 0) + 1);
+  const kept = gone.filter(({ bare }) => {
+    const count = left.get(squeezed(bare)) ?? 0;
+    if (count > 0) left.set(squeezed(bare), count - 1);
+    return count === 0;
+  });
+  const fresh = come.filter(({ bare }) => {
+    const count = left.get(squeezed(bare)) ?? 0;
+    if (count > 0) left.set(squeezed(bare), count - 1);
+    return count > 0;
+  });
+  return [kept, fresh];
+}
+
+const SAME_GUARD = 0.5;
+const MOST_COMPARED = 10_000;
+
+function changedGuards(change: Change, gone: readonly Guard[], come: readonly Guard[]): Finding[] {
+  const free = new Set(gone.length * come.length > MOST_COMPARED ? [] : come);
+  const found = gone.flatMap((from): Finding[] => {
+    const words = wordsOf(named(from.bare));
+    const [best] = [...free]
+      .map((to) => ({ to, alike: likeness(words, wordsOf(named(to.bare))) }))
+      .filter(({ alike }) => alike >= SAME_GUARD)
+      .sort((a, b) => b.alike - a.alike);
+    if (best === undefined) return wentWithItsFunction(from) ? [] : [told(change, from, null)];
+    free.delete(best.to);
+    return [told(change, from, best.to)];
+  });
+  const opened = [...free].filter(({ bare }) => OPENS.test(named(bare)) && CONDITION.test(bare));
+  return [...found, ...opened.map((to) => told(change, null, to))];
+}
+
+const OPENS = /auto_?approv|bypass|skip_(?:confirm|permission|approval)|yolo|dangerously|unrestricted/u;
+const CONDITION = /\b(?:if|elif|elsif|unless|when|case)\b|&&|\|\||\?|\b(?:and|or)\b/u;
+const HEADER = /^\s*(?:export\s+)?(?:async\s+)?(?:def|func|function|class)\b|=>\s*\{\s*$/u;
+
+/** A guard inside a function that went as a whole guarded that function. */
+function wentWithItsFunction({ run }: Guard): boolean {
+  return run.to.length === 0 && run.from.some((line) => HEADER.test(line));
+}
+
+function told(change: Change, from: Guard | null, to: Guard | null): Finding {
+  const args = { from: shown(from?.text), to: shown(to?.text), reason: 'condition' };
+  const line = (to ?? from)?.line ?? null;
+  const move = from === null || to === null ? null : jointsMoved(from.bare, to.bare);
+  if (from === null || move === 'looser') return finding('permission-loosened', 'high', change, line, args);
+  if (move === 'stricter') return finding('permission-tightened', 'medium', change, line, args);
+  return finding('safety-rule-changed', 'high', change, line, args);
+}
+
+const AND = /&&|\band\b/gu;
+const OR = /\|\||\bor\b/gu;
+const PERMITS = /allow|approv|permit|authori[sz]|trusted|confirmed|is_safe|eligib|white/u;
+const DENIES =
+  /block|den(?:y|ied)|forbid|disallow|unsafe|restrict|prohibit|dangerous|destructive|harmful|toxic|black/u;
+
+/** `a && b` became `a || b`, and nothing else: what permits is met by more, what forbids too. */
+function jointsMoved(from: string, to: string): 'looser' | 'stricter' | null {
+  const plain = (text: string): string => squeezed(text.replace(AND, '⊙').replace(OR, '⊙'));
+  if (plain(from) !== plain(to) || /!|\bnot\b/u.test(from)) return null;
+  const ors = (text: string): number => text.match(OR)?.length ?? 0;
+  if (ors(from) === ors(to)) return null;
+  const [permits, denies] = [PERMITS.test(named(from)), DENIES.test(named(from))];
+  if (permits === denies) return null;
+  return ors(to) > ors(from) === permits ? 'looser' : 'stricter';
+}
