@@ -14,6 +14,10 @@ export interface Content {
   readonly calls: boolean;
   /** It speaks of models at all. */
   readonly speaks: boolean;
+  /** It trains or runs a model of its own. */
+  readonly learns: boolean;
+  /** It runs what measures a model. */
+  readonly measures: boolean;
 }
 
 export const NO_CONTENT: Content = {
@@ -23,10 +27,12 @@ export const NO_CONTENT: Content = {
   tool: false,
   calls: false,
   speaks: false,
+  learns: false,
+  measures: false,
 };
 
 const DATA = new Set(['yml', 'yaml', 'toml', 'json', 'env', 'sample', 'example', 'local']);
-const CODE = new Set('py ts tsx js mjs jsx rb go java kt cs rs php swift bicep tf sh'.split(' '));
+const CODE = new Set('py ts tsx js mjs jsx rb go java kt cs rs php swift scala r bicep tf sh'.split(' '));
 const PROSE = new Set(['md', 'txt', 'tpl', 'tmpl', 'mustache', 'hbs', 'liquid']);
 
 /** What a file is searched as, by its name; null for what is not searched. */
@@ -82,6 +88,11 @@ export const TELLTALE = [
   '[@_]tool',
   '(register|Structured|Base|New)Tool',
   'init_chat_model|Chat(OpenAI|Anthropic|Groq|Ollama|Bedrock|VertexAI|Google)',
+  'safe-outputs|allowed-tools|mcp-servers|permissionMode',
+  '(import|from) +(torch|tensorflow|keras|sklearn|xgboost|lightgbm|catboost|onnxruntime|tritonclient|transformers|ultralytics|spacy|mlflow)',
+  'library[(](tidymodels|lightgbm|xgboost|caret|parsnip|recipes)',
+  '[lL][lL][mM]|[oO]pen[aA][iI]|[aA]nthropic|lang(chain|graph)|[oO]llama|[eE]mbedding|[tT]ool_?[cC]all',
+  'promptfoo|deepeval|ragas|dvc (repro|exp|metrics)|setup-cml|cml (comment|publish|report)',
   'chat[.]completions|(messages|responses)[.]create|a?completion[(]|generate_content|(generate|stream)(Text|Object)[(]',
 ].join('|');
 
@@ -98,11 +109,19 @@ const SYSTEM =
 const SETTINGS =
   /["']?\b(?:max_?(?:output_?|new_?|completion_?)?tokens|maxOutputTokens|maxTokens|top_p|topP|frequency_penalty|mcpServers|mcp_servers|MCP_SERVERS|\w*_?MAX_TOKENS)["']?\s*[:=]/u;
 const TOOL =
-  /@(?:function_)?tool\b|\b(?:tool|createTool|defineTool)\(\s*\{|\b(?:Structured|Base|Function|Dynamic)Tool\b|\binputSchema\b|\binput_schema\b|\bregisterTool\(|\bserver\.tool\(|\bNewTool\(|\bKernelFunction\b|\bkernel_function\b/u;
+  /@(?:function_)?tool\b|\b(?:tool|createTool|defineTool)\(\s*\{|\b(?:Structured|Base|Function|Dynamic)Tool\b|\binputSchema\b|\binput_schema\b|\bregisterTool\(|\bserver\.tool\(|\bNewTool\(|\bKernelFunction\b|\bkernel_function\b|\bFunctionDefinition\b|\bFunctionDeclaration\b|\bMcpServerTool\b|\bMustTool\(|\bTool(?:Definition|Schema|Spec)\b/u;
 const CALLS =
   /\binit_chat_model\(|\b(?:Azure)?Chat(?:OpenAI|Anthropic|VertexAI|Groq|Ollama|Bedrock\w*|Google\w*|Cohere|Mistral\w*)\(|\bchat\.completions\.(?:create|parse|stream)\b|\b(?:messages|responses)\.(?:create|parse|stream)\(|\b(?:litellm\.)?a?completion\(\s*(?:\n\s*)?(?:model|messages|\*\*)|\bgenerate_content(?:_stream)?\(|\b(?:generate|stream)(?:Text|Object)\(\s*\{/u;
 const SPEAKS =
   /\bllms?\b|llm_|_llm|\bLLM|openai|anthropic|litellm|langchain|langgraph|llama_?index|ollama|bedrock|huggingface|chat_?\.?completions?|embeddings?\b|embedding_?model|tool_?calls?\b|function_?calling|modelcontextprotocol|\bmcp\b|\brag\b|prompts?\b/iu;
+
+/** Front matter of an agent that is written as a text: what it may use and do. */
+const AGENT =
+  /^---\r?\n(?:[^\n]*\n){0,200}?(?:safe-outputs|allowed-tools|mcp-servers|disallowedTools|permissionMode)\s*:/u;
+const LEARNS =
+  /^\s*(?:import|from)\s+(?:torch|tensorflow|keras|sklearn|xgboost|lightgbm|catboost|onnxruntime|tritonclient|transformers|sentence_transformers|ultralytics|spacy|mlflow)\b|\blibrary\((?:tidymodels|lightgbm|xgboost|caret|parsnip|recipes|bonsai|lightsnip|workflows)\)/mu;
+const MEASURES =
+  /\b(?:promptfoo|deepeval|ragas|garak|lm[-_]eval\w*|inspect eval|dvc (?:repro|exp|metrics)|cml (?:comment|publish|report|runner)|iterative\/setup-cml|llm[-_]judge)\b/u;
 
 const FAMILIES =
   /gpt-|claude|gemini-|llama|qwen|deepseek|grok-|stral-|command-|o[134]-|text-embedding|embed-|titan-|nova-|phi-/giu;
@@ -122,7 +141,7 @@ function namesModel(text: string): boolean {
 
 /** Looks into one text. */
 export function contentOf(text: string, as: 'data' | 'code' | 'prose'): Content {
-  if (as === 'prose') return { ...NO_CONTENT, persona: PROSE_PERSONA.test(text) };
+  if (as === 'prose') return { ...NO_CONTENT, persona: PROSE_PERSONA.test(text) || AGENT.test(text) };
   return {
     persona: PERSONA.test(text) || SYSTEM.test(text),
     model: namesModel(text),
@@ -130,5 +149,7 @@ export function contentOf(text: string, as: 'data' | 'code' | 'prose'): Content 
     tool: as === 'code' && TOOL.test(text),
     calls: as === 'code' && CALLS.test(text),
     speaks: SPEAKS.test(text),
+    learns: as === 'code' && LEARNS.test(text),
+    measures: as === 'data' && MEASURES.test(text),
   };
 }

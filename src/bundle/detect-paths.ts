@@ -139,7 +139,10 @@ export const HINTED: readonly (readonly [Kind, RegExp])[] = [
   ['evals', /(?:^|[/_.-])(?:evals?|evaluat\w*|judges?|graders?)(?:[/_.-]|$)/iu],
   ['routing', /(?:^|[/_.-])\w*(?:router|routing|fallback)s?(?:[/_.-]|$)/iu],
   ['retrieval', /(?:^|[/_.-])(?:vector\w*|ingest\w*|chunk\w*|index(?:er|ing)|embed\w*|rag)(?:[/_.-]|$)/iu],
-  ['safety', /(?:^|[/_.-])(?:polic(?:y|ies)|safety|toxicity|abuse)(?:[/_.-]|$)/iu],
+  [
+    'safety',
+    /(?:^|[/_.-])(?:polic(?:y|ies)|safety|toxicity|abuse|\w*restrictions?|sandbox(?:ing)?|allow_?lists?|block_?lists?)(?:[/_.-]|$)/iu,
+  ],
   ['tools', /(?:^|[/_.-])(?:tools?|mcp|functions)(?:[/_.-]|$)/iu],
 ];
 
@@ -147,7 +150,11 @@ export const HINTED: readonly (readonly [Kind, RegExp])[] = [
 export const PLACES =
   /(?:^|\/)(?:[\w-]*agents?|ai|gen_?ai|llms?|rag|[\w-]*bots?|assistants?|copilot|mcp|prompts?|embeddings?|retriev\w*|vector_?(?:stores?|dbs?)|completions?)\/[^/]*(?:\/[^/]+)*$/iu;
 /** Programs that run where a feature decides; pages and styles only show it. */
-export const PROGRAMS = /\.(?:py|ts|mts|js|mjs|rb|go|java|kt|cs|rs|php|swift|scala)$/iu;
+export const PROGRAMS =
+  /\.(?:py|ts|mts|js|mjs|rb|go|java|kt|cs|rs|php|swift|scala|r)$|(?:^|\/)action\.ya?ml$/iu;
+
+/** Pages and styles: they show a feature, and guard nothing. */
+export const PAGES = /\.(?:[jt]sx|vue|svelte|s?css|html)$/iu;
 
 /** Third-party code, build output, tests and documentation hold other people's or made-up prompts. */
 export const ELSEWHERE =

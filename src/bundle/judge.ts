@@ -5,6 +5,7 @@ import {
   HINTED,
   NAMED,
   NOT_READ,
+  PAGES,
   PLACES,
   PROGRAMS,
   RUNTIME,
@@ -95,6 +96,13 @@ function remembering(of: Names): Names {
 /** Evals may well live under tests, and an agent's instructions anywhere: their names are enough. */
 const ANYWHERE: ReadonlySet<Kind> = new Set(['evals', 'drift-baseline', 'agent-instructions']);
 
+/** What a workflow is, and an agent that is one. */
+const WORKFLOW = /^\.github\/workflows\/[^/]+\.ya?ml$/u;
+const AGENT_FILE = /^\.github\/(?:workflows|agents|aw)\/.*\.md$/u;
+/** Programs that make what a model is trained on, or train it. */
+const PIPELINE =
+  /(?:^|\/)(?:pipelines?|training|train|features|preprocess\w*|feature_engineering)(?:[/_.-]|$)|(?:^|\/)\d\d-[^/]*\.(?:r|py)$/iu;
+
 /** A prompt about tests, and no test of a prompt. */
 const NAMED_TEST =
   /^(?!.*(?:^|\/)(?:tests?|__tests__|specs?|e2e)\/).*\.(?:md|txt|toml|ya?ml|j2|jinja2?|prompty?|hbs)$/iu;
@@ -112,14 +120,19 @@ export function judge(path: string, content: Content, names: Names): Judgement {
   if (DOCS.test(path) && kind !== 'rollback-plan') return left('docs');
   if (kind !== null) return { kind, basis: 'name' };
   const serving = named?.isServing ?? false;
-  if (NOT_READ.test(path)) return serving ? { kind: 'serving', basis: 'beside' } : left('not-read');
+  if (WORKFLOW.test(path) && content.measures) return { kind: 'evals', basis: 'content' };
+  if (NOT_READ.test(path) && !AGENT_FILE.test(path))
+    return serving ? { kind: 'serving', basis: 'beside' } : left('not-read');
   return byContent(path, content, serving);
 }
 
 function byContent(path: string, content: Content, serving: boolean): Judgement {
-  const { persona, model, settings, tool, calls, speaks } = content;
-  if (persona || model || settings || tool || calls || speaks) {
-    const hinted = HINTED.find(([, name]) => name.test(path))?.[0];
+  const { persona, model, settings, tool, calls, speaks, learns } = content;
+  if (learns && PIPELINE.test(path)) return { kind: 'features', basis: 'content' };
+  if (persona || model || settings || tool || calls || speaks || learns) {
+    const hinted = HINTED.find(
+      ([kind, name]) => name.test(path) && !(kind === 'safety' && PAGES.test(path)),
+    )?.[0];
     if (hinted !== undefined) return { kind: hinted, basis: 'hint' };
   }
   if (serving) return { kind: 'serving', basis: model || settings ? 'content' : 'beside' };
@@ -127,7 +140,7 @@ function byContent(path: string, content: Content, serving: boolean): Judgement 
   if (tool) return { kind: 'tools', basis: 'content' };
   if (model) return { kind: 'model', basis: 'content' };
   if (settings) return { kind: 'inference', basis: 'content' };
-  if (calls) return { kind: 'orchestration', basis: 'content' };
+  if (calls || learns) return { kind: 'orchestration', basis: 'content' };
   if (PROGRAMS.test(path) && (speaks || PLACES.test(path))) return { kind: 'orchestration', basis: 'near' };
   return left('nothing');
 }

@@ -46,6 +46,8 @@ export type ChangeItem =
       readonly from?: Data;
       readonly to?: Data;
       readonly line: number | null;
+      /** True where the function that held it went as a whole. */
+      readonly whole?: boolean;
     }
   /** Entries of a list that kept their value and changed their place. */
   | {

@@ -152,12 +152,16 @@ function partsMoved(old: readonly string[], now: readonly string[]): Place[] {
     ...(trail === 0 ? [] : last.slice(0, 1)),
   ];
   const [from, to] = [around(was), around(is)];
+  // Seen from the same folder it has no other folder before it.
+  const near: Place[] =
+    first.length > 0 && trail > 0 ? [[[...was, last[0]].join('/'), [...is, last[0]].join('/')]] : [];
   if (from.length === 0 || to.length === 0 || (from.length === 1 && !SPECIFIC.test(from[0] ?? ''))) return [];
   const bare = (steps: readonly string[]): string[] => steps.map((step) => step.replace(/\.\w+$/u, ''));
   return [
     [from.join('/'), to.join('/')],
     [bare(from).join('/'), bare(to).join('/')],
     [bare(from).join('.'), bare(to).join('.')],
+    ...near.filter(([old]) => old !== ''),
   ];
 }
 

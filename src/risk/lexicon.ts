@@ -35,7 +35,7 @@ const CASE =
 
 /** Decides about a person or a case: who gets what, what is refused, what goes to a human. */
 export const DECIDING: readonly RegExp[] = [
-  /\b(?:eligib|ineligib|entitle|disqualif|escalat|reimburs|chargeback|underwrit)\w*/iu,
+  /(?<!-)\b(?:eligib|ineligib|entitle|disqualif|escalat|reimburs|chargeback|underwrit)\w*/iu,
   /\b(?:refus(?:e|es|ed|al|als|ing)|declin(?:e|es|ed|ing)|den(?:y|ies|ied|ial))\b/iu,
   /\b(?:approv(?:e|es|ed|al|ing)|reject(?:s|ed|ion|ing)?|grant(?:s|ed|ing)?)\b/iu,
   /\b(?:refund|compensat|creditworth)\w*/iu,
@@ -53,7 +53,7 @@ export const DECIDING: readonly RegExp[] = [
     `\\b${CASE}\\w*\\b.{0,80}\\b(?:only if|if and only if|unless|except (?:when|if|for)|provided that|at least|at most|no more than|not more than|more than|less than|above|below|exceed\\w*|up to|within (?:the last )?\\w+ (?:day|hour|week|month|year))`,
     'iu',
   ),
-  /\b(?:diagnos(?:e|es|ed|is|ing)|prescri\w*)\b|\b(?:legal|medical|financial|tax|investment) advice\b/iu,
+  /\b(?:diagnos(?:e|es|ed|is|ing)|prescrib(?:e|es|ing)|prescriptions?)\b|\b(?:legal|medical|financial|tax|investment) advice\b/iu,
   /\b(?:erstatt|genehmig|ablehn|weiterleit|berechtig|eskalier)\w*/iu,
   /\b(?:rembours|approuv|refus|éligib|escalad)\w*/iu,
   /\b(?:reembols|aprob|rechaz|deneg|elegib|escalar)\w*/iu,

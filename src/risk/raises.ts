@@ -11,7 +11,13 @@ const MEASURED =
 
 /** A drift baseline that is recorded anew together with what it measures hides the drift: the finding says so instead. */
 export function withBaselines(findings: readonly Finding[]): Finding[] {
-  const measured = findings.find((one) => one.tier !== 'low' && MEASURED.test(one.code));
+  // What a record of results says of prompts and settings is what it was recorded with.
+  const records = new Set(
+    findings.flatMap(({ code, path }) => (code === 'baseline-rerecorded' ? [path] : [])),
+  );
+  const measured = findings.find(
+    (one) => one.tier !== 'low' && MEASURED.test(one.code) && !records.has(one.path),
+  );
   if (measured === undefined) return [...findings];
   return findings.map((one) =>
     one.code === 'baseline-rerecorded'

@@ -24,12 +24,18 @@ export interface Program {
 
 /** What differs between two programs: values, sentences and tools as in data, and the lines that none of them explain. */
 export function codeItems(kind: Kind, before: Program, after: Program, places: Places): ChangeItem[] {
-  const diffs = scopePairs(before.outline, after.outline).flatMap(({ name, old, now }) =>
+  const pairs = scopePairs(before.outline, after.outline);
+  const gone = new Set(pairs.flatMap(({ name, now }) => (now === EMPTY ? [name] : [])));
+  const diffs = pairs.flatMap(({ name, old, now }) =>
     diffData(name.endsWith('()') ? asNamedNow(old, now) : old, now, name === '' ? [] : [name]),
   );
   const told = withoutRenames(diffs.flatMap((diff) => leaves(diff, kind)));
   return [
-    ...told.flatMap((diff) => (isQuiet(diff) ? quietItems(diff, places) : spokenItems(diff, kind, places))),
+    ...told.flatMap((diff) => {
+      const items = isQuiet(diff) ? quietItems(diff, places) : spokenItems(diff, kind, places);
+      const isWhole = diff.type === 'removed' && gone.has(String(diff.path[0]));
+      return isWhole ? items.map((item) => (item.type === 'value' ? { ...item, whole: true } : item)) : items;
+    }),
     ...diffTools(toolsOf(before.outline), toolsOf(after.outline), (offset) => places.line(offset)),
     ...unexplained(before, after),
   ];

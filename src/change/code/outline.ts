@@ -104,10 +104,21 @@ class Walk {
     const own = name === null ? null : this.#source.text.slice(name.start, name.end);
     const scope = own === null ? outer : outer === '' ? `${own}()` : `${outer.slice(0, -2)}.${own}()`;
     for (const type of typesIn(node)) this.#cuts.drop(type);
+    this.#instructed(node, scope);
     const tool = toolOfFunction(node, decorators, this.#source);
     if (tool !== null) this.#tool(tool.name, tool.value);
     this.all(node.children, scope);
     this.#toolClass(node, scope);
+  }
+
+  /** What a class of instructions says of itself is what the model is told. */
+  #instructed(node: SyntaxNode, scope: string): void {
+    const base = childOf(node, 'superclasses');
+    if (base === null || !/\bSignature\b/u.test(this.#source.text.slice(base.start, base.end))) return;
+    const first = childOf(node, 'body')?.children.find(({ type }) => type !== 'comment');
+    const text = first !== undefined && isDocstring(first) ? partsOf(first)[0] : undefined;
+    const value = text === undefined ? null : valueIn(text, 'instructions', this.#source);
+    if (value !== null) this.#add(scope, 'instructions', value.node);
   }
 
   /** A class of tools is told by its fields. */

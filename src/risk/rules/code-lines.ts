@@ -71,6 +71,13 @@ const PROGRAMS: ReadonlySet<Change['kind']> = new Set([
 ]);
 const PROGRAM_SIGNS: readonly Sign[] = [
   {
+    code: 'model-changed',
+    pattern:
+      /\bmodels?\w*\b.*(?:Math\.random|random\.(?:choice|sample|randint)|\.sample\b)|(?:Math\.random|random\.(?:choice|sample)).*\bmodels?\w*\b/iu,
+    when: 'more',
+    reason: 'random',
+  },
+  {
     code: 'safety-rule-changed',
     pattern:
       /^\s*(?:export\s+)?(?:async\s+)?(?:def|function|func|class)\s+(?:\([^)]*\)\s*)?\w*(?:hallucinat|guard_?rail|moderat|jailbreak|toxic|redact|grounded|unsafe|prompt_?injection)\w*/iu,

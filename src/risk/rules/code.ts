@@ -57,6 +57,8 @@ function unexplained(
   line: number | null,
   isDescription: boolean,
 ): Finding {
+  // What the content is, is told by its digests; this says where it is kept.
+  if (/(?:^|\/)\.dvc\/config$/u.test(change.path)) return finding('runtime-changed', 'low', change, line);
   if (change.kind === 'serving' && isSettings(change.language ?? ''))
     return finding('runtime-changed', 'low', change, line);
   const own = change.kind === 'safety' && (isAbout(runs) || isDescription) ? null : BY_KIND[change.kind];

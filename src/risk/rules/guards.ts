@@ -1,5 +1,6 @@
 import type { Change } from '../../change/change.ts';
 import { endingOf, withoutComments } from '../../change/comments.ts';
+import type { ChangeFacts } from '../../change/facts.ts';
 import { likeness, squeezed, wordsOf } from '../../change/words.ts';
 import type { Finding } from '../finding.ts';
 import { isDocumentation } from './files.ts';
@@ -17,7 +18,7 @@ export const guardRule: Rule = (change, facts) => {
   const gone = guardsOf(change, 'from');
   const come = guardsOf(change, 'to');
   const [left, right] = withoutEqual(gone, come);
-  return [...changedGuards(change, left, right)];
+  return [...enclosed(change, gone, come), ...changedGuards(change, left, right, elsewhere(change, facts))];
 };
 
 const PROGRAMS: ReadonlySet<Change['kind']> = new Set([
@@ -32,10 +33,12 @@ const PROGRAMS: ReadonlySet<Change['kind']> = new Set([
 
 /** Parts of names by which a program says that somebody is protected by what it decides. */
 const GUARDS =
-  /auto_?approv|approval|approved?\b|needs_approv|permission|permitted|authori[sz](?:e|ed|ation)\b|confirmation|confirmed|requires?_confirm|block_?list|blacklist|deny_?list|denied|allow_?list|whitelist|is_allowed|allowed_(?:tools?|commands?|domains?|paths?|urls?|actions?)|disallow|is_blocked|should_block|blocked|forbidden|prohibited|restricted|is_safe|if_safe|safe_prompt|unsafe|safety|guard_?rail|moderat(?:e|ed|ion)|jailbreak|prompt_injection|toxic|harmful|redact|anonymi[sz]|\bpii\b|sandbox(?:ed)?|destructive|dangerous|modifies_resource|is_read_only|read_only\b|eligib|escalat|refus(?:e|al)|human_in_the_loop|needs_human|bypass/u;
-/** What it must be to be more than the mention of a name. */
+  /auto_?approv|approval|approved?\b|needs_approv|permission|permitted|authori[sz](?:e|ed|ation)\b|confirmation|confirmed|requires?_confirm|block_?list|blacklist|deny_?list|denied|allow_?list|whitelist|is_allowed|allowed_(?:tools?|commands?|domains?|paths?|urls?|actions?)|disallow|is_blocked|should_block|blocked|forbidden|prohibited|restricted|is_safe|if_safe|safe_prompt|unsafe|safety|guard_?rail|moderat(?:e|ed|ion)|jailbreak|prompt_injection|toxic|harmful|redact|anonymi[sz]|\bpii\b|sandbox(?:ed)?|dangerous|modifies_resource|eligib|escalat|refus(?:e|al)|human_in_the_loop|needs_human|bypass/u;
+/** What it must be to be more than the mention of a name: a condition, an answer, or the call of what guards. */
 const DECIDES =
-  /\b(?:if|elif|elsif|unless|while|when|return|assert|switch|raise|throw|await)\b|&&|\|\||\?|\b(?:and|or|not)\b|[!=]=|[<>]=?|\w\(/u;
+  /\b(?:if|elif|elsif|unless|while|when|return|assert)\b|&&|\|\||\?(?![.:])|\b(?:and|or)\b|[!=]==?(?!>)/u;
+const CALLS =
+  /\b\w*(?:safe|safety|guard|moderat|approv|confirm|permission|authori|allow|block|den(?:y|ied)|redact|anonymi|sanitiz|escalat|refus|eligib)\w*\s*\(/u;
 /** Types, imports and logs. */
 const ABOUT =
   /^\s*(?:import\b|from\b.*\bimport\b|export\s+(?:type|interface)\b|type\b|interface\b|package\b|using\b|use\b|(?:\w+\.)*(?:log|logger|console|logging|klog|print|puts|warn|info|debug|trace|capture\w*|track\w*)\b|def\b|func\b|function\b|class\b|(?:public|private|protected|async|static|export)\b[^=]*\([^)]*\)[^=]*[{:]?$)/u;
@@ -44,6 +47,8 @@ interface Guard {
   /** Without strings and comments. */
   readonly bare: string;
   readonly text: string;
+  /** As it stands, indented. */
+  readonly raw: string;
   readonly line: number;
   readonly run: ItemOf<'lines'>;
 }
@@ -53,8 +58,9 @@ function guardsOf(change: Change, side: 'from' | 'to'): Guard[] {
   return runs.flatMap((run) =>
     run[side].flatMap((text, i): Guard[] => {
       const bare = bareOf(text, change);
-      if (!GUARDS.test(named(bare)) || !DECIDES.test(bare) || ABOUT.test(bare)) return [];
-      return [{ bare, text: text.trim(), line: side === 'to' ? run.line + i : run.line, run }];
+      if (!GUARDS.test(named(bare)) || !(DECIDES.test(bare) || CALLS.test(named(bare))) || ABOUT.test(bare))
+        return [];
+      return [{ bare, text: text.trim(), raw: text, line: side === 'to' ? run.line + i : run.line, run }];
     }),
   );
 }
@@ -89,7 +95,12 @@ function withoutEqual(gone: readonly Guard[], come: readonly Guard[]): [Guard[],
 const SAME_GUARD = 0.5;
 const MOST_COMPARED = 10_000;
 
-function changedGuards(change: Change, gone: readonly Guard[], come: readonly Guard[]): Finding[] {
+function changedGuards(
+  change: Change,
+  gone: readonly Guard[],
+  come: readonly Guard[],
+  others: readonly (readonly string[])[],
+): Finding[] {
   const free = new Set(gone.length * come.length > MOST_COMPARED ? [] : come);
   const found = gone.flatMap((from): Finding[] => {
     const words = wordsOf(named(from.bare));
@@ -97,12 +108,48 @@ function changedGuards(change: Change, gone: readonly Guard[], come: readonly Gu
       .map((to) => ({ to, alike: likeness(words, wordsOf(named(to.bare))) }))
       .filter(({ alike }) => alike >= SAME_GUARD)
       .sort((a, b) => b.alike - a.alike);
-    if (best === undefined) return wentWithItsFunction(from) ? [] : [told(change, from, null)];
+    if (best === undefined) {
+      const isMoved = others.some((other) => likeness(words, other) >= SAME_GUARD);
+      return isMoved || wentWithItsFunction(from) ? [] : [told(change, from, null)];
+    }
     free.delete(best.to);
     return [told(change, from, best.to)];
   });
   const opened = [...free].filter(({ bare }) => OPENS.test(named(bare)) && CONDITION.test(bare));
   return [...found, ...opened.map((to) => told(change, null, to))];
+}
+
+/** Words of the guards that came in other files of the change. */
+function elsewhere({ path }: Change, { files }: ChangeFacts): string[][] {
+  return [...files].flatMap(([other, { runs }]) =>
+    other === path
+      ? []
+      : runs.flatMap(({ to }) =>
+          to.flatMap((line) => {
+            const bare = named(line);
+            return GUARDS.test(bare) && !ABOUT.test(line) ? [wordsOf(bare)] : [];
+          }),
+        ),
+  );
+}
+
+/** A guard that is asked as before, and only where a condition that came holds. */
+function enclosed(change: Change, gone: readonly Guard[], come: readonly Guard[]): Finding[] {
+  return come.flatMap((to): Finding[] => {
+    const from = gone.find((one) => squeezed(one.bare) === squeezed(to.bare));
+    if (from === undefined || !CALLS.test(named(to.bare)) || depthOf(to.raw) <= depthOf(from.raw)) return [];
+    const above = to.run.to.slice(0, Math.max(0, to.line - to.run.line));
+    const opened = above.findLast((line) => line.trim() !== '' && depthOf(line) < depthOf(to.raw));
+    const isNew =
+      opened !== undefined && /^\s*(?:\}?\s*else\s+)?(?:if|elif|elsif|unless|when)\b/u.test(opened);
+    if (!isNew || to.run.from.some((line) => line.trim() === opened.trim())) return [];
+    const args = { from: shown(from.text), to: shown(`${opened.trim()} ${to.text}`), reason: 'condition' };
+    return [finding('safety-rule-changed', 'high', change, to.line, args)];
+  });
+}
+
+function depthOf(line: string): number {
+  return (/^\s*/u.exec(line)?.[0] ?? '').replaceAll('\t', '    ').length;
 }
 
 const OPENS = /auto_?approv|bypass|skip_(?:confirm|permission|approval)|yolo|dangerously|unrestricted/u;

@@ -217,9 +217,9 @@ export const CODE_PAIRS: readonly Pair[] = [
     ),
   },
   {
-    code: 'model-renamed',
-    about: 'by another name of the constant',
-    fires: py('MODEL = "gpt-5.2"\n', 'CHAT_MODEL = "gpt-5.2"\n', 'low', 1),
+    code: 'no-effect',
+    about: 'by another name of the constant that names a model',
+    fires: py('MODEL = "gpt-5.2"\n', 'CHAT_MODEL = "gpt-5.2"\n', 'low'),
     not: py('MODEL = "gpt-5.2"\n', 'CHAT_MODEL = "gpt-5.4"\n', 'high'),
   },
   {

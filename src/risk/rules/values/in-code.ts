@@ -6,7 +6,7 @@ import type { Data } from '../../../reader/data.ts';
 import type { KeyMeaning } from '../../key-words.ts';
 import { isJudgeSwitch, meaningOf, stepsOf } from '../../keys.ts';
 import { wordingProof } from '../../wording.ts';
-import { isWeightMove } from './limits.ts';
+import { isComputed, isWeightMove } from './limits.ts';
 import { isMember, numberOf, truthOf, type ValueItem } from './value.ts';
 
 /** What a value must be for its name to mean what it says: a program calls many things `limit`, `mode` or `model`. */
@@ -39,6 +39,23 @@ const SHAPES: Partial<Record<KeyMeaning, readonly Shape[]>> = {
 /** Meanings of which it says nothing that the value went: its code may stand elsewhere now, or be gone with it. */
 const GO_WITH_CODE: ReadonlySet<KeyMeaning> = new Set(['threshold', 'limit', 'decision', 'safety', 'rows']);
 
+/** A threshold that a function no longer holds anything against: the function stayed, and no line and no value has it. */
+function isDropped(
+  change: Change,
+  { key, from, to, whole = false }: ValueItem,
+  meaning: KeyMeaning,
+): boolean {
+  if (meaning !== 'threshold' || from === undefined || to !== undefined) return false;
+  if (whole || change.status !== 'modified' || isComputed(change, key)) return false;
+  const name = stepsOf(key).at(-1);
+  return !change.items.some(
+    (item) =>
+      item.type === 'value' &&
+      item.to !== undefined &&
+      (stepsOf(item.key).at(-1) === name || item.to === from),
+  );
+}
+
 /** Permissions that are none where nobody names them. */
 const UNASKED = /auto|skip|bypass|danger|unsafe|full_?access|sandbox|read_?only/iu;
 
@@ -62,7 +79,7 @@ export function isKnownInCode(change: Change, item: ValueItem): boolean {
   if (meaning === null) return false;
   if (meaning === 'model' || meaning === 'judge-model' || meaning === 'embedding-model')
     return given.length === 2 && given.some(looksLikeModel);
-  if (given.length < 2 && GO_WITH_CODE.has(meaning)) return false;
+  if (given.length < 2 && GO_WITH_CODE.has(meaning) && !isDropped(change, item, meaning)) return false;
   if (given.length < 2 && meaning === 'permission' && !UNASKED.test(item.key)) return false;
   if (meaning === 'pin') return given.length === 2 && /model_?version/iu.test(item.key);
   // A deployment's names are those of a configuration: a filter's strength is a word.
@@ -99,7 +116,7 @@ export function isForDisplay({ key, from, to }: ValueItem): boolean {
 function isOwnName(value: Data, key: string): boolean {
   const plain = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]+/gu, '');
   const own = plain(key.slice(key.lastIndexOf('.') + 1)).replace(/(?:name|key|id|option|flag)$/u, '');
-  return typeof value === 'string' && own.length > 3 && plain(value) === own;
+  return typeof value === 'string' && own.length > 3 && plain(value) === own && !namesModel(value);
 }
 
 function namesModel(value: Data): boolean {

@@ -1,6 +1,6 @@
 import type { Change } from '../../../change/change.ts';
 import type { Finding } from '../../finding.ts';
-import { largerIsStricter, stepsOf } from '../../keys.ts';
+import { largerIsStricter, meaningOf, stepsOf } from '../../keys.ts';
 import { byKind } from './by-kind.ts';
 import { directed, isReference, numberOf, onLadder, told, truthOf, type ValueItem } from './value.ts';
 
@@ -10,6 +10,7 @@ const ROUNDING = 1e-9;
 /** Up by 0.3 or more, or from zero, changes behaviour everywhere; a small step does not; a fall is to be looked at. */
 export function temperatureFinding(change: Change, item: ValueItem): Finding {
   const [from, to] = [numberOf(item.from), numberOf(item.to)];
+  if (from !== null && item.to === undefined) return temperatureGone(change, item, from);
   if (from === null || to === null) return told('temperature-changed', 'medium', change, item);
   const step = to - from;
   if (step > 0 && (from === 0 || step >= LARGE_STEP - ROUNDING))
@@ -17,6 +18,50 @@ export function temperatureFinding(change: Change, item: ValueItem): Finding {
   if (step < 0 && (to === 0 || step <= -(LARGE_STEP - ROUNDING)))
     return told('temperature-lowered', 'medium', change, item);
   return told('temperature-changed', 'low', change, item);
+}
+
+/** What providers sample with where nobody says: 0.7 to 1. */
+const USUAL = 0.7;
+
+/**
+ * A temperature that nobody sets any more is the provider's, unless its call went with it. One that is computed now may be
+ * anything, and was held at zero.
+ */
+function temperatureGone(change: Change, item: ValueItem, from: number): Finding {
+  if (change.status === 'removed' || item.whole === true || wentWithItsModel(change, item))
+    return told('temperature-changed', 'medium', change, item);
+  if (isComputed(change, item.key))
+    return from === 0
+      ? told('temperature-raised', 'high', change, item, { direction: 'computed' })
+      : told('temperature-changed', 'medium', change, item);
+  return from < USUAL
+    ? told('temperature-raised', 'high', change, item, { direction: 'removed' })
+    : told('temperature-changed', 'medium', change, item);
+}
+
+/** Whether the model beside a value went, too: the call or entry is gone. */
+function wentWithItsModel(change: Change, { key }: ValueItem): boolean {
+  const above = key.slice(0, key.lastIndexOf('.') + 1);
+  return change.items.some(
+    (one) =>
+      one.type === 'value' &&
+      one.to === undefined &&
+      one.key.startsWith(above) &&
+      meaningOf(one.key, change.kind) === 'model',
+  );
+}
+
+/** Whether a line that came gives the name of a value something that is no literal. */
+export function isComputed(change: Change, key: string): boolean {
+  const name = key.slice(key.lastIndexOf('.') + 1).replace(/\[[^\]]*\]|"/gu, '');
+  return change.items.some(
+    (item) => item.type === 'lines' && item.to.some((line) => line.includes(name) && isGiven(line, name)),
+  );
+}
+
+function isGiven(line: string, name: string): boolean {
+  const at = line.indexOf(name) + name.length;
+  return /^["']?\s*(?:[:=(]|=>)/u.test(line.slice(at));
 }
 
 const THRESHOLD = ['threshold-loosened', 'threshold-tightened'] as const;

@@ -144,12 +144,24 @@ const FLOATING = /^(?:latest|main|master|head|stable|prod|production|staging|def
 export function pinMove(from: Data | undefined, to: Data | undefined): 'loosened' | 'tightened' | null {
   if (typeof from !== 'string' || typeof to !== 'string') return null;
   if (isReference(to) && !isReference(from)) return 'loosened';
+  const [was, is] = [latestOf(from), latestOf(to)];
+  if (was !== null && is === null && isSnapshotOf(to, was)) return 'tightened';
+  if (is !== null && was === null && isSnapshotOf(from, is)) return 'loosened';
   const [before, after] = [versionOf(from), versionOf(to)];
   if (before.name !== after.name) return null;
   const [wasExact, isExact] = [EXACT.test(before.version), EXACT.test(after.version)];
   if (wasExact && !isExact && (after.version === '' || FLOATING.test(after.version))) return 'loosened';
   if (isExact && !wasExact && (before.version === '' || FLOATING.test(before.version))) return 'tightened';
   return null;
+}
+
+/** `~maker/model-latest` → `maker/model`. */
+function latestOf(text: string): string | null {
+  return /^~?(.+?)-latest$/u.exec(text)?.[1] ?? null;
+}
+
+function isSnapshotOf(text: string, name: string): boolean {
+  return text.startsWith(`${name}-`) && /^-\d[\d-]*$/u.test(text.slice(name.length));
 }
 
 function versionOf(text: string): { name: string; version: string } {

@@ -1,4 +1,5 @@
 import type { Change } from '../../../change/change.ts';
+import type { Data } from '../../../reader/data.ts';
 import type { Finding } from '../../finding.ts';
 import { stepsOf } from '../../keys.ts';
 import { byKind } from './by-kind.ts';
@@ -81,6 +82,9 @@ const STRICT_WHEN_TRUE = /read_?only|disable|sandbox|idempotent/u;
 
 /** A permission by its word or truth; a list of permissions grows looser with each member. */
 export function permissionFinding(change: Change, item: ValueItem): Finding {
+  const grants = grantsMoved(item);
+  if (grants === 'same') return told('no-effect', 'low', change, item, { proof: 'same-data' });
+  if (grants !== null) return directed(grants === 'looser', PERMISSION, change, item);
   if (Array.isArray(item.from) || Array.isArray(item.to)) return listFinding(change, item, 'added');
   const [from, to] = [truthOf(item.from), truthOf(item.to)];
   if (from !== null || to !== null) {
@@ -90,16 +94,57 @@ export function permissionFinding(change: Change, item: ValueItem): Finding {
   }
   if (UNBOUND.test(String(item.to ?? '')) && !UNBOUND.test(String(item.from ?? '')))
     return told('permission-loosened', 'high', change, item);
+  if (isOpen(item.to) && item.from !== undefined && !isOpen(item.from))
+    return told('permission-loosened', 'high', change, item);
   const direction = onLadder(LADDER, item.from, item.to);
   return direction === null
     ? byKind(change, item, null)
     : directed(direction === 'looser', PERMISSION, change, item);
 }
 
+const OPEN = /^(?:allow(?:ed|-all|_all)?|any|all|everyone|public|unrestricted|always)$/iu;
+
+function isOpen(value: Data | undefined): boolean {
+  return typeof value === 'string' && OPEN.test(value);
+}
+
+const GRANTS = ['none', 'read', 'write', 'admin'];
+
+/** Permissions as a token of a workflow has them: `read-all`, `{ issues: write }`, or one of its parts. */
+function grantsMoved({ key, from, to }: ValueItem): 'looser' | 'stricter' | 'same' | null {
+  if (!/(?:^|\.)permissions(?:\.[\w-]+)?$/u.test(key)) return null;
+  const [before, after] = [grantsOf(from), grantsOf(to)];
+  if (before === null || after === null) return null;
+  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+  const level = (grants: Readonly<Record<string, number>>, name: string): number =>
+    grants[name] ?? grants['all'] ?? 0;
+  const moves = [...names].map((name) => level(after, name) - level(before, name));
+  if (moves.some((move) => move > 0)) return 'looser';
+  return moves.some((move) => move < 0) ? 'stricter' : 'same';
+}
+
+function grantsOf(value: Data | undefined): Readonly<Record<string, number>> | null {
+  if (value === undefined || value === null) return {};
+  if (typeof value === 'string') {
+    const word = value.replace(/-all$/u, '');
+    return GRANTS.includes(word) ? { all: GRANTS.indexOf(word) } : null;
+  }
+  if (typeof value !== 'object' || Array.isArray(value)) return null;
+  const levels = Object.entries(value).map(([name, grant]): [string, number] => [
+    name,
+    GRANTS.indexOf(String(grant)),
+  ]);
+  return levels.some(([, grant]) => grant < 0) ? null : Object.fromEntries(levels);
+}
+
 /** Members of an allow list loosen when they come, members of a deny list when they go. */
 export function listFinding(change: Change, item: ValueItem, looserWhen: 'added' | 'removed'): Finding {
   const isList = Array.isArray(item.from) || Array.isArray(item.to);
-  if (!isList && truthOf(item.to ?? item.from) !== null && !isMember(item.key))
+  if (
+    !isList &&
+    !isMember(item.key) &&
+    (truthOf(item.to ?? item.from) !== null || grantsMoved(item) !== null)
+  )
     return permissionFinding(change, item);
   if (change.kind === 'safety') return told('safety-rule-changed', 'high', change, item);
   const whole = isList ? wholeMove(item) : null;
