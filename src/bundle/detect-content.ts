@@ -18,6 +18,8 @@ export interface Content {
   readonly learns: boolean;
   /** It runs what measures a model. */
   readonly measures: boolean;
+  /** It runs an agent. */
+  readonly acts: boolean;
 }
 
 export const NO_CONTENT: Content = {
@@ -29,9 +31,10 @@ export const NO_CONTENT: Content = {
   speaks: false,
   learns: false,
   measures: false,
+  acts: false,
 };
 
-const DATA = new Set(['yml', 'yaml', 'toml', 'json', 'env', 'sample', 'example', 'local']);
+const DATA = new Set(['yml', 'yaml', 'toml', 'json', 'env', 'properties', 'sample', 'example', 'local']);
 const CODE = new Set('py ts tsx js mjs jsx rb go java kt cs rs php swift scala r bicep tf sh'.split(' '));
 const PROSE = new Set(['md', 'txt', 'tpl', 'tmpl', 'mustache', 'hbs', 'liquid']);
 
@@ -43,7 +46,7 @@ export function searchedAs(path: string): 'data' | 'code' | 'prose' | null {
   if (name === 'makefile' || name === 'justfile') return 'code';
   if (CODE.has(ending)) return 'code';
   return DATA.has(ending)
-    ? ending.length > 4 && !name.includes('env')
+    ? ending.length > 4 && ending !== 'properties' && !name.includes('env')
       ? null
       : 'data'
     : PROSE.has(ending)
@@ -53,7 +56,7 @@ export function searchedAs(path: string): 'data' | 'code' | 'prose' | null {
 
 /** Endings that a search of a whole commit is limited to. */
 export const SEARCHED_ENDINGS: readonly string[] = [
-  ...[...CODE, ...PROSE, 'yml', 'yaml', 'toml', 'json', 'env'].map((ending) => `*.${ending}`),
+  ...[...CODE, ...PROSE, 'yml', 'yaml', 'toml', 'json', 'env', 'properties'].map((ending) => `*.${ending}`),
   '*.env.*',
   '*akefile',
   '*ustfile',
@@ -92,6 +95,7 @@ export const TELLTALE = [
   '(import|from) +(torch|tensorflow|keras|sklearn|xgboost|lightgbm|catboost|onnxruntime|tritonclient|transformers|ultralytics|spacy|mlflow)',
   'library[(](tidymodels|lightgbm|xgboost|caret|parsnip|recipes)',
   '[lL][lL][mM]|[oO]pen[aA][iI]|[aA]nthropic|lang(chain|graph)|[oO]llama|[eE]mbedding|[tT]ool_?[cC]all',
+  'uses: .*(claude|codex|gemini|copilot|opencode|ai-inference|pr-agent)',
   'promptfoo|deepeval|ragas|dvc (repro|exp|metrics)|setup-cml|cml (comment|publish|report)',
   'chat[.]completions|(messages|responses)[.]create|a?completion[(]|generate_content|(generate|stream)(Text|Object)[(]',
 ].join('|');
@@ -120,6 +124,8 @@ const AGENT =
   /^---\r?\n(?:[^\n]*\n){0,200}?(?:safe-outputs|allowed-tools|mcp-servers|disallowedTools|permissionMode)\s*:/u;
 const LEARNS =
   /^\s*(?:import|from)\s+(?:torch|tensorflow|keras|sklearn|xgboost|lightgbm|catboost|onnxruntime|tritonclient|transformers|sentence_transformers|ultralytics|spacy|mlflow)\b|\blibrary\((?:tidymodels|lightgbm|xgboost|caret|parsnip|recipes|bonsai|lightsnip|workflows)\)/mu;
+const ACTS =
+  /uses:\s*['"]?[\w.-]+\/[\w./-]*(?:claude|codex|gemini|copilot|opencode|ai-inference|pr-agent|coderabbit|llm|gpt|aider)[\w./-]*@|\b(?:claude\s+(?:-p|--print)|codex\s+exec|gemini\s+(?:-p|--prompt)|aider\s+--)/iu;
 const MEASURES =
   /\b(?:promptfoo|deepeval|ragas|garak|lm[-_]eval\w*|inspect eval|dvc (?:repro|exp|metrics)|cml (?:comment|publish|report|runner)|iterative\/setup-cml|llm[-_]judge)\b/u;
 
@@ -151,5 +157,6 @@ export function contentOf(text: string, as: 'data' | 'code' | 'prose'): Content 
     speaks: SPEAKS.test(text),
     learns: as === 'code' && LEARNS.test(text),
     measures: as === 'data' && MEASURES.test(text),
+    acts: as === 'data' && ACTS.test(text),
   };
 }

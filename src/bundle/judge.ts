@@ -121,6 +121,7 @@ export function judge(path: string, content: Content, names: Names): Judgement {
   if (kind !== null) return { kind, basis: 'name' };
   const serving = named?.isServing ?? false;
   if (WORKFLOW.test(path) && content.measures) return { kind: 'evals', basis: 'content' };
+  if (WORKFLOW.test(path) && content.acts) return { kind: 'orchestration', basis: 'content' };
   if (NOT_READ.test(path) && !AGENT_FILE.test(path))
     return serving ? { kind: 'serving', basis: 'beside' } : left('not-read');
   return byContent(path, content, serving);

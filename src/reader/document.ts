@@ -47,6 +47,7 @@ const BY_ENDING: Readonly<Record<string, Syntax>> = {
   ndjson: 'jsonl',
   toml: 'toml',
   env: 'dotenv',
+  properties: 'dotenv',
   csv: 'csv',
   tsv: 'csv',
   dockerfile: 'dockerfile',

@@ -80,7 +80,7 @@ export const KEY_WORDS: readonly KeyWords[] = [
   },
   {
     meaning: 'permission',
-    tail: 'read_?only(?:_hint)?|destructive(?:_hint)?|open_world_hint|idempotent_hint|auto_(?:approve|approval|execute|run|accept|apply)|allow_overrides?|permission(?:_mode)?|access(?:_level)?|sandbox(?:_mode)?|trust|trusted|unsafe\\w*|dangerous\\w*|bypass\\w*|skip_(?:permissions|confirm\\w*|approval)|full_access|(?:write|network|shell)_access|can_(?:write|delete|send|execute|pay)|protected[_-](?:files|paths|branches)',
+    tail: 'read_?only(?:_hint)?|destructive(?:_hint)?|open_world_hint|idempotent_hint|auto_(?:approve|approval|execute|run|accept|apply|deploy|merge|send|publish|confirm)\\w*|allow_overrides?|permission(?:_mode)?|access(?:_level)?|sandbox(?:_mode)?|trust|trusted|unsafe\\w*|dangerous\\w*|bypass\\w*|skip_(?:permissions|confirm\\w*|approval)|full_access|(?:write|network|shell)_access|can_(?:write|delete|send|execute|pay)|protected[_-](?:files|paths|branches)|verify_(?:jwt|token|signature|ssl|tls|auth)|require_auth\\w*|auth_required|enforce_\\w+',
     whole: 'mode|allow_\\w+',
   },
   {

@@ -61,7 +61,9 @@ const KNOWN = new Map<string, KeyMeaning | null>();
 const MOST_KNOWN = 20_000;
 
 function meaning(key: string, kind: Kind): KeyMeaning | null {
-  const steps = stepsOf(key);
+  const all = stepsOf(key);
+  const steps =
+    all.includes('rails') && !RAILS.test(all.join('.')) ? all.filter((step) => step !== 'rails') : all;
   const own = meaningOfStep(steps.at(-1) ?? '', kind);
   const above = steps.slice(0, -1);
   if (kind !== 'evals' && kind !== 'tools' && above.some((step) => INFRASTRUCTURE_PARTS.test(step)))
@@ -70,7 +72,8 @@ function meaning(key: string, kind: Kind): KeyMeaning | null {
   const area = areaOf(above, kind);
   if (own === 'limit' || own === 'threshold') return area === 'decision' || area === 'safety' ? area : own;
   if (own !== null && !GENERIC.test(steps.at(-1) ?? '')) return own;
-  return area === 'model' ? modelMeaning(steps) : (area ?? own);
+  if (area !== 'model') return area ?? own;
+  return GENERIC.test(steps.at(-1) ?? '') || own === 'default' ? modelMeaning(steps) : own;
 }
 
 /** The meaning of the nearest part above that has one; a model's name or id is a model, its other keys are not. */
@@ -82,6 +85,9 @@ function areaOf(above: readonly string[], kind: Kind): KeyMeaning | null {
   }
   return null;
 }
+
+/** Rails of a conversation go before or behind a model; a framework of the web is called so, too. */
+const RAILS = /(?:^|\.)(?:input|output|dialog|retrieval|execution|config|flows)(?:\.|$)/u;
 
 function meaningOfStep(step: string, kind: Kind): KeyMeaning | null {
   const bare = step.replace(/^(?:enable|disable|use|is)_|_(?:enabled|disabled)$/gu, '');

@@ -196,7 +196,13 @@ class Walk {
       only === undefined || text == null || parseModelId(text) === null
         ? null
         : valueIn(only, 'model', this.#source);
-    if (value === null) this.all(node.children, scope);
+    const setting = value === null && only !== undefined ? SETTING.exec(scope)?.[1] : undefined;
+    const given =
+      setting === undefined || only === undefined ? null : valueIn(unwrapped(only), setting, this.#source);
+    if (setting !== undefined && given?.node.kind === 'scalar' && typeof given.node.value === 'number') {
+      this.#add(scope, setting, given.node);
+      this.#told(given, scope);
+    } else if (value === null) this.all(node.children, scope);
     else {
       this.#add(scope, 'model', value.node);
       this.#told(value, scope);
@@ -256,6 +262,10 @@ class Walk {
   /** Lists that were made of several values of one name, not written as lists. */
   readonly #several = new WeakSet<Node>();
 }
+
+/** A function that answers with a setting: `getTemperature()`, `default_max_tokens()`. */
+const SETTING =
+  /(?:^|\.)(?:get|default|_get|resolve)_?(temperature|top_?p|max_?tokens|threshold|min_?score)\(\)$/iu;
 
 const LOGS =
   /^(?:(?:self|this)\.)?_?(?:console|logger|logging|log|LOG|LOGGER|slog|Rails\.logger|structlog)\.\w+$|^(?:print|puts|pp|pprint|fmt\.Print\w*|log\.\w+|warnings\.warn|sys\.std(?:out|err)\.\w+|process\.std(?:out|err)\.write)$/u;

@@ -194,6 +194,15 @@ function callOf(node: SyntaxNode, name: string, source: Source): Value | null {
   const [first, second] = parts;
   if (ENVIRONMENT.test(calleeOf(node, source)) && first !== undefined && second !== undefined)
     return underVariable(nameOf(first, source), valueIn(second, name, source), first, name);
+  if (DECLARES.test(calleeOf(node, source))) {
+    const given = parts.find(
+      (part) => boundBy(part) !== null && /^default$/u.test(nameOf(boundBy(part)?.key ?? part, source) ?? ''),
+    );
+    const own = given === undefined ? first : boundBy(given)?.value;
+    const value = own === undefined || boundBy(own) !== null ? null : valueIn(own, name, source);
+    if (value !== null)
+      return { ...value, rest: [...parts.filter((part) => part !== own && part !== given), ...value.rest] };
+  }
   const isList = node.type === 'composite_literal' && !parts.some(({ type }) => type === 'keyed_element');
   if (isList) return listOf(args, name, source);
   const flat = parts.flatMap((part) => (roleOf(part.type) === 'map' ? part.children : [part]));
@@ -204,6 +213,10 @@ function callOf(node: SyntaxNode, name: string, source: Source): Value | null {
   const placed = flat.filter(({ type }) => roleOf(type) !== 'binding' && /\w/u.test(type));
   return withPlaces(named, placed, name, source);
 }
+
+/** What declares a parameter or a field by its default, and says something of it beside. */
+const DECLARES =
+  /^(?:typer\.|click\.|fastapi\.|pydantic\.|dataclasses\.)?(?:Argument|Option|Field|Query|Body|field)$/u;
 
 /** `[…].freeze`: what is made fast is the value. */
 function frozen(node: SyntaxNode, name: string, source: Source): Value | null {

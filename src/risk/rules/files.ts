@@ -3,6 +3,7 @@ import type { Change } from '../../change/change.ts';
 import type { ChangeFacts } from '../../change/facts.ts';
 import type { Tier } from '../../config/terms.ts';
 import type { Finding, FindingArgs, FindingCode } from '../finding.ts';
+import { toolWrites } from '../tool-names.ts';
 import { finding, type Rule, shown } from './rule.ts';
 
 /** The file as a whole: proved equal, a copy, not read, a pointer, documentation, or gone. */
@@ -14,7 +15,7 @@ export const fileRule: Rule = (change, facts) => {
   if (facts.files.get(change.path)?.broken === true)
     return [finding('unreadable', 'high', change, null, { unread: 'syntax' })];
   if (isDocumentation(change)) return [finding('docs-changed', 'low', change, firstLine(change))];
-  const found = [...pointerFindings(change), ...removalFindings(change)];
+  const found = [...pointerFindings(change), ...removalFindings(change), ...toolFileFindings(change)];
   // Nothing is left of the difference once it is read: layout of data inside data, a data file's place.
   return found.length === 0 && change.items.length === 0
     ? [finding('no-effect', 'low', change, null, { proof: 'same-data', status })]
@@ -86,6 +87,18 @@ function pointerFindings(change: Change): Finding[] {
     };
     return [finding(code, tier, change, item.line, args)];
   });
+}
+
+const TOOL_FOLDER =
+  /(?:^|\/)(?:tools?|functions?|actions?|toolkits?|capabilities)\/(?:[^/]+\/)?([^/]+?)(?:[._-](?:tool|action|function))?\.(?:py|[mc]?[jt]s|rb|go|java|kt|cs|rs|php|sh)$/iu;
+const HOLDS_TOOLS: ReadonlySet<Kind> = new Set(['tools', 'orchestration', 'prompt', 'model']);
+
+/** A program of its own in a folder of tools is one, and is called by what it does. */
+function toolFileFindings(change: Change): Finding[] {
+  const name = TOOL_FOLDER.exec(change.path)?.[1];
+  if (change.status !== 'added' || name === undefined || !HOLDS_TOOLS.has(change.kind)) return [];
+  if (change.items.some((item) => item.type === 'tool') || !toolWrites(name)) return [];
+  return [finding('write-tool-added', 'high', change, 1, { tool: shown(name) })];
 }
 
 /** A file that goes takes its whole part with it. */

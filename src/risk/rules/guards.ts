@@ -75,18 +75,28 @@ function named(text: string): string {
   return text.replace(/([a-z0-9])([A-Z])/gu, '$1_$2').toLowerCase();
 }
 
+/** What is asked, wherever: as a condition, or given to a name. */
+function conditionOf(bare: string): string {
+  return bare
+    .replace(
+      /^\s*(?:\}?\s*else\s+)?(?:if|elif|elsif|while|unless|when|return|(?:const|let|var|final)\s+[\w\s:]+=|\w+\s*:?=(?!=))\s*/u,
+      '',
+    )
+    .replace(/[\s(){};:,]+/gu, '');
+}
+
 /** What stands on both sides, wherever, did not change. */
 function withoutEqual(gone: readonly Guard[], come: readonly Guard[]): [Guard[], Guard[]] {
   const left = new Map<string, number>();
-  for (const { bare } of come) left.set(squeezed(bare), (left.get(squeezed(bare)) ?? 0) + 1);
+  for (const { bare } of come) left.set(conditionOf(bare), (left.get(conditionOf(bare)) ?? 0) + 1);
   const kept = gone.filter(({ bare }) => {
-    const count = left.get(squeezed(bare)) ?? 0;
-    if (count > 0) left.set(squeezed(bare), count - 1);
+    const count = left.get(conditionOf(bare)) ?? 0;
+    if (count > 0) left.set(conditionOf(bare), count - 1);
     return count === 0;
   });
   const fresh = come.filter(({ bare }) => {
-    const count = left.get(squeezed(bare)) ?? 0;
-    if (count > 0) left.set(squeezed(bare), count - 1);
+    const count = left.get(conditionOf(bare)) ?? 0;
+    if (count > 0) left.set(conditionOf(bare), count - 1);
     return count > 0;
   });
   return [kept, fresh];
@@ -136,7 +146,7 @@ function elsewhere({ path }: Change, { files }: ChangeFacts): string[][] {
 /** A guard that is asked as before, and only where a condition that came holds. */
 function enclosed(change: Change, gone: readonly Guard[], come: readonly Guard[]): Finding[] {
   return come.flatMap((to): Finding[] => {
-    const from = gone.find((one) => squeezed(one.bare) === squeezed(to.bare));
+    const from = gone.find((one) => conditionOf(one.bare) === conditionOf(to.bare));
     if (from === undefined || !CALLS.test(named(to.bare)) || depthOf(to.raw) <= depthOf(from.raw)) return [];
     const above = to.run.to.slice(0, Math.max(0, to.line - to.run.line));
     const opened = above.findLast((line) => line.trim() !== '' && depthOf(line) < depthOf(to.raw));

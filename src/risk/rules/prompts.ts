@@ -75,6 +75,7 @@ const READS: ReadonlySet<Kind> = new Set([
 ]);
 /** Meanings of a key under which text is an instruction, whatever the component is. */
 const INSTRUCTS: ReadonlySet<KeyMeaning> = new Set(['prompt', 'decision', 'safety', 'confirmation', 'tools']);
+const STOPS = /\bexit [1-9]/u;
 const NOTES: ReadonlySet<KeyMeaning> = new Set(['metadata', 'sample', 'infrastructure']);
 
 /** A word that the rest of the text has, and one that it has nowhere. */
@@ -87,6 +88,11 @@ function speltIn({ path }: Change, facts: ChangeFacts): Spelt {
 
 function verdictOf(change: Change, sentence: Sentence, spelt: Spelt): Verdict | null {
   const meaning = sentence.key === null ? null : meaningOf(sentence.key, change.kind);
+  // A step of an action is a script: where it stopped and stops no more, what comes behind it passes.
+  if (sentence.key !== null && /\.run$/u.test(sentence.key))
+    return STOPS.test(sentence.from ?? '') && !STOPS.test(sentence.to ?? '')
+      ? ['gate-weakened', 'high']
+      : ['orchestration-changed', 'medium'];
   if (meaning !== null && NOTES.has(meaning)) return ['metadata-changed', 'low'];
   // Of a program only what speaks to a model is read as sentences.
   const isProgram = change.language !== undefined;

@@ -63,6 +63,9 @@ function valueFindings(change: Change, item: ValueItem, facts: ChangeFacts): Fin
   if (change.language !== undefined && isForPlatform(item))
     return [told('runtime-changed', 'low', change, item)];
   if (isUpgradeOption(item)) return [upgradeFinding(change, item)];
+  if (isEmpty(item.from) && isEmpty(item.to))
+    return [told('no-effect', 'low', change, item, { proof: 'same-data' })];
+  if (isSwitchedOff(change, item)) return [told('values-changed', 'low', change, item, { reason: 'off' })];
   const meaning = meaningOf(item.key, change.kind);
   if (change.kind === 'drift-baseline' && meaning !== 'threshold') return [byKind(change, item, null)];
   if (isJudgeSwitch(item.key) && change.kind !== 'evals') {
@@ -74,6 +77,21 @@ function valueFindings(change: Change, item: ValueItem, facts: ChangeFacts): Fin
   if (meaning === 'retrieval' && isModelValue(item, meaning)) return [byKind(change, item, meaning)];
   if (isModelValue(item, meaning)) return [modelFinding(change, item, meaning, facts)];
   return byMeaning(change, item, meaning);
+}
+
+function isEmpty(value: ValueItem['from']): boolean {
+  return value === undefined || value === null || value === '';
+}
+
+/** A share of data that is taken out, and is nothing. */
+function isSwitchedOff({ kind }: Change, { key, from, to }: ValueItem): boolean {
+  const isData = kind === 'training-data' || kind === 'features';
+  return (
+    isData &&
+    from === undefined &&
+    to === 0 &&
+    /(?:^|[._])(?:prop|proportion|fraction|share|rate|weight)$/iu.test(key)
+  );
 }
 
 /** In a suite a label is what an answer is held against. */

@@ -1,11 +1,15 @@
 import type { Change } from '../../change/change.ts';
+import { diffProse } from '../../change/prose.ts';
 import { isWorkflow } from '../../change/workflow.ts';
 import { parseModelId } from '../../models/patterns.ts';
 import { plainText } from '../../reader/data.ts';
 import type { Finding } from '../finding.ts';
+import { judgeInstruction } from '../instructions.ts';
 import { largerIsStricter } from '../keys.ts';
+import { toolWrites } from '../tool-names.ts';
 import type { ItemOf, Rule } from './rule.ts';
 import { modelFinding } from './values/models.ts';
+import { permissionFinding } from './values/permissions.ts';
 import { directed, numberOf, size, told, truthOf, type ValueItem } from './values/value.ts';
 
 /** A workflow that runs evals is a gate: what starts it, what makes it fail, and what it runs. Others only build and deploy. */
@@ -15,11 +19,69 @@ export const workflowRule: Rule = (change, facts) => {
     if (item.type !== 'value') return [];
     if (typeof item.to === 'string' && parseModelId(item.to) !== null && item.from !== undefined)
       return [modelFinding(change, item, null, facts)];
+    if (change.kind === 'orchestration') return [agentFinding(change, item)];
     return [
       change.kind === 'evals' ? gateFinding(change, item) : told('runtime-changed', 'low', change, item),
     ];
   });
 };
+
+/** A workflow in which an agent works: what it is told, what it may use, and what its token may do. */
+function agentFinding(change: Change, item: ValueItem): Finding {
+  const leaf = item.key.slice(item.key.lastIndexOf('.') + 1).toLowerCase();
+  if (/(?:^|\.)permissions(?:\.[\w-]+)?$/u.test(item.key)) return permissionFinding(change, item);
+  if (/prompt|instruction|message/u.test(leaf)) return toldAgent(change, item);
+  const [before, after] = [toolsIn(item.from), toolsIn(item.to)];
+  if (TOOLS.test(leaf) && before.size + after.size > 0) {
+    const came = [...after].filter((tool) => !before.has(tool));
+    const isWrite = came.some(
+      (tool) =>
+        /^(?:bash\b(?!\((?:gh|git) (?:pr |issue )?(?:view|diff|list|log|status))|write|edit|multiedit|\*)|\*$/iu.test(
+          tool,
+        ) || toolWrites(tool),
+    );
+    if (came.length > 0)
+      return told(
+        isWrite ? 'permission-loosened' : 'read-tool-added',
+        isWrite ? 'high' : 'medium',
+        change,
+        item,
+      );
+    return told('permission-tightened', 'medium', change, item);
+  }
+  if (
+    /^(?:uses|version|name|timeout-minutes|runs-on|cli_version|agent_version)$/u.test(leaf) ||
+    /^env\.|\.env\./u.test(item.key)
+  )
+    return told('runtime-changed', 'low', change, item);
+  return told('orchestration-changed', 'medium', change, item);
+}
+
+const TOOLS = /tools?$|claude_args|^args$|allowed/u;
+
+/** Names of tools in a list that is written as a text. */
+function toolsIn(value: ValueItem['from']): Set<string> {
+  const text = plainText(value).replace(/--(?:allowed-?tools|disallowed-?tools)/giu, ' ');
+  return new Set(text.match(/\b(?:mcp__\w+|[A-Z]\w+)(?:\([^)]*\))?|(?<=[\s,"'])\*(?=[\s,"']|$)/gu) ?? []);
+}
+
+function toldAgent(change: Change, item: ValueItem): Finding {
+  const codes = diffProse(plainText(item.from), plainText(item.to)).map((one) =>
+    judgeInstruction(one.from, one.to),
+  );
+  const lost = codes.find(
+    (code) =>
+      code === 'protective-removed' || code === 'protective-weakened' || code === 'confirmation-dropped',
+  );
+  if (lost !== undefined) return told(lost, 'high', change, item);
+  const isWording = codes.every((code) => code === 'prompt-wording' || code === 'no-effect');
+  return told(
+    isWording ? 'prompt-wording' : 'prompt-guidance-changed',
+    isWording ? 'low' : 'medium',
+    change,
+    item,
+  );
+}
 
 const GATE = ['gate-weakened', 'eval-promoted'] as const;
 

@@ -57,7 +57,7 @@ function isDropped(
 }
 
 /** Permissions that are none where nobody names them. */
-const UNASKED = /auto|skip|bypass|danger|unsafe|full_?access|sandbox|read_?only/iu;
+const UNASKED = /auto|skip|bypass|danger|unsafe|full_?access|sandbox|read_?only|verify|require|enforce/iu;
 
 /** Whether a value says how long a platform lets a function run: exported to it under its name, and read by nobody else. */
 export function isForPlatform({ key, from, to }: ValueItem): boolean {

@@ -78,7 +78,7 @@ const LADDER = [
 /** Words for no bounds at all, whatever was there before. */
 const UNBOUND = /^(?:bypass\w*|dangerous\w*|danger-full-access|yolo|unrestricted|full_?(?:access|auto))$/iu;
 /** Keys whose `true` is the strict answer. */
-const STRICT_WHEN_TRUE = /read_?only|disable|sandbox|idempotent/u;
+const STRICT_WHEN_TRUE = /read_?only|disable|sandbox|idempotent|^verify|^require|auth_required|^enforce/u;
 
 /** A permission by its word or truth; a list of permissions grows looser with each member. */
 export function permissionFinding(change: Change, item: ValueItem): Finding {
@@ -132,7 +132,7 @@ function grantsOf(value: Data | undefined): Readonly<Record<string, number>> | n
   if (typeof value !== 'object' || Array.isArray(value)) return null;
   const levels = Object.entries(value).map(([name, grant]): [string, number] => [
     name,
-    GRANTS.indexOf(String(grant)),
+    typeof grant === 'string' ? GRANTS.indexOf(grant) : -1,
   ]);
   return levels.some(([, grant]) => grant < 0) ? null : Object.fromEntries(levels);
 }
