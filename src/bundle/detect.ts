@@ -127,7 +127,7 @@ export function judgeTree(tree: readonly TreeFile[], found: ReadonlyMap<string, 
 }
 
 function isPlaced(path: string): boolean {
-  return PROGRAMS.test(path) && PLACES.test(path);
+  return PROGRAMS.test(path) && (PLACES.test(path) || /(?:^|\/)pipelines?\/[^/]*\.r$/iu.test(path));
 }
 
 /** Paths by kind. What is a part of any program counts only where there is something else. */

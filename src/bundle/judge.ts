@@ -121,6 +121,7 @@ export function judge(path: string, content: Content, names: Names): Judgement {
   if (kind !== null) return { kind, basis: 'name' };
   const serving = named?.isServing ?? false;
   if (WORKFLOW.test(path) && content.measures) return { kind: 'evals', basis: 'content' };
+  if (WORKFLOW.test(path) && content.model && !content.acts) return { kind: 'evals', basis: 'content' };
   if (WORKFLOW.test(path) && content.acts) return { kind: 'orchestration', basis: 'content' };
   if (NOT_READ.test(path) && !AGENT_FILE.test(path))
     return serving ? { kind: 'serving', basis: 'beside' } : left('not-read');
@@ -129,7 +130,8 @@ export function judge(path: string, content: Content, names: Names): Judgement {
 
 function byContent(path: string, content: Content, serving: boolean): Judgement {
   const { persona, model, settings, tool, calls, speaks, learns } = content;
-  if (learns && PIPELINE.test(path)) return { kind: 'features', basis: 'content' };
+  if ((learns || /\.r$/iu.test(path)) && PIPELINE.test(path))
+    return { kind: 'features', basis: learns ? 'content' : 'near' };
   if (persona || model || settings || tool || calls || speaks || learns) {
     const hinted = HINTED.find(
       ([kind, name]) => name.test(path) && !(kind === 'safety' && PAGES.test(path)),

@@ -25,7 +25,9 @@ export interface Program {
 /** What differs between two programs: values, sentences and tools as in data, and the lines that none of them explain. */
 export function codeItems(kind: Kind, before: Program, after: Program, places: Places): ChangeItem[] {
   const pairs = scopePairs(before.outline, after.outline);
-  const gone = new Set(pairs.flatMap(({ name, now }) => (now === EMPTY ? [name] : [])));
+  const gone = new Set(
+    pairs.flatMap(({ name, now }) => (now === EMPTY && !isCalled(after.text, name) ? [name] : [])),
+  );
   const diffs = pairs.flatMap(({ name, old, now }) =>
     diffData(name.endsWith('()') ? asNamedNow(old, now) : old, now, name === '' ? [] : [name]),
   );
@@ -39,6 +41,12 @@ export function codeItems(kind: Kind, before: Program, after: Program, places: P
     ...diffTools(toolsOf(before.outline), toolsOf(after.outline), (offset) => places.line(offset)),
     ...unexplained(before, after),
   ];
+}
+
+/** Whether a text still has a function or class of that name. */
+function isCalled(text: string, scope: string): boolean {
+  const name = scope.slice(scope.lastIndexOf('.') + 1).replace(/\(\)$/u, '');
+  return name !== '' && new RegExp(`(?<![\\w$])${name.replace(/[^\w]/gu, '\\$&')}(?![\\w$])`, 'u').test(text);
 }
 
 function spokenItems(diff: DataDiff, kind: Kind, places: Places): ChangeItem[] {

@@ -192,6 +192,8 @@ function nameAt(code: readonly Token[], at: number, text: string): string | null
   if (first?.value === '(') {
     const isLogged =
       third?.value === '.' && /^_?log(?:ger)?$|^console$|^klog$/iu.test(word(code[at - 4]) ?? '');
+    // `var model by string("x")`
+    if (third !== undefined && text.slice(third.start, third.end) === 'by') return word(code[at - 4]);
     const call = isLogged ? null : word(second);
     // `.withTemperature(0.7)`, `.setModel("x")`: the builder's word for what is set.
     return call === null ? null : call.replace(/^(?:with|set)_?(?=[A-Z_]|[a-z]+_)/u, '');

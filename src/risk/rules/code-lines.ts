@@ -17,6 +17,7 @@ export const codeLineRule: Rule = (change, facts) => {
   const signs = change.kind === 'evals' ? EVAL_SIGNS : PROGRAMS.has(change.kind) ? PROGRAM_SIGNS : [];
   const found = signs.flatMap((sign) => signFinding(change, runs, sign));
   if (change.language === 'shell') found.push(...runs.flatMap((run) => scriptFindings(change, run)));
+  found.push(...symbolFindings(change, runs));
   if (DECIDES_AMOUNTS.has(change.kind)) return [...found, ...amountFindings(change, runs)];
   return change.kind === 'evals' ? [...found, ...barFindings(change, runs), ...valueFindings(change)] : found;
 };
@@ -87,7 +88,7 @@ const PROGRAM_SIGNS: readonly Sign[] = [
   {
     code: 'confirmation-dropped',
     pattern:
-      /\b(?:\w+\.)*(?:confirm(?:_\w+|[A-Z]\w*)?|ask_(?:user|human|permission|confirmation)|askUser\w*|request_?approval|requestApproval|require_?approval|requireApproval|await_?approval|interrupt)\s*\(/u,
+      /\b(?:\w+\.)*(?:confirm(?:_\w+|[A-Z]\w*)?|ask_(?:user|human|permission|confirmation)|askUser\w*|request_?approval|requestApproval|require_?approval|requireApproval|await_?approval|interrupt|confirm\.\w+)\s*\(/u,
     when: 'fewer',
     reason: 'question-removed',
   },
@@ -117,6 +118,33 @@ function signFinding(
   const place = runs.find((run) => run[side].some((line) => pattern.test(line)));
   return [finding(code, 'high', change, place?.line ?? null, { reason, count: Math.abs(before - after) })];
 }
+
+const NAMES = /[A-Za-z_$][\w$]*/gu;
+/** What a program calls a constant or a function after the model that it stands for. */
+const MODEL_NAME =
+  /^(?:model_?)?_?(?:open_?ai_?|anthropic_?|google_?)?(?:gpt|claude|gemini|llama|mistral|mixtral|codestral|deepseek|qwen|grok|nova|sonnet|haiku|opus)_?(?:[a-z]*_?)?\d\w*$/iu;
+
+/** The same line, but for the constant or function that is called after a model. */
+function symbolFindings(change: Change, runs: readonly ItemOf<'lines'>[]): Finding[] {
+  const [found] = runs.flatMap(({ from, to, line }) =>
+    from.flatMap((text, i): Finding[] => {
+      const now = to[i];
+      if (now === undefined || COMPARES.test(text) || text.replace(NAMES, '⊙') !== now.replace(NAMES, '⊙'))
+        return [];
+      const [old, names] = [text.match(NAMES) ?? [], now.match(NAMES) ?? []];
+      const place = old.findIndex((name, n) => name !== names[n]);
+      const [was, is] = [old[place] ?? '', names[place] ?? ''];
+      if (!MODEL_NAME.test(was) || !MODEL_NAME.test(is)) return [];
+      const args = { from: shown(was), to: shown(is), reason: 'symbol' };
+      return change.kind === 'evals'
+        ? [finding('judge-model-changed', 'medium', change, line + i, args)]
+        : [finding('model-changed', 'high', change, line + i, args)];
+    }),
+  );
+  return found === undefined ? [] : [found];
+}
+
+const COMPARES = /\b(?:case|startsWith|HasPrefix|includes|Contains)\b|[=!]==?/u;
 
 const BAR = /^(.*\bassert\b.*?)(>=?|<=?)\s*(-?\d+(?:\.\d+)?)(.*)$/u;
 

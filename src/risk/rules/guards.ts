@@ -33,7 +33,7 @@ const PROGRAMS: ReadonlySet<Change['kind']> = new Set([
 
 /** Parts of names by which a program says that somebody is protected by what it decides. */
 const GUARDS =
-  /auto_?approv|approval|approved?\b|needs_approv|permission|permitted|authori[sz](?:e|ed|ation)\b|confirmation|confirmed|requires?_confirm|block_?list|blacklist|deny_?list|denied|allow_?list|whitelist|is_allowed|allowed_(?:tools?|commands?|domains?|paths?|urls?|actions?)|disallow|is_blocked|should_block|blocked|forbidden|prohibited|restricted|is_safe|if_safe|safe_prompt|unsafe|safety|guard_?rail|moderat(?:e|ed|ion)|jailbreak|prompt_injection|toxic|harmful|redact|anonymi[sz]|\bpii\b|sandbox(?:ed)?|dangerous|modifies_resource|eligib|escalat|refus(?:e|al)|human_in_the_loop|needs_human|bypass/u;
+  /auto_?approv|approval|approved?\b|needs_approv|permission|permitted|authori[sz](?:e|ed|ation)\b|confirmation|confirmed|requires?_confirm|block_?list|blacklist|deny_?list|denied|allow_?list|whitelist|is_allowed|allowed_(?:tools?|commands?|domains?|paths?|urls?|actions?)|disallow|is_blocked|should_block|blocked|forbidden|prohibited|restricted|is_safe|if_safe|safe_prompt|unsafe|safety|guard_?rail|moderat(?:e|ed|ion)|jailbreak|prompt_injection|toxic|harmful|redact|anonymi[sz]|\bpii\b|sandbox(?:ed)?|dangerous|modifies_resource|eligib|escalat|refus(?:e|al)|verdict|auto_(?:run|exec|apply)|human_in_the_loop|needs_human|bypass/u;
 /** What it must be to be more than the mention of a name: a condition, an answer, or the call of what guards. */
 const DECIDES =
   /\b(?:if|elif|elsif|unless|while|when|return|assert)\b|&&|\|\||\?(?![.:])|\b(?:and|or)\b|[!=]==?(?!>)/u;
@@ -162,7 +162,8 @@ function depthOf(line: string): number {
   return (/^\s*/u.exec(line)?.[0] ?? '').replaceAll('\t', '    ').length;
 }
 
-const OPENS = /auto_?approv|bypass|skip_(?:confirm|permission|approval)|yolo|dangerously|unrestricted/u;
+const OPENS =
+  /auto_?(?:approv|run|exec|appl)|bypass|skip_(?:confirm|permission|approval)|yolo|dangerously|unrestricted/u;
 const CONDITION = /\b(?:if|elif|elsif|unless|when|case)\b|&&|\|\||\?|\b(?:and|or)\b/u;
 const HEADER = /^\s*(?:export\s+)?(?:async\s+)?(?:def|func|function|class)\b|=>\s*\{\s*$/u;
 

@@ -3,6 +3,7 @@ import type { ChangeFacts } from '../../change/facts.ts';
 import { isWorkflow } from '../../change/workflow.ts';
 import type { Tier } from '../../config/terms.ts';
 import { scanModelIds } from '../../models/scan.ts';
+import { plainText } from '../../reader/data.ts';
 import type { Finding } from '../finding.ts';
 import type { KeyMeaning } from '../key-words.ts';
 import { isJudgeSwitch, meaningOf } from '../keys.ts';
@@ -20,15 +21,16 @@ import {
   thresholdFinding,
 } from './values/limits.ts';
 import { checkFinding, populationFinding, predictorFinding, toolNameFindings } from './values/lists.ts';
-import { isModelValue, modelFinding, versionFinding } from './values/models.ts';
+import { COMPARED, isModelValue, modelFinding, versionFinding } from './values/models.ts';
 import { confirmationFinding, listFinding, permissionFinding } from './values/permissions.ts';
 import { renamedKeys } from './values/renamed.ts';
-import { isReference, told, truthOf, type ValueItem } from './values/value.ts';
+import { isReference, numberOf, told, truthOf, type ValueItem } from './values/value.ts';
 
 /** Values in structured data, by what their key means. */
 export const valueRule: Rule = (change, facts) => {
   if (isWorkflow(change.path) || isManifest(change.path)) return [];
   const renamed = renamedKeys(change);
+  const aliases = movedAliases(change);
   const orders = new Map(
     change.items.flatMap((item) => (item.type === 'order' ? [[item.key, orderFindings(change, item)]] : [])),
   );
@@ -38,12 +40,39 @@ export const valueRule: Rule = (change, facts) => {
     // A model that stands first now is told as the new default, and not once more as one that came.
     if (orders.get(listOf(item.key))?.some((one) => one.code === 'model-changed')) return [];
     return (
+      aliases.get(item) ??
       renamed.get(item) ??
       (isInChangedCase(change, item.key) ? caseFindings : valueFindings)(change, item, facts)
     );
   });
   return change.kind === 'agent-instructions' ? found.map(forDevelopers) : found;
 };
+
+/** Names by which a table knows a model, that stand for another one now. */
+function movedAliases(change: Change): ReadonlyMap<ValueItem, Finding[]> {
+  const found = new Map<ValueItem, Finding[]>();
+  const values = change.items.filter(
+    (item) => item.type === 'value' && /(?:^|\.)aliases(?:\[\d+\])?$/u.test(item.key),
+  );
+  const namesIn = (value: ValueItem['from']): string[] =>
+    (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string');
+  const owners = new Map<string, string>();
+  const ownerOf = (key: string): string => key.replace(/\.aliases(?:\[\d+\])?$/u, '');
+  for (const item of values) {
+    if (item.type !== 'value') continue;
+    for (const name of namesIn(item.from)) owners.set(name, ownerOf(item.key));
+  }
+  for (const item of values) {
+    if (item.type !== 'value') continue;
+    const moved = namesIn(item.to).find((name) => {
+      const was = owners.get(name);
+      return was !== undefined && was !== ownerOf(item.key) && !namesIn(item.from).includes(name);
+    });
+    if (moved === undefined) continue;
+    found.set(item, [told('model-changed', 'high', change, item, { reason: 'alias', name: shown(moved) })]);
+  }
+  return found;
+}
 
 /** `models[0]` → `models`; a key that is no member of a list, as it is. */
 function listOf(key: string): string {
@@ -63,10 +92,17 @@ function valueFindings(change: Change, item: ValueItem, facts: ChangeFacts): Fin
   if (change.language !== undefined && isForPlatform(item))
     return [told('runtime-changed', 'low', change, item)];
   if (isUpgradeOption(item)) return [upgradeFinding(change, item)];
-  if (isEmpty(item.from) && isEmpty(item.to))
-    return [told('no-effect', 'low', change, item, { proof: 'same-data' })];
+  if (/\.uses$/u.test(item.key) && change.language === undefined)
+    return [
+      told('dependency-bumped', 'low', change, item, {
+        name: shown(plainText(item.to ?? item.from).split('@')[0]),
+      }),
+    ];
+  if (isMovingAddress(item)) return [told('pin-loosened', 'high', change, item)];
   if (isSwitchedOff(change, item)) return [told('values-changed', 'low', change, item, { reason: 'off' })];
   const meaning = meaningOf(item.key, change.kind);
+  if (isNothing(item, meaning) || isSameNumber(item))
+    return [told('no-effect', 'low', change, item, { proof: 'same-data' })];
   if (change.kind === 'drift-baseline' && meaning !== 'threshold') return [byKind(change, item, null)];
   if (isJudgeSwitch(item.key) && change.kind !== 'evals') {
     const switched = judgeSwitch(change, item);
@@ -79,8 +115,19 @@ function valueFindings(change: Change, item: ValueItem, facts: ChangeFacts): Fin
   return byMeaning(change, item, meaning);
 }
 
-function isEmpty(value: ValueItem['from']): boolean {
-  return value === undefined || value === null || value === '';
+/** Nothing in the place of nothing. What is allowed or asked for where nothing is said is another matter. */
+function isNothing({ from, to }: ValueItem, meaning: KeyMeaning | null): boolean {
+  const isEmpty = (value: ValueItem['from']): boolean =>
+    value === undefined || value === null || value === '';
+  return isEmpty(from) && isEmpty(to) && (meaning === null || !ASKS.has(meaning));
+}
+
+const ASKS: ReadonlySet<KeyMeaning> = new Set(['allow-list', 'deny-list', 'permission', 'confirmation']);
+
+/** `3` and `"3"`: the environment holds texts. */
+function isSameNumber({ from, to }: ValueItem): boolean {
+  const [before, after] = [numberOf(from), numberOf(to)];
+  return before !== null && before === after && typeof from !== typeof to;
 }
 
 /** A share of data that is taken out, and is nothing. */
@@ -91,6 +138,21 @@ function isSwitchedOff({ kind }: Change, { key, from, to }: ValueItem): boolean 
     from === undefined &&
     to === 0 &&
     /(?:^|[._])(?:prop|proportion|fraction|share|rate|weight)$/iu.test(key)
+  );
+}
+
+const MOVING =
+  /\/(?:resolve|raw|blob|tree|archive)\/(?:refs\/heads\/)?(?:main|master|develop|HEAD)\b|\/latest\//u;
+const FILES = /\.(?:onnx|pb|tflite|bin|safetensors|pt|pth|h5|gguf|ckpt|joblib|pkl|zip|tgz|tar\.gz)\b/u;
+
+/** What is fetched from where it may be another thing tomorrow, and was not before. */
+function isMovingAddress({ from, to }: ValueItem): boolean {
+  return (
+    typeof from === 'string' &&
+    typeof to === 'string' &&
+    MOVING.test(to) &&
+    FILES.test(to) &&
+    !MOVING.test(from)
   );
 }
 
@@ -180,7 +242,13 @@ function orderFindings(change: Change, item: ItemOf<'order'>): Finding[] {
       : [];
   if (meaning === 'routing' || change.kind === 'routing')
     return [finding('routing-changed', 'medium', change, item.line, args)];
-  if ([...item.from, ...item.to].some((member) => scanModelIds(`"${member}"`).length > 0))
+  // Other names that an entry is known by stand in no order.
+  if (/(?:^|\.)aliases$/u.test(item.key))
+    return sameMembers ? [] : [finding('model-list-changed', 'medium', change, item.line, args)];
+  if (
+    !COMPARED.test(item.key) &&
+    [...item.from, ...item.to].some((member) => scanModelIds(`"${member}"`).length > 0)
+  )
     return item.from[0] === item.to[0]
       ? [finding('model-list-changed', 'medium', change, item.line, args)]
       : [finding('model-changed', 'high', change, item.line, { ...args, reason: 'order' })];

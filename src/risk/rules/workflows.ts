@@ -177,6 +177,7 @@ function commandFinding(change: Change, item: ValueItem): Finding {
   const [from, to] = [plainText(item.from), plainText(item.to)];
   if (LETS_PASS.test(to) !== LETS_PASS.test(from))
     return directed(LETS_PASS.test(to), GATE, change, item, { reason: 'failure-ignored' });
+  if (withoutPace(from) === withoutPace(to)) return told('runtime-changed', 'low', change, item);
   const moved = numberMove(from, to);
   if (moved !== null) return thresholdMoved(change, item, moved === 'looser');
   if (FEWER.test(to) && !FEWER.test(from)) return told('eval-filtered', 'high', change, item);
@@ -188,6 +189,14 @@ function commandFinding(change: Change, item: ValueItem): Finding {
   return checked(from) || checked(to)
     ? told('eval-changed', 'medium', change, item)
     : told('runtime-changed', 'low', change, item);
+}
+
+/** How fast and how loud a command runs, and where it writes. */
+const PACE =
+  /\s+(?:--(?:max-concurrency|concurrency|jobs|parallel|workers?|num-workers|threads|delay|verbose|quiet|no-progress\S*|no-color|color|no-cache|share|output|timeout)|-j)(?:[= ](?:"[^"]*"|'[^']*'|[^\s-]\S*))?/gu;
+
+function withoutPace(command: string): string {
+  return command.replace(PACE, '').trim();
 }
 
 const NUMBER = /(?<![\w.-])-?\d+(?:\.\d+)?(?![\w.])/gu;

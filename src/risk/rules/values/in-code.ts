@@ -70,7 +70,7 @@ export function isForPlatform({ key, from, to }: ValueItem): boolean {
 export function isKnownInCode(change: Change, item: ValueItem): boolean {
   if (change.language === undefined) return true;
   const given = [item.from, item.to].filter((value) => value !== undefined);
-  if (given.every((value) => isOwnName(value, item.key))) return false;
+  if (given.some((value) => isOwnName(value, item.key))) return false;
   if (isReworded(item)) return true;
   if (given.some(namesModel) || isWeightMove(change, item)) return true;
   if (isJudgeSwitch(item.key) && given.every((value) => truthOf(value) !== null)) return true;

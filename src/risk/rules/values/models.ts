@@ -9,12 +9,17 @@ import { meaningOf, stepsOf } from '../../keys.ts';
 import { isMember, isReference, told, type ValueItem } from './value.ts';
 
 /** Whether a value names a model: by its key, or because it reads as a model id whatever the key is called. */
-export function isModelValue({ from, to }: ValueItem, meaning: KeyMeaning | null): boolean {
+export function isModelValue({ key, from, to }: ValueItem, meaning: KeyMeaning | null): boolean {
   if (meaning === 'model' || meaning === 'judge-model' || meaning === 'embedding-model')
     return [from, to].some((value) => typeof value === 'string' && value !== '');
   if (meaning !== null && NOT_MODELS.has(meaning)) return false;
+  if (COMPARED.test(key)) return false;
   return [from, to].some((value) => idOf(value) !== null);
 }
+
+/** A name that another one is held against chooses nothing. */
+export const COMPARED =
+  /(?:^|\.)(?:Has(?:Prefix|Suffix)|Contains|starts?With|ends?With|startswith|endswith|includes|match|test|EqualFold|equals|in_array|include\?|start_with\?|replace|split|indexOf)\(\)/u;
 
 /** Where an id is a word about a model, or one among the things that are sampled, and not what answers. */
 const NOT_MODELS: ReadonlySet<KeyMeaning> = new Set([
@@ -41,8 +46,13 @@ export function modelFinding(
     ...(from === null ? {} : { fromPin: from.pin }),
     ...(to === null ? {} : { toPin: to.pin }),
   };
-  if (from !== null && to !== null && lettersOf(from.id) === lettersOf(to.id))
-    return told('model-renamed', 'low', change, item, pins);
+  const isSame =
+    from !== null && to !== null
+      ? lettersOf(from.id) === lettersOf(to.id)
+      : typeof item.from === 'string' &&
+        typeof item.to === 'string' &&
+        lettersOf(item.from) === lettersOf(item.to);
+  if (isSame) return told('model-renamed', 'low', change, item, pins);
   if (typeof item.from === 'string' && item.to !== undefined && facts.aliases.get(item.from) === item.to)
     return told('model-renamed', 'low', change, item, { ...pins, proof: 'same-entry' });
   if (change.kind === 'evals' && isCandidate(item.key)) return told('eval-changed', 'medium', change, item);
@@ -55,6 +65,8 @@ export function modelFinding(
   if (pinned === 'tightened') return told('pin-tightened', 'low', change, item, pins);
   if (meaning === 'embedding-model') return told('embedding-model-changed', 'medium', change, item, pins);
   if (meaning === 'routing') return told('routing-changed', 'medium', change, item, pins);
+  if (item.from === undefined && cameFrom(change, item))
+    return told('model-renamed', 'low', change, item, pins);
   if (isOnlyOffered(item, from ?? to, change, facts))
     return told('model-list-changed', 'medium', change, item, pins);
   return told(change.kind === 'weights' ? 'weights-changed' : 'model-changed', 'high', change, item, pins);
@@ -84,6 +96,18 @@ function isOnlyOffered(item: ValueItem, id: ModelId | null, change: Change, fact
   const file = facts.files.get(change.path);
   const others = item.from === undefined ? file?.modelsBefore : file?.modelsAfter;
   return id !== null && others?.has(id.id.toLowerCase()) === true && !isOnlyJudge(id, item, change);
+}
+
+/** Whether the same model, otherwise written, went elsewhere in the file. */
+function cameFrom({ items }: Change, { to }: ValueItem): boolean {
+  if (typeof to !== 'string') return false;
+  return items.some(
+    (one) =>
+      one.type === 'value' &&
+      one.to === undefined &&
+      typeof one.from === 'string' &&
+      lettersOf(one.from) === lettersOf(to),
+  );
 }
 
 /** A constant that is called as a model is, number and all: `GPT_3_5_16`, `Claude37Sonnet`. */
