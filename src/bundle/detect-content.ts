@@ -93,6 +93,7 @@ export const TELLTALE = [
   'init_chat_model|Chat(OpenAI|Anthropic|Groq|Ollama|Bedrock|VertexAI|Google)',
   'safe-outputs|allowed-tools|mcp-servers|permissionMode',
   '(import|from) +(torch|tensorflow|keras|sklearn|xgboost|lightgbm|catboost|onnxruntime|tritonclient|transformers|ultralytics|spacy|mlflow)',
+  'https?://[^ ]+[.](onnx|safetensors|gguf|tflite|ckpt)|huggingface[.]co/[^ ]+/resolve/',
   'library[(](tidymodels|lightgbm|xgboost|caret|parsnip|recipes)',
   '[lL][lL][mM]|[oO]pen[aA][iI]|[aA]nthropic|lang(chain|graph)|[oO]llama|[eE]mbedding|[tT]ool_?[cC]all',
   'uses: .*(claude|codex|gemini|copilot|opencode|ai-inference|pr-agent)',
@@ -123,7 +124,7 @@ const SPEAKS =
 const AGENT =
   /^---\r?\n(?:[^\n]*\n){0,200}?(?:safe-outputs|allowed-tools|mcp-servers|disallowedTools|permissionMode)\s*:/u;
 const LEARNS =
-  /^\s*(?:import|from)\s+(?:torch|tensorflow|keras|sklearn|xgboost|lightgbm|catboost|onnxruntime|tritonclient|transformers|sentence_transformers|ultralytics|spacy|mlflow)\b|\blibrary\((?:tidymodels|lightgbm|xgboost|caret|parsnip|recipes|bonsai|lightsnip|workflows)\)/mu;
+  /^\s*(?:import|from)\s+(?:torch|tensorflow|keras|sklearn|xgboost|lightgbm|catboost|onnxruntime|tritonclient|transformers|sentence_transformers|ultralytics|spacy|mlflow)\b|https?:\/\/\S+\.(?:onnx|safetensors|gguf|tflite|ckpt)\b|huggingface\.co\/[\w.-]+\/[\w.-]+\/resolve\/|\blibrary\((?:tidymodels|lightgbm|xgboost|caret|parsnip|recipes|bonsai|lightsnip|workflows)\)/mu;
 const ACTS =
   /uses:\s*['"]?[\w.-]+\/[\w./-]*(?:claude|codex|gemini|copilot|opencode|ai-inference|pr-agent|coderabbit|llm|gpt|aider)[\w./-]*@|\b(?:claude\s+(?:-p|--print)|codex\s+exec|gemini\s+(?:-p|--prompt)|aider\s+--)/iu;
 const MEASURES =

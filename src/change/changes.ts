@@ -93,6 +93,7 @@ export async function changesBetween(
     copies: copies.found,
     aliases: renamedAliases(changes),
     moved: movedSentences(changes),
+    unused: await unusedAmong(repository, base.commit, changes),
     rehomed: new Map([...homes].map(([path, { moved }]) => [path, moved])),
   };
   return { changes, outside, map: mapChanges(base.identity, head.identity, headTree), facts };
@@ -144,6 +145,47 @@ async function programsAmong(
   }
   return read;
 }
+
+/** Programs that others take in by their names: who is not named is not run. */
+const IMPORTED = /(?:^|\/)([\w-]+)\.(?:py|[mc]?[jt]sx?|bicep)$/u;
+/** Names that stand in every other program, and folders whose files are found by being there. */
+const COMMON =
+  /^(?:__init__|__main__|index|main|app|cli|utils?|helpers?|types?|constants?|config|settings|models?|prompts?|routes?|router|setup|conftest)$/u;
+const FOUND_BY_FOLDER =
+  /(?:^|\/)(?:tools?|functions?|actions?|plugins?|skills?|prompts?|evals?|guardrails?|rails|migrations|commands|hooks|workflows|pages|app|api|routes)\//u;
+const FEWEST_LETTERS = 6;
+const MOST_UNUSED = 40;
+
+/** Removed programs whose name no other file of the base has: nothing could take them in. */
+async function unusedAmong(
+  repository: Repository,
+  commit: string,
+  changes: readonly Change[],
+): Promise<ReadonlySet<string>> {
+  const removed = changes.filter(({ status }) => status === 'removed');
+  const gone = new Set(removed.map(({ path }) => path));
+  const names = removed.flatMap(({ path, kind }): { path: string; name: string }[] => {
+    const name = IMPORTED.exec(path)?.[1] ?? '';
+    const isPlain = COMMON.test(name) || name.length < FEWEST_LETTERS || FOUND_BY_FOLDER.test(path);
+    return isPlain || kind === 'safety' || kind === 'evals' ? [] : [{ path, name }];
+  });
+  if (names.length === 0 || names.length > MOST_UNUSED) return new Set();
+  const unused = new Set<string>();
+  for (const { path, name } of names) {
+    const named = await repository.grep(
+      commit,
+      [`(^|[^A-Za-z0-9_])${name}([^A-Za-z0-9_]|$)`],
+      SPEAKS_OF_PROGRAMS,
+    );
+    if (named.every((other) => gone.has(other))) unused.add(path);
+  }
+  return unused;
+}
+
+const SPEAKS_OF_PROGRAMS =
+  '*.py *.ts *.tsx *.js *.jsx *.mjs *.cjs *.mts *.bicep *.bicepparam *.json *.yml *.yaml *.toml *.cfg *.sh *.rb *.go *.html *.vue *.svelte *akefile *ockerfile'.split(
+    ' ',
+  );
 
 /** Text of changed files on both sides: what a name stands for is told by all who use it. */
 async function textPairs(

@@ -29,6 +29,8 @@ export interface ChangeFacts {
   readonly aliases: ReadonlyMap<string, string>;
   /** Sentences that went from one file and came in another, by the path of the other file. */
   readonly moved: ReadonlyMap<ChangeItem, string>;
+  /** Programs that went, and that no other file spoke of. */
+  readonly unused: ReadonlySet<string>;
   /** Definitions that stand in another program than before: by path, their names and the other file. */
   readonly rehomed: ReadonlyMap<string, ReadonlyMap<string, string>>;
 }
@@ -39,6 +41,7 @@ export const NO_FACTS: ChangeFacts = {
   aliases: new Map(),
   moved: new Map(),
   rehomed: new Map(),
+  unused: new Set(),
 };
 
 /** Kinds whose rows are content, in which a model's name is just a word. */

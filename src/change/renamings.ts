@@ -165,6 +165,8 @@ function partsMoved(old: readonly string[], now: readonly string[]): Place[] {
   ];
 }
 
+const IMPORTED = /^\s*(?:from\s+([\w.]+)\s+import\b|import\s+([\w.]+))/u;
+
 /** Lines that name what moved, where after has the same line with the new place. */
 function withPlaces(before: string, after: string, places: readonly Place[]): string {
   const now = new Set(after.split('\n').map(squeezed));
@@ -173,6 +175,9 @@ function withPlaces(before: string, after: string, places: readonly Place[]): st
     .map((line) => {
       if (now.has(squeezed(line))) return line;
       const moved = places.reduce((text, [from, to]) => text.replaceAll(from, to), line);
+      // An import may be broken over other lines than before; the module that it names is there, or it is not.
+      const module = IMPORTED.exec(moved)?.[1];
+      if (moved !== line && module !== undefined && after.includes(module)) return moved;
       return moved !== line && now.has(squeezed(moved)) ? moved : line;
     })
     .join('\n');

@@ -103,6 +103,8 @@ function fileFindings({ changes, facts = NO_FACTS }: ChangeSet): Finding[] {
     const original = facts.copies.get(change.path);
     if (original !== undefined)
       return [finding('no-effect', 'low', change, null, { proof: 'copy', of: original })];
+    if (facts.unused.has(change.path))
+      return [finding('no-effect', 'low', change, null, { proof: 'unused' })];
     return RULES.flatMap((rule) => rule(change, facts));
   });
 }

@@ -31,7 +31,7 @@ export const GUARDED =
 
 /** What is decided about: without one of these a limit or condition decides about nobody. */
 const CASE =
-  '(?:refund|return|exchange|order|claim|loan|credit|discount|coupon|account|payment|price|fee(?![dl])|warranty|subscription|contract|access|appointment|prescription|booking|reservation|ticket|application|applicant|customer|patient|client|member|candidate|invoice|transfer|amount|purchase|delivery|delivered|insurance|benefit|visa|permit|tenant|employee|student|grade)';
+  '(?:refund|return|exchange|order|claim(?! (?:you|that|to|it|the)\\b)|loan|credit|discount|coupon|account|payment|price|fee(?![dl])|warranty|subscription|contract|access|appointment|prescription|booking|reservation|ticket|application|applicant|customer|patient|client|member|candidate|invoice|transfer|amount|purchase|delivery|delivered|insurance|benefit|visa|permit|tenant|employee|student|grade)';
 
 /** Decides about a person or a case: who gets what, what is refused, what goes to a human. */
 export const DECIDING: readonly RegExp[] = [
@@ -61,7 +61,7 @@ export const DECIDING: readonly RegExp[] = [
 ];
 
 const LAYOUT =
-  /\b(?:json|yaml|xml|markdown|csv|html|latex|bullets?|bullet points?|numbered lists?|headings?|headers?|code (?:blocks?|fences?)|backticks?|tables?|bold|italics?|emojis?|uppercase|lowercase|capitali[sz]e\w*|title case|paragraphs?|line breaks?|new ?lines?|blank lines?|sentences?|words|characters|concise\w*|brief\w*|short|shorter|verbose|wordy|tone|format\w*|layout|greetings?|preamble|filler|jargon|sign[- ]off|apolog\w*|exclamation marks?)\b/iu;
+  /\b(?:json|yaml|xml|markdown|csv|html|latex|bullets?|bullet points?|numbered lists?|headings?|headers?|code (?:blocks?|fences?)|backticks?|tables?|bold|italics?|emojis?|uppercase|lowercase|capitali[sz]e\w*|title case|paragraphs?|line breaks?|new ?lines?|blank lines?|sentences?|words|characters|concise\w*|brief\w*|short|shorter|verbose|wordy|tone|format\w*|layout|greetings?|preamble|filler|jargon|sign[- ]off|(?:begin|start|end|open|close) (?:your|the|every|each|any) (?:response|answer|reply|message)s?|repeat(?:ing)? (?:your|yourself|the (?:same|previous|question))|apolog\w*|exclamation marks?)\b/iu;
 const TELLING =
   /\b(?:respond|answer|reply|return|output|format|write|use|present|wrap|keep|start|begin|end|list|summari[sz]e|be|include|avoid|limit|structure|style|tone|no)\b|\b(?:answer|response|reply|output)s?\b/iu;
 

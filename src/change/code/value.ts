@@ -194,15 +194,7 @@ function callOf(node: SyntaxNode, name: string, source: Source): Value | null {
   const [first, second] = parts;
   if (ENVIRONMENT.test(calleeOf(node, source)) && first !== undefined && second !== undefined)
     return underVariable(nameOf(first, source), valueIn(second, name, source), first, name);
-  if (DECLARES.test(calleeOf(node, source))) {
-    const given = parts.find(
-      (part) => boundBy(part) !== null && /^default$/u.test(nameOf(boundBy(part)?.key ?? part, source) ?? ''),
-    );
-    const own = given === undefined ? first : boundBy(given)?.value;
-    const value = own === undefined || boundBy(own) !== null ? null : valueIn(own, name, source);
-    if (value !== null)
-      return { ...value, rest: [...parts.filter((part) => part !== own && part !== given), ...value.rest] };
-  }
+  if (DECLARES.test(calleeOf(node, source))) return declared(node, name, source, parts);
   const isList = node.type === 'composite_literal' && !parts.some(({ type }) => type === 'keyed_element');
   if (isList) return listOf(args, name, source);
   const flat = parts.flatMap((part) => (roleOf(part.type) === 'map' ? part.children : [part]));
@@ -217,6 +209,25 @@ function callOf(node: SyntaxNode, name: string, source: Source): Value | null {
 /** What declares a parameter or a field by its default, and says something of it beside. */
 const DECLARES =
   /^(?:typer\.|click\.|fastapi\.|pydantic\.|dataclasses\.)?(?:Argument|Option|Field|Query|Body|field)$/u;
+
+/** `typer.Argument("gpt-5.2", help="…")`: the default is what counts, and the rest is said beside it. */
+function declared(
+  node: SyntaxNode,
+  name: string,
+  source: Source,
+  parts: readonly SyntaxNode[],
+): Value | null {
+  const named = parts.find((part) => {
+    const bound = roleOf(part.type) === 'binding' ? boundBy(part) : null;
+    return bound !== null && nameOf(bound.key, source) === 'default';
+  });
+  const [first] = parts;
+  const own = named === undefined ? first : boundBy(named)?.value;
+  if (own === undefined || roleOf(own.type) === 'binding') return null;
+  const value = valueIn(own, name, source);
+  const beside = parts.filter((part) => part !== own && part !== named);
+  return value === null ? null : { ...value, told: [node], rest: [...beside, ...value.rest] };
+}
 
 /** `[…].freeze`: what is made fast is the value. */
 function frozen(node: SyntaxNode, name: string, source: Source): Value | null {

@@ -3,6 +3,7 @@ import { likeness, wordsOf } from '../../change/words.ts';
 import type { Finding, FindingCode } from '../finding.ts';
 import { isDocumentation } from './files.ts';
 import { finding, type ItemOf, type Rule, shown } from './rule.ts';
+import { isMovingAddress } from './values/models.ts';
 import { directed, numberOf } from './values/value.ts';
 import { scriptFindings } from './workflows.ts';
 
@@ -17,7 +18,7 @@ export const codeLineRule: Rule = (change, facts) => {
   const signs = change.kind === 'evals' ? EVAL_SIGNS : PROGRAMS.has(change.kind) ? PROGRAM_SIGNS : [];
   const found = signs.flatMap((sign) => signFinding(change, runs, sign));
   if (change.language === 'shell') found.push(...runs.flatMap((run) => scriptFindings(change, run)));
-  found.push(...symbolFindings(change, runs));
+  found.push(...symbolFindings(change, runs), ...addressFindings(change, runs));
   if (DECIDES_AMOUNTS.has(change.kind)) return [...found, ...amountFindings(change, runs)];
   return change.kind === 'evals' ? [...found, ...barFindings(change, runs), ...valueFindings(change)] : found;
 };
@@ -142,6 +143,22 @@ function symbolFindings(change: Change, runs: readonly ItemOf<'lines'>[]): Findi
     }),
   );
   return found === undefined ? [] : [found];
+}
+
+/** A line that fetches a file from where it may be another one tomorrow, and did not before. */
+function addressFindings(change: Change, runs: readonly ItemOf<'lines'>[]): Finding[] {
+  return runs.flatMap(({ from, to, line }) =>
+    from.flatMap((text, i): Finding[] => {
+      const now = to[i] ?? '';
+      if (!isMovingAddress(text, now)) return [];
+      return [
+        finding('pin-loosened', 'high', change, line + i, {
+          from: shown(text.trim()),
+          to: shown(now.trim()),
+        }),
+      ];
+    }),
+  );
 }
 
 const COMPARES = /\b(?:case|startsWith|HasPrefix|includes|Contains)\b|[=!]==?/u;

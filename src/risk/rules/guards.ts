@@ -18,7 +18,13 @@ export const guardRule: Rule = (change, facts) => {
   const gone = guardsOf(change, 'from');
   const come = guardsOf(change, 'to');
   const [left, right] = withoutEqual(gone, come);
-  return [...enclosed(change, gone, come), ...changedGuards(change, left, right, elsewhere(change, facts))];
+  return [
+    ...enclosed(change, gone, come),
+    ...changedGuards(change, left, right, {
+      others: elsewhere(change, facts),
+      hadOne: gone.some(({ bare }) => OPENS.test(named(bare))),
+    }),
+  ];
 };
 
 const PROGRAMS: ReadonlySet<Change['kind']> = new Set([
@@ -109,7 +115,7 @@ function changedGuards(
   change: Change,
   gone: readonly Guard[],
   come: readonly Guard[],
-  others: readonly (readonly string[])[],
+  { others, hadOne }: { readonly others: readonly (readonly string[])[]; readonly hadOne: boolean },
 ): Finding[] {
   const free = new Set(gone.length * come.length > MOST_COMPARED ? [] : come);
   const found = gone.flatMap((from): Finding[] => {
@@ -125,7 +131,9 @@ function changedGuards(
     free.delete(best.to);
     return [told(change, from, best.to)];
   });
-  const opened = [...free].filter(({ bare }) => OPENS.test(named(bare)) && CONDITION.test(bare));
+  const opened = hadOne
+    ? []
+    : [...free].filter(({ bare }) => OPENS.test(named(bare)) && CONDITION.test(bare));
   return [...found, ...opened.map((to) => told(change, null, to))];
 }
 

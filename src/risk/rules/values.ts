@@ -21,7 +21,7 @@ import {
   thresholdFinding,
 } from './values/limits.ts';
 import { checkFinding, populationFinding, predictorFinding, toolNameFindings } from './values/lists.ts';
-import { COMPARED, isModelValue, modelFinding, versionFinding } from './values/models.ts';
+import { COMPARED, isModelValue, isMovingAddress, modelFinding, versionFinding } from './values/models.ts';
 import { confirmationFinding, listFinding, permissionFinding } from './values/permissions.ts';
 import { renamedKeys } from './values/renamed.ts';
 import { isReference, numberOf, told, truthOf, type ValueItem } from './values/value.ts';
@@ -98,7 +98,7 @@ function valueFindings(change: Change, item: ValueItem, facts: ChangeFacts): Fin
         name: shown(plainText(item.to ?? item.from).split('@')[0]),
       }),
     ];
-  if (isMovingAddress(item)) return [told('pin-loosened', 'high', change, item)];
+  if (isMovingAddress(item.from, item.to)) return [told('pin-loosened', 'high', change, item)];
   if (isSwitchedOff(change, item)) return [told('values-changed', 'low', change, item, { reason: 'off' })];
   const meaning = meaningOf(item.key, change.kind);
   if (isNothing(item, meaning) || isSameNumber(item))
@@ -138,21 +138,6 @@ function isSwitchedOff({ kind }: Change, { key, from, to }: ValueItem): boolean 
     from === undefined &&
     to === 0 &&
     /(?:^|[._])(?:prop|proportion|fraction|share|rate|weight)$/iu.test(key)
-  );
-}
-
-const MOVING =
-  /\/(?:resolve|raw|blob|tree|archive)\/(?:refs\/heads\/)?(?:main|master|develop|HEAD)\b|\/latest\//u;
-const FILES = /\.(?:onnx|pb|tflite|bin|safetensors|pt|pth|h5|gguf|ckpt|joblib|pkl|zip|tgz|tar\.gz)\b/u;
-
-/** What is fetched from where it may be another thing tomorrow, and was not before. */
-function isMovingAddress({ from, to }: ValueItem): boolean {
-  return (
-    typeof from === 'string' &&
-    typeof to === 'string' &&
-    MOVING.test(to) &&
-    FILES.test(to) &&
-    !MOVING.test(from)
   );
 }
 

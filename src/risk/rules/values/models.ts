@@ -206,3 +206,14 @@ export function versionFinding(change: Change, item: ValueItem): Finding | null 
   if (!isExact(item.from) && isExact(item.to)) return told('pin-tightened', 'low', change, item);
   return told(change.kind === 'weights' ? 'weights-changed' : 'model-changed', 'high', change, item);
 }
+
+const MOVING =
+  /\/(?:resolve|raw|blob|tree|archive)\/(?:refs\/heads\/)?(?:main|master|develop|HEAD)\b|\/latest\//u;
+const FILES =
+  /https?:\/\/\S*\.(?:onnx|pb|tflite|bin|safetensors|pt|pth|h5|gguf|ckpt|joblib|pkl|zip|tgz|tar\.gz)\b/u;
+
+/** What is fetched from where it may be another thing tomorrow, and was not before. */
+export function isMovingAddress(from: Data | undefined, to: Data | undefined): boolean {
+  if (typeof from !== 'string' || typeof to !== 'string') return false;
+  return FILES.test(from) && FILES.test(to) && MOVING.test(to) && !MOVING.test(from);
+}
