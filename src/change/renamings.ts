@@ -166,6 +166,13 @@ function partsMoved(old: readonly string[], now: readonly string[]): Place[] {
 }
 
 const IMPORTED = /^\s*(?:from\s+([\w.]+)\s+import\b|import\s+([\w.]+))/u;
+/** Stands in no text. */
+const NOWHERE = '\0';
+
+function moduleIn(line: string): string | null {
+  const [, from, plain] = IMPORTED.exec(line) ?? [];
+  return from ?? plain ?? null;
+}
 
 /** Lines that name what moved, where after has the same line with the new place. */
 function withPlaces(before: string, after: string, places: readonly Place[]): string {
@@ -174,11 +181,14 @@ function withPlaces(before: string, after: string, places: readonly Place[]): st
     .split('\n')
     .map((line) => {
       if (now.has(squeezed(line))) return line;
-      const moved = places.reduce((text, [from, to]) => text.replaceAll(from, to), line);
+      const whole = places.reduce((text, [from, to]) => text.replaceAll(from, to), line);
+      const moved = [whole, ...places.map(([from, to]) => line.replaceAll(from, to))].filter(
+        (one) => one !== line,
+      );
       // An import may be broken over other lines than before; the module that it names is there, or it is not.
-      const module = IMPORTED.exec(moved)?.[1];
-      if (moved !== line && module !== undefined && after.includes(module)) return moved;
-      return moved !== line && now.has(squeezed(moved)) ? moved : line;
+      const isThere = (text: string): boolean =>
+        now.has(squeezed(text)) || after.includes(moduleIn(text) ?? NOWHERE);
+      return moved.find(isThere) ?? line;
     })
     .join('\n');
 }

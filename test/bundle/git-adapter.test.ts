@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
+import { readHeld } from '../../src/bundle/repository.ts';
 import { GitRepository } from '../../src/host/git/repository.ts';
 import { EXIT, Refusal } from '../../src/problem.ts';
 import { file, type MadeFile, MadeRepository, scratch } from './git.ts';
@@ -219,8 +220,11 @@ test.each(Object.entries(DAMAGE))('an object that is %s', { timeout: 20_000 }, a
   damage(made, blob, how);
   using repository = await GitRepository.open(made.path);
   const oids = (await repository.tree(head)).map((one) => one.oid);
-  expect(await refusal(repository.hash(oids))).toBe(`git-object-missing ${unavailable}`);
+  // The others are told all the same.
+  const digests = await repository.hash(oids);
+  expect(oids.filter((oid) => !digests.has(oid))).toEqual([blob]);
   expect(await refusal(repository.read(blob, 100))).toBe(`git-object-missing ${unavailable}`);
+  expect(await readHeld(repository, blob, 100)).toBe('not-in-clone');
   const other = await repository.read(good, 100).catch((error: unknown) => error);
   // git may go on or give up at such an object; either way there is an answer.
   if (!(other instanceof Refusal))

@@ -15,11 +15,14 @@ export const guardRule: Rule = (change, facts) => {
   if (!PROGRAMS.has(change.kind) || isDocumentation(change)) return [];
   if (change.status === 'removed' || change.status === 'added') return [];
   if (facts.files.get(change.path)?.broken === true) return [];
-  const gone = guardsOf(change, 'from');
-  const come = guardsOf(change, 'to');
+  const runs = change.items.filter((item) => item.type === 'lines');
+  const written = facts.files.get(change.path)?.runs ?? [];
+  const gone = guardsOf(change, runs, 'from');
+  const come = guardsOf(change, runs, 'to');
   const [left, right] = withoutEqual(gone, come);
   return [
-    ...enclosed(change, gone, come),
+    // How deep a line stands is layout to a program's grammar, and is looked at as it is written.
+    ...enclosed(change, guardsOf(change, written, 'from'), guardsOf(change, written, 'to')),
     ...changedGuards(change, left, right, {
       others: elsewhere(change, facts),
       hadOne: gone.some(({ bare }) => OPENS.test(named(bare))),
@@ -59,8 +62,7 @@ interface Guard {
   readonly run: ItemOf<'lines'>;
 }
 
-function guardsOf(change: Change, side: 'from' | 'to'): Guard[] {
-  const runs = change.items.filter((item) => item.type === 'lines');
+function guardsOf(change: Change, runs: readonly ItemOf<'lines'>[], side: 'from' | 'to'): Guard[] {
   return runs.flatMap((run) =>
     run[side].flatMap((text, i): Guard[] => {
       const bare = bareOf(text, change);

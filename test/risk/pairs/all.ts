@@ -1,3 +1,4 @@
+import { AGENT_PAIRS } from './agents.ts';
 import { CODE_PAIRS } from './code.ts';
 import { CODE_LINE_PAIRS } from './code-lines.ts';
 import { CODE_PROMPT_PAIRS } from './code-prompts.ts';
@@ -6,6 +7,8 @@ import { CONTENT_PAIRS } from './content.ts';
 import { CONTRAST_PAIRS } from './contrasts.ts';
 import { EVAL_PAIRS } from './evals.ts';
 import { FILE_PAIRS } from './files.ts';
+import { GUARD_PAIRS } from './guards.ts';
+import { LANGUAGE_PAIRS } from './languages.ts';
 import { MODEL_PAIRS } from './models.ts';
 import { MOVE_PAIRS } from './moves.ts';
 import type { Pair } from './pair.ts';
@@ -13,6 +16,7 @@ import { PERMISSION_PAIRS } from './permissions.ts';
 import { POLICY_PAIRS } from './policy.ts';
 import { PROMPT_PAIRS } from './prompts.ts';
 import { RAISE_PAIRS } from './raises.ts';
+import { RENAMING_PAIRS } from './renamings.ts';
 import { RUNTIME_PAIRS } from './runtime.ts';
 import { SETTING_PAIRS } from './settings.ts';
 import { TOOL_PAIRS } from './tools.ts';
@@ -32,7 +36,11 @@ export const PAIRS: readonly Pair[] = [
   ...CODE_LINE_PAIRS,
   ...CODE_PROMPT_PAIRS,
   ...CODE_TOOL_PAIRS,
+  ...GUARD_PAIRS,
+  ...LANGUAGE_PAIRS,
+  ...AGENT_PAIRS,
   ...MOVE_PAIRS,
+  ...RENAMING_PAIRS,
   ...CONTRAST_PAIRS,
   ...CONTENT_PAIRS,
   ...FILE_PAIRS,
