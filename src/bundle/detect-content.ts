@@ -35,7 +35,7 @@ export const NO_CONTENT: Content = {
 };
 
 const DATA = new Set(['yml', 'yaml', 'toml', 'json', 'env', 'properties', 'sample', 'example', 'local']);
-const CODE = new Set('py ts tsx js mjs jsx rb go java kt cs rs php swift scala r bicep tf sh'.split(' '));
+const CODE = new Set('py ts tsx js mjs jsx rb go java kt cs rs php swift scala r lua bicep tf sh'.split(' '));
 const PROSE = new Set(['md', 'txt', 'tpl', 'tmpl', 'mustache', 'hbs', 'liquid']);
 
 /** What a file is searched as, by its name; null for what is not searched. */
@@ -91,6 +91,7 @@ export const TELLTALE = [
   '[@_]tool',
   '(register|Structured|Base|New)Tool',
   'init_chat_model|Chat(OpenAI|Anthropic|Groq|Ollama|Bedrock|VertexAI|Google)',
+  '<(available_tools|tool_[a-z_]+|system_[a-z_]+|critical_rules|output_format|instructions)>',
   'safe-outputs|allowed-tools|mcp-servers|permissionMode',
   '(import|from) +(torch|tensorflow|keras|sklearn|xgboost|lightgbm|catboost|onnxruntime|tritonclient|transformers|ultralytics|spacy|mlflow)',
   'https?://[^ ]+[.](onnx|safetensors|gguf|tflite|ckpt)|huggingface[.]co/[^ ]+/resolve/',
@@ -123,6 +124,9 @@ const SPEAKS =
 /** Front matter of an agent that is written as a text: what it may use and do. */
 const AGENT =
   /^---\r?\n(?:[^\n]*\n){0,200}?(?:safe-outputs|allowed-tools|mcp-servers|disallowedTools|permissionMode)\s*:/u;
+/** Parts of a prompt that are set apart as a model is told to read them. */
+const TAGGED =
+  /<(?:available_tools|tool_\w+|system_\w+|critical_rules|agent_\w+|user_(?:input|query|request|info)|output_format|instructions)>[\s\S]*\{\{/u;
 const LEARNS =
   /^\s*(?:import|from)\s+(?:torch|tensorflow|keras|sklearn|xgboost|lightgbm|catboost|onnxruntime|tritonclient|transformers|sentence_transformers|ultralytics|spacy|mlflow)\b|https?:\/\/\S+\.(?:onnx|safetensors|gguf|tflite|ckpt)\b|huggingface\.co\/[\w.-]+\/[\w.-]+\/resolve\/|\blibrary\((?:tidymodels|lightgbm|xgboost|caret|parsnip|recipes|bonsai|lightsnip|workflows)\)/mu;
 const ACTS =
@@ -148,7 +152,8 @@ function namesModel(text: string): boolean {
 
 /** Looks into one text. */
 export function contentOf(text: string, as: 'data' | 'code' | 'prose'): Content {
-  if (as === 'prose') return { ...NO_CONTENT, persona: PROSE_PERSONA.test(text) || AGENT.test(text) };
+  if (as === 'prose')
+    return { ...NO_CONTENT, persona: PROSE_PERSONA.test(text) || AGENT.test(text) || TAGGED.test(text) };
   return {
     persona: PERSONA.test(text) || SYSTEM.test(text),
     model: namesModel(text),

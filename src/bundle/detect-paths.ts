@@ -136,7 +136,7 @@ export const SERVING: readonly string[] = [
 
 /** Names that mean something only where the text speaks of models too. */
 export const HINTED: readonly (readonly [Kind, RegExp])[] = [
-  ['evals', /(?:^|[/_.-])(?:evals?|evaluat\w*|judges?|graders?)(?:[/_.-]|$)/iu],
+  ['evals', /(?:^|[/_.-])(?:evals?|evaluat\w*|judges?|graders?|bench(?:marks?)?)(?:[/_.-]|$)/iu],
   ['routing', /(?:^|[/_.-])\w*(?:router|routing|fallback)s?(?:[/_.-]|$)/iu],
   ['retrieval', /(?:^|[/_.-])(?:vector\w*|ingest\w*|chunk\w*|index(?:er|ing)|embed\w*|rag)(?:[/_.-]|$)/iu],
   [
@@ -151,7 +151,7 @@ export const PLACES =
   /(?:^|\/)(?:[\w-]*agents?|ai|gen_?ai|llms?|rag|[\w-]*bots?|assistants?|copilot|mcp|prompts?|embeddings?|retriev\w*|vector_?(?:stores?|dbs?)|completions?)\/[^/]*(?:\/[^/]+)*$/iu;
 /** Programs that run where a feature decides; pages and styles only show it. */
 export const PROGRAMS =
-  /\.(?:py|ts|mts|js|mjs|rb|go|java|kt|cs|rs|php|swift|scala|r)$|(?:^|\/)action\.ya?ml$/iu;
+  /\.(?:py|ts|mts|js|mjs|rb|go|java|kt|cs|rs|php|swift|scala|lua|r)$|(?:^|\/)action\.ya?ml$/iu;
 
 /** Pages and styles: they show a feature, and guard nothing. */
 export const PAGES = /\.(?:[jt]sx|vue|svelte|s?css|html)$/iu;

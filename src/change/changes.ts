@@ -11,7 +11,7 @@ import { type Grammars, languageOf, NO_GRAMMARS, withinBudget } from './code/syn
 import { endingOf } from './comments.ts';
 import { compareFile, type SideBytes, type Sides } from './compare.ts';
 import { diffData, fromTo, showSteps } from './data-diff.ts';
-import { type ChangeFacts, type FileFacts, movedSentences, renamedAliases } from './facts.ts';
+import { type ChangeFacts, type FileFacts, movedPrompts, movedSentences, renamedAliases } from './facts.ts';
 import { withMovedFiles } from './renames.ts';
 import { renamingsAmong, type TextPair } from './renamings.ts';
 import { diffTrees, type PathChange } from './tree-diff.ts';
@@ -88,11 +88,13 @@ export async function changesBetween(
     if (facts !== null) files.set(path.path, facts);
   }
   append(changes, valueChanges(base.identity, head.identity, head.configPath ?? ''));
+  const moved = movedSentences(changes);
   const facts = {
     files,
     copies: copies.found,
     aliases: renamedAliases(changes),
-    moved: movedSentences(changes),
+    moved,
+    movedWhole: movedPrompts(changes, moved),
     unused: await unusedAmong(repository, base.commit, changes),
     rehomed: new Map([...homes].map(([path, { moved }]) => [path, moved])),
   };
@@ -147,14 +149,15 @@ async function programsAmong(
 }
 
 /** Programs that others take in by their names: who is not named is not run. */
-const IMPORTED = /(?:^|\/)([\w-]+)\.(?:py|[mc]?[jt]sx?|bicep)$/u;
+const IMPORTED = /(?:^|\/)([\w-]+)\.(?:py|[mc]?[jt]sx?|bicep|j2|jinja2?|prompt|prompty|tmpl|hbs|mustache)$/u;
+const TEMPLATE = /\.(?:j2|jinja2?|prompt|prompty|tmpl|hbs|mustache)$/u;
 /** Names that stand in every other program, and folders whose files are found by being there. */
 const COMMON =
   /^(?:__init__|__main__|index|main|app|cli|utils?|helpers?|types?|constants?|config|settings|models?|prompts?|routes?|router|setup|conftest)$/u;
 const FOUND_BY_FOLDER =
   /(?:^|\/)(?:tools?|functions?|actions?|plugins?|skills?|prompts?|evals?|guardrails?|rails|migrations|commands|hooks|workflows|pages|app|api|routes)\//u;
 const FEWEST_LETTERS = 6;
-const MOST_UNUSED = 40;
+const MOST_UNUSED = 12;
 
 /** Removed programs whose name no other file of the base has: nothing could take them in. */
 async function unusedAmong(
@@ -166,7 +169,10 @@ async function unusedAmong(
   const gone = new Set(removed.map(({ path }) => path));
   const names = removed.flatMap(({ path, kind }): { path: string; name: string }[] => {
     const name = IMPORTED.exec(path)?.[1] ?? '';
-    const isPlain = COMMON.test(name) || name.length < FEWEST_LETTERS || FOUND_BY_FOLDER.test(path);
+    const isPlain =
+      COMMON.test(name) ||
+      name.length < FEWEST_LETTERS ||
+      (FOUND_BY_FOLDER.test(path) && !TEMPLATE.test(path));
     return isPlain || kind === 'safety' || kind === 'evals' ? [] : [{ path, name }];
   });
   if (names.length === 0 || names.length > MOST_UNUSED) return new Set();
@@ -183,7 +189,7 @@ async function unusedAmong(
 }
 
 const SPEAKS_OF_PROGRAMS =
-  '*.py *.ts *.tsx *.js *.jsx *.mjs *.cjs *.mts *.bicep *.bicepparam *.json *.yml *.yaml *.toml *.cfg *.sh *.rb *.go *.html *.vue *.svelte *akefile *ockerfile'.split(
+  '*.py *.ts *.tsx *.js *.jsx *.mjs *.cjs *.mts *.bicep *.bicepparam *.json *.yml *.yaml *.toml *.cfg *.sh *.rb *.go *.html *.vue *.svelte *.j2 *.jinja *.jinja2 *.prompt *akefile *ockerfile'.split(
     ' ',
   );
 
@@ -213,7 +219,7 @@ async function textPairs(
   return read;
 }
 
-const CODE = /\.(?:pyi?|[mc]?[jt]sx?|rb|go|java|kt|cs|rs|php|swift|scala|r)$/iu;
+const CODE = /\.(?:pyi?|[mc]?[jt]sx?|rb|go|java|kt|cs|rs|php|swift|scala|lua|r)$/iu;
 const LARGEST_RENAMED = 256 * 1024;
 
 const PROSE = /\.(?:md|txt|jinja2?|j2|prompt|tmpl|mustache|hbs|liquid|xml)$/iu;

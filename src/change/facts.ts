@@ -29,6 +29,8 @@ export interface ChangeFacts {
   readonly aliases: ReadonlyMap<string, string>;
   /** Sentences that went from one file and came in another, by the path of the other file. */
   readonly moved: ReadonlyMap<ChangeItem, string>;
+  /** Of these, sentences of prompts that went as they were: all of one, and the other file came with nothing else. */
+  readonly movedWhole: ReadonlySet<ChangeItem>;
   /** Programs that went, and that no other file spoke of. */
   readonly unused: ReadonlySet<string>;
   /** Definitions that stand in another program than before: by path, their names and the other file. */
@@ -40,6 +42,7 @@ export const NO_FACTS: ChangeFacts = {
   copies: new Map(),
   aliases: new Map(),
   moved: new Map(),
+  movedWhole: new Set(),
   rehomed: new Map(),
   unused: new Set(),
 };
@@ -145,4 +148,34 @@ export function movedSentences(changes: readonly Change[]): Map<ChangeItem, stri
     moved.set(item, arrival.path).set(arrival.item, path);
   });
   return moved;
+}
+
+/** Sentences that moved with all of their prompt into a file that came for it, and holds nothing else. */
+export function movedPrompts(
+  changes: readonly Change[],
+  moved: ReadonlyMap<ChangeItem, string>,
+): ReadonlySet<ChangeItem> {
+  const whole = new Set<ChangeItem>();
+  const came = new Map(
+    changes.flatMap((change) => {
+      const sentences = change.items.filter((item) => item.type === 'sentence');
+      const isMade =
+        change.status === 'added' && sentences.length > 0 && sentences.every((item) => moved.has(item));
+      return isMade ? [[change.path, sentences] as const] : [];
+    }),
+  );
+  for (const { items } of changes) {
+    const prompts = new Map<string, ChangeItem[]>();
+    for (const item of items)
+      if (item.type === 'sentence' && item.to === null)
+        prompts.set(item.key ?? '', [...(prompts.get(item.key ?? '') ?? []), item]);
+    for (const sentences of prompts.values()) {
+      const places = new Set(sentences.map((item) => moved.get(item)));
+      const [place] = places;
+      const other = place === undefined ? undefined : came.get(place);
+      if (places.size !== 1 || other === undefined || other.length !== sentences.length) continue;
+      for (const item of [...sentences, ...other]) whole.add(item);
+    }
+  }
+  return whole;
 }

@@ -37,6 +37,8 @@ const MOST_NAMES = 20;
 
 /** Old names by new ones: each declared before and gone after, its heir not there before and declared after. */
 function namesAmong(texts: readonly TextPair[]): Map<string, string> {
+  if (texts.reduce((sum, { before, after }) => sum + before.length + after.length, 0) > MOST_TEXT)
+    return new Map();
   const heirs = new Map<string, string | null>();
   const from = new Map<string, string | null>();
   const put = (map: Map<string, string | null>, key: string, value: string): void => {
@@ -65,7 +67,9 @@ function namesAmong(texts: readonly TextPair[]): Map<string, string> {
   return found;
 }
 
-const MOST_CANDIDATES = 400;
+const MOST_CANDIDATES = 150;
+/** Characters of all texts together: every candidate is looked for in each of them. */
+const MOST_TEXT = 2_000_000;
 const LONGEST_RUN = 20_000;
 
 /** Pairs of names in which two stretches differ, where they differ in nothing else. */

@@ -1,6 +1,6 @@
 import type { Identity } from '../bundle/bundle.ts';
 import { assign } from '../bundle/describe.ts';
-import type { Repository } from '../bundle/repository.ts';
+import { type Repository, readHeld } from '../bundle/repository.ts';
 import type { Policy } from '../config/policy.ts';
 import type { DriftBaseline, Mixes } from '../gates/production/baseline.ts';
 import { type Likeness, likenessOf } from '../gates/production/likeness.ts';
@@ -54,8 +54,8 @@ export async function recordedTraffic(
     if (rule.kind !== 'drift-baseline') continue;
     for (const { path, oid } of files) {
       if (!path.endsWith('.json')) continue;
-      const bytes = await repository.read(oid, LARGEST);
-      const baseline = bytes === null ? null : parseBaseline(bytes);
+      const bytes = await readHeld(repository, oid, LARGEST);
+      const baseline = bytes instanceof Uint8Array ? parseBaseline(bytes) : null;
       if (baseline !== null) return { path, baseline };
     }
   }

@@ -98,11 +98,16 @@ function weakened(from: string, to: string): boolean {
     !gone.some((word) => WIDENS.test(word))
   )
     return true;
+  // Of several things that were asked about only some are left.
+  if (asks(from) && gone.some((word) => JOINS.test(word)) && !come.some((word) => JOINS.test(word)))
+    return true;
   if (come.some((word) => EXCEPTION.test(word)) && !gone.some((word) => EXCEPTION.test(word))) return true;
   return (
     gone.length > 0 && gone.some((word) => GUARDED.test(word)) && !come.some((word) => GUARDED.test(word))
   );
 }
+
+const JOINS = /^(?:and|or|all|any|every|each)$/u;
 
 /** "must" became "should" or "may", "should" became "may". */
 function weaker(from: string, to: string): boolean {

@@ -15,6 +15,8 @@ export const PROTECTIVE: readonly RegExp[] = [
   /^[\s\-*•\d.)#>]*only (?!an?\b|the\b|one\b|two\b|three\b)\p{L}+/iu,
   /\b(?:avoid|without (?:asking|confirm\w*|permission|approval|consent)|unless (?:the user|explicitly|you|it is))\b/iu,
   /\b(?:always|must|need to|make sure to|be sure to) (?:ask|verify|confirm|check|cite|validate|disclose|redact|mask|anonymi[sz]e)\b/iu,
+  /\b(?:harmless|ethic(?:s|al|ally)?|truthful(?:ly)?|honest(?:ly|y)?|unbiased|cautious(?:ly)?)\b/iu,
+  /\b(?:confirm|confirmation|ask|approval|permission)\b.{0,24}\bfirst\b/iu,
   /\b(?:ask|wait) for (?:\w+ ){0,3}(?:confirmation|permission|approval|consent)\b/iu,
   /\b(?:confirm|confirmation|permission|approval|consent)\b.{0,40}\bbefore\b|\bbefore\b.{0,40}\b(?:confirm|confirmation|permission|approval|consent)\b/iu,
   /\b(?:niemals|nie|nicht|kein(?:e[nmrs]?)?|verboten|ablehnen|vertraulich)\b/iu,

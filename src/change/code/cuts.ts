@@ -50,7 +50,7 @@ function plainPython(line: string): string {
     .replace(/!=\s*None\b/gu, 'is not None')
     .replace(/\bnot\s+([\w.]+)\s+in\b/gu, '$1 not in')
     .replace(/\bexcept\s*:/gu, 'except Exception:')
-    .replace(/\s*==\s*True\b/gu, '')
+    .replace(/\s*(?:==|is)\s+True\b/gu, '')
     .replace(/^(\s*class\s+\w+)\(\)/u, '$1')
     .replace(/\bf("[^"{]*"|'[^'{]*')/gu, '$1');
 }

@@ -8,7 +8,7 @@ import { isShown } from './spoken.ts';
  * Languages of which no grammar is kept, read by their letters alone: comments, texts, numbers and brackets look much the
  * same in all of them. What stands directly behind a name or a call is its value; nothing else is claimed.
  */
-export type Plain = 'java' | 'kotlin' | 'csharp' | 'rust' | 'swift' | 'php' | 'scala' | 'dart' | 'r';
+export type Plain = 'java' | 'kotlin' | 'csharp' | 'rust' | 'swift' | 'php' | 'scala' | 'dart' | 'lua' | 'r';
 
 const BY_ENDING: ReadonlyMap<string, Plain> = new Map([
   ['java', 'java'],
@@ -20,6 +20,7 @@ const BY_ENDING: ReadonlyMap<string, Plain> = new Map([
   ['php', 'php'],
   ['scala', 'scala'],
   ['dart', 'dart'],
+  ['lua', 'lua'],
   ['r', 'r'],
 ]);
 
@@ -42,9 +43,8 @@ interface Token {
   readonly value: Scalar;
 }
 
-const HASH: ReadonlySet<Plain> = new Set(['r', 'php']);
 /** Where a single quote opens a text and not a letter or a lifetime. */
-const SINGLE: ReadonlySet<Plain> = new Set(['r', 'php', 'dart']);
+const SINGLE: ReadonlySet<Plain> = new Set(['r', 'php', 'dart', 'lua']);
 
 function tokensIn(text: string, language: Plain): Token[] {
   const tokens: Token[] = [];
@@ -74,28 +74,35 @@ const TRUTHS: ReadonlyMap<string, boolean> = new Map([
   ['FALSE', false],
 ]);
 
+const SLASHES = String.raw`//[^\n]*|/\*[\s\S]*?(?:\*/|$)`;
+const COMMENTS: Partial<Readonly<Record<Plain, string>>> = {
+  r: String.raw`#[^\n]*`,
+  php: String.raw`${SLASHES}|#(?!\[)[^\n]*`,
+  lua: String.raw`--\[\[[\s\S]*?(?:\]\]|$)|--[^\n]*`,
+};
+/** Texts in which nothing is escaped. */
+const RAW: Partial<Readonly<Record<Plain, string>>> = {
+  rust: String.raw`\br(?<marks>#*)"[\s\S]*?"\k<marks>|`,
+  csharp: String.raw`\$?@\$?"(?:[^"]|"")*"|`,
+  lua: String.raw`\[\[[\s\S]*?\]\]|`,
+};
+const NUMBER = String.raw`(?<![\w.])-?\d[\d_]*(?:\.\d+)?(?:[eE][-+]?\d+)?[fFdDmMlLuU]*\b`;
+
 function lexerOf(language: Plain): RegExp {
-  const comment =
-    language === 'r'
-      ? '#[^\\n]*'
-      : `//[^\\n]*|/\\*[\\s\\S]*?(?:\\*/|$)${HASH.has(language) ? '|#(?!\\[)[^\\n]*' : ''}`;
-  const single = SINGLE.has(language) ? "'(?:[^'\\\\]|\\\\[\\s\\S])*'" : "'(?:[^'\\\\\\n]|\\\\[^\\n]{1,8})'";
-  const raw =
-    language === 'rust'
-      ? '\\br(?<marks>#*)"[\\s\\S]*?"\\k<marks>|'
-      : language === 'csharp'
-        ? '\\$?@\\$?"(?:[^"]|"")*"|'
-        : '';
-  const text = `${raw}[$]*"""[\\s\\S]*?(?:"""|$)|[$]?"(?:[^"\\\\]|\\\\[\\s\\S])*"|${single}`;
+  const comment = COMMENTS[language] ?? SLASHES;
+  const single = SINGLE.has(language)
+    ? String.raw`'(?:[^'\\]|\\[\s\S])*'`
+    : String.raw`'(?:[^'\\\n]|\\[^\n]{1,8})'`;
+  const text = String.raw`${RAW[language] ?? ''}[$]*"""[\s\S]*?(?:"""|$)|[$]?"(?:[^"\\]|\\[\s\S])*"|${single}`;
   return new RegExp(
-    `(?<comment>${comment})|(?<text>${text})|(?<number>(?<![\\w.])-?\\d[\\d_]*(?:\\.\\d+)?(?:[eE][-+]?\\d+)?[fFdDmMlLuU]*\\b)|(?<word>[A-Za-z_$][\\w$]*(?:\\.(?=[a-z])[a-z][\\w]*(?=\\s*<-))?)|<-|->|=>|::|[\\s\\S]`,
+    String.raw`(?<comment>${comment})|(?<text>${text})|(?<number>${NUMBER})|(?<word>[A-Za-z_$][\w$]*)|<-|->|=>|::|[\s\S]`,
     'gu',
   );
 }
 
 /** What a literal holds, quotes and the indentation of a text of many lines left out. */
 function held(literal: string): string {
-  const body = literal.replace(/^\$*@?\$*r?#*(?:"""|["'])/u, '').replace(/(?:"""|["'])#*$/u, '');
+  const body = literal.replace(/^\$*@?\$*r?#*(?:"""|["']|\[\[)/u, '').replace(/(?:"""|["']|\]\])#*$/u, '');
   return /"""/u.test(literal) || /^\$?@/u.test(literal)
     ? body
     : body.replace(/\\([nt"'\\])/gu, (_, one: string) => (one === 'n' ? '\n' : one === 't' ? '\t' : one));

@@ -103,6 +103,7 @@ export const change = z.object({
       'php',
       'scala',
       'dart',
+      'lua',
       'r',
     ])
     .optional()

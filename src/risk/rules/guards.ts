@@ -42,12 +42,12 @@ const PROGRAMS: ReadonlySet<Change['kind']> = new Set([
 
 /** Parts of names by which a program says that somebody is protected by what it decides. */
 const GUARDS =
-  /auto_?approv|approval|approved?\b|needs_approv|permission|permitted|authori[sz](?:e|ed|ation)\b|confirmation|confirmed|requires?_confirm|block_?list|blacklist|deny_?list|denied|allow_?list|whitelist|is_allowed|allowed_(?:tools?|commands?|domains?|paths?|urls?|actions?)|disallow|is_blocked|should_block|blocked|forbidden|prohibited|restricted|is_safe|if_safe|safe_prompt|unsafe|safety|guard_?rail|moderat(?:e|ed|ion)|jailbreak|prompt_injection|toxic|harmful|redact|anonymi[sz]|\bpii\b|sandbox(?:ed)?|dangerous|modifies_resource|eligib|escalat|refus(?:e|al)|verdict|auto_(?:run|exec|apply)|human_in_the_loop|needs_human|bypass/u;
+  /auto_?approv|approval|approved?\b|needs_approv|permission|permitted|authori[sz](?:e|ed|ation)\b|confirmation|confirmed|requires?_confirm|block_?list|blacklist|deny_?list|denied|allow_?list|whitelist|is_allowed|allowed_(?:tools?|commands?|domains?|paths?|urls?|actions?)|disallow|is_blocked|should_block|blocked|forbidden|prohibited|restricted|is_safe|if_safe|safe_prompt|unsafe|safety|guard_?rail|moderat(?:e|ed|ion)|jailbreak|prompt_injection|toxic|harmful|redact|anonymi[sz]|\bpii\b|sandbox(?:ed)?|dangerous|modifies_resource|eligib|escalat|refus(?:e|al)|verdict|auto_(?:run|exec|apply)|suspicious|malicious|profanity|human_in_the_loop|needs_human|bypass/u;
 /** What it must be to be more than the mention of a name: a condition, an answer, or the call of what guards. */
 const DECIDES =
   /\b(?:if|elif|elsif|unless|while|when|return|assert)\b|&&|\|\||\?(?![.:])|\b(?:and|or)\b|[!=]==?(?!>)/u;
 const CALLS =
-  /\b\w*(?:safe|safety|guard|moderat|approv|confirm|permission|authori|allow|block|den(?:y|ied)|redact|anonymi|sanitiz|escalat|refus|eligib)\w*\s*\(/u;
+  /\b\w*(?:safe|safety|guard|moderat|approv|confirm|permission|authori|allow|block|suspicious|malicious|den(?:y|ied)|redact|anonymi|sanitiz|escalat|refus|eligib)\w*\s*\(/u;
 /** Types, imports and logs. */
 const ABOUT =
   /^\s*(?:import\b|from\b.*\bimport\b|export\s+(?:type|interface)\b|type\b|interface\b|package\b|using\b|use\b|(?:\w+\.)*(?:log|logger|console|logging|klog|print|puts|warn|info|debug|trace|capture\w*|track\w*)\b|def\b|func\b|function\b|class\b|(?:public|private|protected|async|static|export)\b[^=]*\([^)]*\)[^=]*[{:]?$)/u;
@@ -139,24 +139,35 @@ function changedGuards(
   return [...found, ...opened.map((to) => told(change, null, to))];
 }
 
-/** Words of the guards that came in other files of the change. */
-function elsewhere({ path }: Change, { files }: ChangeFacts): string[][] {
-  return [...files].flatMap(([other, { runs }]) =>
-    other === path
-      ? []
-      : runs.flatMap(({ to }) =>
+const MOST_ELSEWHERE = 2_000;
+const arrivals = new WeakMap<
+  ChangeFacts,
+  readonly { readonly path: string; readonly words: readonly string[] }[]
+>();
+
+/** Words of the guards that came in other files of the change. Read once for all of its files. */
+function elsewhere({ path }: Change, facts: ChangeFacts): (readonly string[])[] {
+  const all =
+    arrivals.get(facts) ??
+    [...facts.files]
+      .flatMap(([other, { runs }]) =>
+        runs.flatMap(({ to }) =>
           to.flatMap((line) => {
             const bare = named(line);
-            return GUARDS.test(bare) && !ABOUT.test(line) ? [wordsOf(bare)] : [];
+            return GUARDS.test(bare) && !ABOUT.test(line) ? [{ path: other, words: wordsOf(bare) }] : [];
           }),
         ),
-  );
+      )
+      .slice(0, MOST_ELSEWHERE);
+  arrivals.set(facts, all);
+  return all.flatMap((one) => (one.path === path ? [] : [one.words]));
 }
 
 /** A guard that is asked as before, and only where a condition that came holds. */
 function enclosed(change: Change, gone: readonly Guard[], come: readonly Guard[]): Finding[] {
+  const before = new Map(gone.toReversed().map((one) => [conditionOf(one.bare), one]));
   return come.flatMap((to): Finding[] => {
-    const from = gone.find((one) => conditionOf(one.bare) === conditionOf(to.bare));
+    const from = before.get(conditionOf(to.bare));
     if (from === undefined || !CALLS.test(named(to.bare)) || depthOf(to.raw) <= depthOf(from.raw)) return [];
     const above = to.run.to.slice(0, Math.max(0, to.line - to.run.line));
     const opened = above.findLast((line) => line.trim() !== '' && depthOf(line) < depthOf(to.raw));

@@ -14,7 +14,7 @@ import { isInChangedCase } from './evals.ts';
 import { isDocumentation } from './files.ts';
 import { finding, type ItemOf, type Rule, shown } from './rule.ts';
 import { isManifest } from './runtime.ts';
-import { DISPLAYS, UNEXPLAINED } from './values/by-kind.ts';
+import { AGENT, DISPLAYS, UNEXPLAINED } from './values/by-kind.ts';
 
 type Sentence = ItemOf<'sentence'>;
 
@@ -29,6 +29,10 @@ export const promptRule: Rule = (change, facts) => {
   return sentences.flatMap((sentence) => {
     if (sentence.key !== null && isInChangedCase(change, sentence.key)) return [];
     const moved = facts.moved.get(sentence);
+    if (facts.movedWhole.has(sentence))
+      return [
+        finding('no-effect', 'low', change, sentence.line, { proof: 'moved', other: shown(moved ?? '') }),
+      ];
     const verdict =
       moved === undefined ? verdictOf(change, sentence, speltIn(change, facts)) : movedVerdict(change);
     return verdict === null ? [] : [sentenceFinding(change, sentence, verdict, moved)];
@@ -96,7 +100,7 @@ function verdictOf(change: Change, sentence: Sentence, spelt: Spelt): Verdict | 
   if (meaning !== null && NOTES.has(meaning)) return ['metadata-changed', 'low'];
   // Of a program only what speaks to a model is read as sentences.
   const isProgram = change.language !== undefined;
-  if (meaning === 'description' && DISPLAYS.has(change.kind) && !isProgram)
+  if (meaning === 'description' && DISPLAYS.has(change.kind) && !isProgram && !AGENT.test(change.path))
     return ['metadata-changed', 'low'];
   const code = made(change, sentence, judged(change, sentence, spelt));
   const instructs = isProgram || (meaning !== null && INSTRUCTS.has(meaning));

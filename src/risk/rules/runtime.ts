@@ -14,7 +14,7 @@ const ENGINE_IMAGES =
   /(?:^|[/-])(?:vllm|text-generation-inference|tgi|sglang|tritonserver|llama\.?cpp|ollama|tensorrt-llm|lmdeploy|litellm|portkey|gateway)(?:$|[-/:])/iu;
 
 const MANIFEST =
-  /(?:^|\/)(?:package\.json|pyproject\.toml|(?:[\w.-]*[_-])?(?:requirements|constraints)[\w.-]*\.(?:txt|in)|pipfile|cargo\.toml|composer\.json|conda\.ya?ml|environment\.ya?ml|go\.mod|gemfile)$/iu;
+  /(?:^|\/)(?:package\.json|pyproject\.toml|(?:[\w.-]*[_-])?(?:requirements|constraints)[\w.-]*\.(?:txt|in)|pipfile|cargo\.toml|composer\.json|conda\.ya?ml|environment\.ya?ml|go\.mod|gemfile|[\w.-]+\.csproj|directory\.packages\.props|pom\.xml|build\.gradle(?:\.kts)?)$/iu;
 
 /** A file that names what a program is built from: its keys mean nothing else, whatever they are called. */
 export function isManifest(path: string): boolean {
@@ -104,6 +104,12 @@ export function isImage(key: string): boolean {
 type Requirement = Pick<Named, 'name' | 'version' | 'isImage'>;
 
 function requirementsIn(change: Change, item: ChangeItem): Named[] {
+  if (item.type === 'lines' && isManifest(change.path))
+    return (['from', 'to'] as const).flatMap((side) =>
+      item[side].flatMap((text) =>
+        referenced(text).map((one) => ({ ...one, side, line: item.line, isImage: false })),
+      ),
+    );
   if (item.type !== 'value' && item.type !== 'sentence') return [];
   return (['from', 'to'] as const).flatMap((side) => {
     const text = item[side];
@@ -127,6 +133,15 @@ function requirement(path: string, key: string, value: string): Requirement[] {
   }
   const isList = /requirements|constraints/iu.test(path.slice(path.lastIndexOf('/') + 1));
   return isList ? [{ name: key.replace(/^"|"$/gu, ''), version: value, isImage: false }] : [];
+}
+
+/** `<PackageReference Include="OpenAI" Version="2.1.0" />`, `implementation("group:name:1.2")`. */
+function referenced(text: string): { name: string; version: string }[] {
+  const [, name, version = ''] =
+    /\bInclude="([^"]+)"[^>]*?\bVersion="([^"]+)"/u.exec(text) ??
+    /["']([\w.-]+:[\w.-]+):([\w.+-]+)["']/u.exec(text) ??
+    [];
+  return name === undefined ? [] : [{ name, version }];
 }
 
 /** `RUN pip install vllm==0.6.3`. */

@@ -21,7 +21,14 @@ import {
   thresholdFinding,
 } from './values/limits.ts';
 import { checkFinding, populationFinding, predictorFinding, toolNameFindings } from './values/lists.ts';
-import { COMPARED, isModelValue, isMovingAddress, modelFinding, versionFinding } from './values/models.ts';
+import {
+  COMPARED,
+  isModelValue,
+  isMovingAddress,
+  isOtherWeights,
+  modelFinding,
+  versionFinding,
+} from './values/models.ts';
 import { confirmationFinding, listFinding, permissionFinding } from './values/permissions.ts';
 import { renamedKeys } from './values/renamed.ts';
 import { isReference, numberOf, told, truthOf, type ValueItem } from './values/value.ts';
@@ -98,6 +105,7 @@ function valueFindings(change: Change, item: ValueItem, facts: ChangeFacts): Fin
         name: shown(plainText(item.to ?? item.from).split('@')[0]),
       }),
     ];
+  if (isOtherWeights(item.from, item.to)) return [told('weights-changed', 'high', change, item)];
   if (isMovingAddress(item.from, item.to)) return [told('pin-loosened', 'high', change, item)];
   if (isSwitchedOff(change, item)) return [told('values-changed', 'low', change, item, { reason: 'off' })];
   const meaning = meaningOf(item.key, change.kind);

@@ -15,8 +15,12 @@ import { directed, numberOf, size, told, truthOf, type ValueItem } from './value
 /** A workflow that runs evals is a gate: what starts it, what makes it fail, and what it runs. Others only build and deploy. */
 export const workflowRule: Rule = (change, facts) => {
   if (!isWorkflow(change.path)) return [];
+  const again = keysOnBothSides(change);
   return change.items.flatMap((item): Finding[] => {
     if (item.type !== 'value') return [];
+    // A step under the same name does the same otherwise, or in another job.
+    if (again.has(item.key) && PART.test(item.key) && change.kind === 'evals')
+      return item.to === undefined ? [] : [told('eval-changed', 'medium', change, item)];
     if (typeof item.to === 'string' && parseModelId(item.to) !== null && item.from !== undefined)
       return [modelFinding(change, item, null, facts)];
     if (change.kind === 'orchestration') return [agentFinding(change, item)];
@@ -80,6 +84,27 @@ function toldAgent(change: Change, item: ValueItem): Finding {
     isWording ? 'low' : 'medium',
     change,
     item,
+  );
+}
+
+const PART = /^jobs\[[^\]]*\]\.steps\[[^\]]*\]$|^jobs\.[\w-]+\.steps\[[^\]]*\]$/u;
+
+/** Steps that went and came under one name; one that stops nothing any more is not among them. */
+function keysOnBothSides({ items }: Change): ReadonlySet<string> {
+  const values = items.filter((item) => item.type === 'value');
+  const gone = new Map(
+    values.flatMap((item) =>
+      item.type === 'value' && item.to === undefined ? [[item.key, item] as const] : [],
+    ),
+  );
+  return new Set(
+    values.flatMap((item) => {
+      if (item.type !== 'value' || item.from !== undefined) return [];
+      const old = gone.get(item.key);
+      if (old === undefined) return [];
+      const [from, to] = [plainText(old.from), plainText(item.to)];
+      return LETS_PASS.test(to) && !STOPS.test(to) && !LETS_PASS.test(from) ? [] : [item.key];
+    }),
   );
 }
 
@@ -160,7 +185,7 @@ const LETS_PASS =
   /\|\|\s*(?:true|:|exit 0|echo\b)|\bset \+e\b|--(?:no-fail\w*|soft-fail|exit-zero|allow-fail\w*|continue-on-error|warn-only|no-strict)\b|\bexit 0\b/u;
 const STOPS = /\bexit [1-9]|\bset -e|\bassert|--(?:strict|fail\S*)\b/u;
 const FEWER =
-  /--(?:filter\S*|limit|max-(?!concurren|worker|parallel|retr|thread)\w+|sample\S*|first-n|subset|tags?|skip\S*|exclude\S*|grep|shard)\b|(?:^|\s)-(?:k|m|n)\s/u;
+  /--(?:filter\S*|limit|max-(?!concurren|worker|parallel|retr|thread)\w+|sample\S*|first-n|subset|tags?|skip\S*|exclude\S*|grep|shard)\b|(?:^|\s)-(?:k|m)\s|promptfoo\b.*\s-n\s/u;
 
 /** Lines of a script that runs evals: what a step of a workflow would be told for, as far as it lets more pass. */
 export function scriptFindings(change: Change, { from, to, line }: ItemOf<'lines'>): Finding[] {

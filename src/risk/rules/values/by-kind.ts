@@ -53,6 +53,9 @@ export const DISPLAYS: ReadonlySet<Kind> = new Set([
   'retrieval',
 ]);
 
+/** An agent is chosen by what it says of itself. */
+export const AGENT = /(?:^|[/_.-])agents?(?:[/_.-]|$)/iu;
+
 /** Kinds in which no meaning of a key makes an edit less than the kind does, nor more. */
 const KIND_DECIDES: ReadonlySet<Kind> = new Set([
   'weights',
@@ -63,7 +66,7 @@ const KIND_DECIDES: ReadonlySet<Kind> = new Set([
 
 /** A value by what its key means in general, else by its component's kind. */
 export function byKind(change: Change, item: ValueItem, meaning: KeyMeaning | null): Finding {
-  if (meaning === 'description' && DISPLAYS.has(change.kind))
+  if (meaning === 'description' && DISPLAYS.has(change.kind) && !AGENT.test(change.path))
     return told('metadata-changed', 'low', change, item);
   const known = meaning === null || KIND_DECIDES.has(change.kind) ? undefined : BY_MEANING[meaning];
   const [code, tier] = known ?? UNEXPLAINED[change.kind];

@@ -7,6 +7,7 @@ import type { KeyMeaning } from '../../key-words.ts';
 import { isJudgeSwitch, meaningOf, stepsOf } from '../../keys.ts';
 import { wordingProof } from '../../wording.ts';
 import { isComputed, isWeightMove } from './limits.ts';
+import { isOtherWeights } from './models.ts';
 import { isMember, numberOf, truthOf, type ValueItem } from './value.ts';
 
 /** What a value must be for its name to mean what it says: a program calls many things `limit`, `mode` or `model`. */
@@ -71,7 +72,7 @@ export function isKnownInCode(change: Change, item: ValueItem): boolean {
   if (change.language === undefined) return true;
   const given = [item.from, item.to].filter((value) => value !== undefined);
   if (given.some((value) => isOwnName(value, item.key))) return false;
-  if (isReworded(item)) return true;
+  if (isReworded(item) || isOtherWeights(item.from, item.to)) return true;
   if (given.some(namesModel) || isWeightMove(change, item)) return true;
   if (isJudgeSwitch(item.key) && given.every((value) => truthOf(value) !== null)) return true;
   if (isForDisplay(item) || isForPlatform(item) || isUpgradeOption(item)) return true;

@@ -217,3 +217,13 @@ export function isMovingAddress(from: Data | undefined, to: Data | undefined): b
   if (typeof from !== 'string' || typeof to !== 'string') return false;
   return FILES.test(from) && FILES.test(to) && MOVING.test(to) && !MOVING.test(from);
 }
+
+const WEIGHTS =
+  /([\w.+-]+\.(?:gguf|ggml|safetensors|onnx|tflite|ckpt|pth?|h5)|[\w.+-]*(?:ggml|q\d)[\w.+-]*\.bin)\b/iu;
+
+/** Whether a value names another file of weights than before. */
+export function isOtherWeights(from: Data | undefined, to: Data | undefined): boolean {
+  if (typeof from !== 'string' || typeof to !== 'string') return false;
+  const [before, after] = [WEIGHTS.exec(from)?.[1], WEIGHTS.exec(to)?.[1]];
+  return before !== undefined && after !== undefined && before !== after;
+}
