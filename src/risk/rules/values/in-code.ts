@@ -6,7 +6,8 @@ import type { Data } from '../../../reader/data.ts';
 import type { KeyMeaning } from '../../key-words.ts';
 import { isJudgeSwitch, meaningOf, stepsOf } from '../../keys.ts';
 import { wordingProof } from '../../wording.ts';
-import { isComputed, isWeightMove } from './limits.ts';
+import { isComputed, stands } from './arrivals.ts';
+import { isWeightMove } from './limits.ts';
 import { isOtherWeights } from './models.ts';
 import { isMember, numberOf, truthOf, type ValueItem } from './value.ts';
 
@@ -48,13 +49,7 @@ function isDropped(
 ): boolean {
   if (meaning !== 'threshold' || from === undefined || to !== undefined) return false;
   if (whole || change.status !== 'modified' || isComputed(change, key)) return false;
-  const name = stepsOf(key).at(-1);
-  return !change.items.some(
-    (item) =>
-      item.type === 'value' &&
-      item.to !== undefined &&
-      (stepsOf(item.key).at(-1) === name || item.to === from),
-  );
+  return !stands(change, key, from);
 }
 
 /** Permissions that are none where nobody names them. */

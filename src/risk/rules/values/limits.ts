@@ -1,6 +1,7 @@
 import type { Change } from '../../../change/change.ts';
 import type { Finding } from '../../finding.ts';
-import { largerIsStricter, meaningOf, stepsOf } from '../../keys.ts';
+import { largerIsStricter, stepsOf } from '../../keys.ts';
+import { isComputed, wentWithItsModel } from './arrivals.ts';
 import { byKind } from './by-kind.ts';
 import { directed, isReference, numberOf, onLadder, told, truthOf, type ValueItem } from './value.ts';
 
@@ -28,7 +29,7 @@ const USUAL = 0.7;
  * anything, and was held at zero.
  */
 function temperatureGone(change: Change, item: ValueItem, from: number): Finding {
-  if (change.status === 'removed' || item.whole === true || wentWithItsModel(change, item))
+  if (change.status === 'removed' || item.whole === true || wentWithItsModel(change, item.key))
     return told('temperature-changed', 'medium', change, item);
   if (isComputed(change, item.key))
     return from === 0
@@ -37,31 +38,6 @@ function temperatureGone(change: Change, item: ValueItem, from: number): Finding
   return from < USUAL
     ? told('temperature-raised', 'high', change, item, { direction: 'removed' })
     : told('temperature-changed', 'medium', change, item);
-}
-
-/** Whether the model beside a value went, too: the call or entry is gone. */
-function wentWithItsModel(change: Change, { key }: ValueItem): boolean {
-  const above = key.slice(0, key.lastIndexOf('.') + 1);
-  return change.items.some(
-    (one) =>
-      one.type === 'value' &&
-      one.to === undefined &&
-      one.key.startsWith(above) &&
-      meaningOf(one.key, change.kind) === 'model',
-  );
-}
-
-/** Whether a line that came gives the name of a value something that is no literal. */
-export function isComputed(change: Change, key: string): boolean {
-  const name = key.slice(key.lastIndexOf('.') + 1).replace(/\[[^\]]*\]|"/gu, '');
-  return change.items.some(
-    (item) => item.type === 'lines' && item.to.some((line) => line.includes(name) && isGiven(line, name)),
-  );
-}
-
-function isGiven(line: string, name: string): boolean {
-  const at = line.indexOf(name) + name.length;
-  return /^["']?\s*(?:[:=(]|=>)/u.test(line.slice(at));
 }
 
 const THRESHOLD = ['threshold-loosened', 'threshold-tightened'] as const;

@@ -98,16 +98,22 @@ function isOnlyOffered(item: ValueItem, id: ModelId | null, change: Change, fact
   return id !== null && others?.has(id.id.toLowerCase()) === true && !isOnlyJudge(id, item, change);
 }
 
+const written = new WeakMap<Change, ReadonlySet<string>>();
+
 /** Whether the same model, otherwise written, went elsewhere in the file. */
-function cameFrom({ items }: Change, { to }: ValueItem): boolean {
+function cameFrom(change: Change, { to }: ValueItem): boolean {
   if (typeof to !== 'string') return false;
-  return items.some(
-    (one) =>
-      one.type === 'value' &&
-      one.to === undefined &&
-      typeof one.from === 'string' &&
-      lettersOf(one.from) === lettersOf(to),
-  );
+  const gone =
+    written.get(change) ??
+    new Set(
+      change.items.flatMap((one) =>
+        one.type === 'value' && one.to === undefined && typeof one.from === 'string'
+          ? [lettersOf(one.from)]
+          : [],
+      ),
+    );
+  written.set(change, gone);
+  return gone.has(lettersOf(to));
 }
 
 /** A constant that is called as a model is, number and all: `GPT_3_5_16`, `Claude37Sonnet`. */
