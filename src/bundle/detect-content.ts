@@ -20,6 +20,8 @@ export interface Content {
   readonly measures: boolean;
   /** It runs an agent. */
   readonly acts: boolean;
+  /** It runs tests. */
+  readonly tests: boolean;
 }
 
 export const NO_CONTENT: Content = {
@@ -32,11 +34,14 @@ export const NO_CONTENT: Content = {
   learns: false,
   measures: false,
   acts: false,
+  tests: false,
 };
 
 const DATA = new Set(['yml', 'yaml', 'toml', 'json', 'env', 'properties', 'sample', 'example', 'local']);
-const CODE = new Set('py ts tsx js mjs jsx rb go java kt cs rs php swift scala r lua bicep tf sh'.split(' '));
-const PROSE = new Set(['md', 'txt', 'tpl', 'tmpl', 'mustache', 'hbs', 'liquid']);
+const CODE = new Set(
+  'py ts tsx js mjs jsx rb go java kt cs rs php swift scala r lua ex exs bicep tf sh'.split(' '),
+);
+const PROSE = new Set(['md', 'txt', 'tpl', 'tmpl', 'mustache', 'hbs', 'liquid', 'vm', 'ftl']);
 
 /** What a file is searched as, by its name; null for what is not searched. */
 export function searchedAs(path: string): 'data' | 'code' | 'prose' | null {
@@ -131,6 +136,8 @@ const LEARNS =
   /^\s*(?:import|from)\s+(?:torch|tensorflow|keras|sklearn|xgboost|lightgbm|catboost|onnxruntime|tritonclient|transformers|sentence_transformers|ultralytics|spacy|mlflow)\b|https?:\/\/\S+\.(?:onnx|safetensors|gguf|tflite|ckpt)\b|huggingface\.co\/[\w.-]+\/[\w.-]+\/resolve\/|\blibrary\((?:tidymodels|lightgbm|xgboost|caret|parsnip|recipes|bonsai|lightsnip|workflows)\)/mu;
 const ACTS =
   /uses:\s*['"]?[\w.-]+\/[\w./-]*(?:claude|codex|gemini|copilot|opencode|ai-inference|pr-agent|coderabbit|llm|gpt|aider)[\w./-]*@|\b(?:claude\s+(?:-p|--print)|codex\s+exec|gemini\s+(?:-p|--prompt)|aider\s+--)/iu;
+const RUNS_TESTS =
+  /\b(?:pytest|vitest|jest|rspec|(?:npm|pnpm|yarn|bun)(?: run)? test\S*|go test|cargo test|dotnet test|mvn\b.*\btest|gradlew?\b.*\btest|make \S*test\S*|tox)\b/u;
 const MEASURES =
   /\b(?:promptfoo|deepeval|ragas|garak|lm[-_]eval\w*|inspect eval|dvc (?:repro|exp|metrics)|cml (?:comment|publish|report|runner)|iterative\/setup-cml|llm[-_]judge)\b/u;
 
@@ -164,5 +171,6 @@ export function contentOf(text: string, as: 'data' | 'code' | 'prose'): Content 
     learns: as === 'code' && LEARNS.test(text),
     measures: as === 'data' && MEASURES.test(text),
     acts: as === 'data' && ACTS.test(text),
+    tests: as === 'data' && RUNS_TESTS.test(text),
   };
 }

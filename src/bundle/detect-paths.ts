@@ -148,10 +148,10 @@ export const HINTED: readonly (readonly [Kind, RegExp])[] = [
 
 /** Folders whose programs are parts of what answers, beside files that say so themselves. */
 export const PLACES =
-  /(?:^|\/)(?:[\w-]*agents?|ai|gen_?ai|llms?|rag|[\w-]*bots?|assistants?|copilot|mcp|prompts?|embeddings?|retriev\w*|vector_?(?:stores?|dbs?)|completions?)\/[^/]*(?:\/[^/]+)*$/iu;
+  /(?:^|\/)(?:[\w-]*agents?|ai|gen_?ai|llms?|rag|[\w-]*bots?|chat[\w-]*|conversations?|assistants?|copilot|mcp|prompts?|embeddings?|retriev\w*|vector_?(?:stores?|dbs?)|completions?)\/[^/]*(?:\/[^/]+)*$|(?:^|\/)(?:src|pkg|lib|crates|app|server|backend|packages|internal|core)\/(?:.*\/)?tools?\/.+$/iu;
 /** Programs that run where a feature decides; pages and styles only show it. */
 export const PROGRAMS =
-  /\.(?:py|ts|mts|js|mjs|rb|go|java|kt|cs|rs|php|swift|scala|lua|r)$|(?:^|\/)action\.ya?ml$/iu;
+  /\.(?:py|ts|mts|js|mjs|rb|go|java|kt|cs|rs|php|swift|scala|lua|exs?|r)$|(?:^|\/)action\.ya?ml$/iu;
 
 /** Pages and styles: they show a feature, and guard nothing. */
 export const PAGES = /\.(?:[jt]sx|vue|svelte|s?css|html)$/iu;
@@ -162,7 +162,7 @@ export const ELSEWHERE =
 export const TESTS =
   /(?:^|\/)(?:tests?|__tests__|specs?|e2e)\/|(?:^|\/)(?:test_[^/]*|[^/]*(?:\.|_|-)(?:test|tests|spec))\.[a-z]+$|(?:^|\/)conftest\.py$/iu;
 export const DOCS =
-  /(?:^|\/)(?:docs?|documentation|website|blog|\.changeset)\/|(?:^|\/)(?:README|CHANGELOG|CONTRIBUTING|LICENSE|SECURITY|CODE_OF_CONDUCT|CODEOWNERS|RELEASE)[^/]*$/iu;
+  /(?:^|\/)(?:docs?|documentation|tutorials?|website|blog|\.changeset)\/|(?:^|\/)(?:README|CHANGELOG|CONTRIBUTING|LICENSE|SECURITY|CODE_OF_CONDUCT|CODEOWNERS|RELEASE)[^/]*$/iu;
 /** What automation and translations say is not said to the model of a feature. */
 export const NOT_READ =
   /^\.(?:github|gitlab|circleci|vscode|idea)\/|(?:^|\/)(?:locales?|i18n|translations?|langs?|messages)\//iu;

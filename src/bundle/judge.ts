@@ -123,6 +123,7 @@ export function judge(path: string, content: Content, names: Names): Judgement {
   if (WORKFLOW.test(path) && content.measures) return { kind: 'evals', basis: 'content' };
   if (WORKFLOW.test(path) && content.model && !content.acts) return { kind: 'evals', basis: 'content' };
   if (WORKFLOW.test(path) && content.acts) return { kind: 'orchestration', basis: 'content' };
+  if (WORKFLOW.test(path) && content.tests) return { kind: 'runtime', basis: 'beside' };
   if (NOT_READ.test(path) && !AGENT_FILE.test(path))
     return serving ? { kind: 'serving', basis: 'beside' } : left('not-read');
   return byContent(path, content, serving);

@@ -219,7 +219,7 @@ async function textPairs(
   return read;
 }
 
-const CODE = /\.(?:pyi?|[mc]?[jt]sx?|rb|go|java|kt|cs|rs|php|swift|scala|lua|r)$/iu;
+const CODE = /\.(?:pyi?|[mc]?[jt]sx?|rb|go|java|kt|cs|rs|php|swift|scala|lua|exs?|r)$/iu;
 const LARGEST_RENAMED = 256 * 1024;
 
 const PROSE = /\.(?:md|txt|jinja2?|j2|prompt|tmpl|mustache|hbs|liquid|xml)$/iu;

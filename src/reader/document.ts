@@ -69,6 +69,8 @@ const BY_ENDING: Readonly<Record<string, Syntax>> = {
   liquid: 'prose',
   tmpl: 'prose',
   tpl: 'prose',
+  vm: 'prose',
+  ftl: 'prose',
   xml: 'prose',
   dvc: 'yaml',
 };

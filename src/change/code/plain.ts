@@ -8,7 +8,18 @@ import { isShown } from './spoken.ts';
  * Languages of which no grammar is kept, read by their letters alone: comments, texts, numbers and brackets look much the
  * same in all of them. What stands directly behind a name or a call is its value; nothing else is claimed.
  */
-export type Plain = 'java' | 'kotlin' | 'csharp' | 'rust' | 'swift' | 'php' | 'scala' | 'dart' | 'lua' | 'r';
+export type Plain =
+  | 'java'
+  | 'kotlin'
+  | 'csharp'
+  | 'rust'
+  | 'swift'
+  | 'php'
+  | 'scala'
+  | 'dart'
+  | 'lua'
+  | 'elixir'
+  | 'r';
 
 const BY_ENDING: ReadonlyMap<string, Plain> = new Map([
   ['java', 'java'],
@@ -21,6 +32,8 @@ const BY_ENDING: ReadonlyMap<string, Plain> = new Map([
   ['scala', 'scala'],
   ['dart', 'dart'],
   ['lua', 'lua'],
+  ['ex', 'elixir'],
+  ['exs', 'elixir'],
   ['r', 'r'],
 ]);
 
@@ -77,6 +90,7 @@ const TRUTHS: ReadonlyMap<string, boolean> = new Map([
 const SLASHES = String.raw`//[^\n]*|/\*[\s\S]*?(?:\*/|$)`;
 const COMMENTS: Partial<Readonly<Record<Plain, string>>> = {
   r: String.raw`#[^\n]*`,
+  elixir: String.raw`#(?!\{)[^\n]*`,
   php: String.raw`${SLASHES}|#(?!\[)[^\n]*`,
   lua: String.raw`--\[\[[\s\S]*?(?:\]\]|$)|--[^\n]*`,
 };
@@ -205,6 +219,8 @@ function nameAt(code: readonly Token[], at: number, text: string): string | null
     // `.withTemperature(0.7)`, `.setModel("x")`: the builder's word for what is set.
     return call === null ? null : call.replace(/^(?:with|set)_?(?=[A-Z_]|[a-z]+_)/u, '');
   }
+  // `@model "x"`: an attribute of a module.
+  if (second?.value === '@' && first?.type === 'word') return word(first);
   // `("temperature", 0.7)`: a name and its value side by side.
   if (
     first?.value === ',' &&

@@ -152,7 +152,7 @@ function plain(name: string): string {
 }
 
 const MAKES =
-  /(?:^|\.)(?:tool|createTool|defineTool|dynamicTool|registerTool|addTool|RegisterTool|AddTool|NewTool|StructuredTool|DynamicStructuredTool|DynamicTool|FunctionTool|FunctionDeclaration|from_function|mcp\.Tool|MustTool|ConvertTool|CreateTool|DefineTool|MakeTool|NewAgentTool|NewParallelAgentTool)$/u;
+  /(?:^|\.)(?:tool|Tool|createTool|defineTool|dynamicTool|registerTool|addTool|RegisterTool|AddTool|NewTool|StructuredTool|DynamicStructuredTool|DynamicTool|FunctionTool|FunctionDeclaration|from_function|mcp\.Tool|MustTool|ConvertTool|CreateTool|DefineTool|MakeTool|NewAgentTool|NewParallelAgentTool)$/u;
 
 /** Whether a call defines a tool. */
 export function makesTool(node: SyntaxNode, source: Source): boolean {

@@ -104,6 +104,7 @@ export const change = z.object({
       'scala',
       'dart',
       'lua',
+      'elixir',
       'r',
     ])
     .optional()

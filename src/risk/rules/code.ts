@@ -91,7 +91,11 @@ function modelFinding(change: Change, runs: readonly ItemOf<'lines'>[]): Finding
   );
   const args = { from: gone.join(', ') || null, to: come.join(', ') || null };
   const [code, tier]: readonly [FindingCode, Tier] =
-    change.kind === 'evals' ? ['judge-model-changed', 'medium'] : ['model-changed', 'high'];
+    change.kind === 'evals'
+      ? ['judge-model-changed', 'medium']
+      : gone.length === 0
+        ? ['model-list-changed', 'medium']
+        : ['model-changed', 'high'];
   return finding(code, tier, change, place?.line ?? null, args);
 }
 

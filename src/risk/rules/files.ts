@@ -33,9 +33,18 @@ function whereFrom({ equal, path }: Change, { rehomed }: ChangeFacts): FindingAr
 const DOCUMENTATION =
   /(?:^|\/)(?:readme|changelog|changes|history|contributing|licen[cs]e|notice|authors|maintainers|code_of_conduct|security|todo|model[-_]?card|data[-_]?card)(?:[._-][\w-]+)?(?:\.(?:md|mdx|rst|txt|adoc))?$/iu;
 
+/** `security.py`, `history.ts`: called as a text for people is, and none. */
+const PROGRAM =
+  /\.(?:py|[mc]?[jt]sx?|rb|go|java|kts?|cs|rs|swift|php|scala|dart|lua|exs?|r|sh|tf|bicep|ya?ml|json|toml|j2|jinja2?|prompty?)$/iu;
+
 /** A file beside a component that is for people: no program reads it and no model is told by it. */
 export function isDocumentation({ path, kind }: Pick<Change, 'path' | 'kind'>): boolean {
-  return DOCUMENTATION.test(path) && kind !== 'agent-instructions' && kind !== 'rollback-plan';
+  return (
+    DOCUMENTATION.test(path) &&
+    !PROGRAM.test(path) &&
+    kind !== 'agent-instructions' &&
+    kind !== 'rollback-plan'
+  );
 }
 
 function firstLine({ items }: Change): number | null {

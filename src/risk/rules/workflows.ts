@@ -24,9 +24,8 @@ export const workflowRule: Rule = (change, facts) => {
     if (typeof item.to === 'string' && parseModelId(item.to) !== null && item.from !== undefined)
       return [modelFinding(change, item, null, facts)];
     if (change.kind === 'orchestration') return [agentFinding(change, item)];
-    return [
-      change.kind === 'evals' ? gateFinding(change, item) : told('runtime-changed', 'low', change, item),
-    ];
+    if (change.kind === 'evals') return [gateFinding(change, item)];
+    return [testFinding(change, item) ?? told('runtime-changed', 'low', change, item)];
   });
 };
 
@@ -87,6 +86,22 @@ function toldAgent(change: Change, item: ValueItem): Finding {
   );
 }
 
+/** Tests of the program beside: that they no longer stop a change is a gate that opened, and all that is told of them. */
+function testFinding(change: Change, item: ValueItem): Finding | null {
+  if (/(?:^|\.)continue-on-error$/u.test(item.key)) {
+    const isOff = (value: ValueItem['to']): boolean => value === undefined || truthOf(value) === false;
+    return !isOff(item.to) && isOff(item.from)
+      ? told('gate-weakened', 'high', change, item, { reason: 'failure-ignored' })
+      : null;
+  }
+  if (!/\.run$/u.test(item.key) || item.from === undefined) return null;
+  const [from, to] = [plainText(item.from), plainText(item.to)];
+  const isTest = CHECKS.test(from) && CHECKS.test(to);
+  return isTest && LETS_PASS.test(to) && !LETS_PASS.test(from)
+    ? told('gate-weakened', 'high', change, item, { reason: 'failure-ignored' })
+    : null;
+}
+
 const PART = /^jobs\[[^\]]*\]\.steps\[[^\]]*\]$|^jobs\.[\w-]+\.steps\[[^\]]*\]$/u;
 
 /** Steps that went and came under one name; one that stops nothing any more is not among them. */
@@ -139,6 +154,13 @@ function triggerFinding(change: Change, item: ValueItem, path: string): Finding 
   if (!ON_CHANGE.test(path)) return told('runtime-changed', 'low', change, item);
   const filter = path.split('.')[2]?.replace(/\[\w*\]$/u, '') ?? null;
   if (filter === null) return directed(item.to === undefined, GATE, change, item, { reason: 'trigger' });
+  if (
+    filter === 'branches' &&
+    MAIN.test(plainText(item.to)) &&
+    typeof item.from === 'string' &&
+    !MAIN.test(item.from)
+  )
+    return told('eval-promoted', 'medium', change, item, { reason: 'trigger' });
   const [before, after] = [size(item.from), size(item.to)];
   // A filter that comes narrows and one that goes widens; within it, what is ignored works the other way round.
   const ignores = /ignore/u.test(filter);
@@ -146,6 +168,8 @@ function triggerFinding(change: Change, item: ValueItem, path: string): Finding 
   const narrower = isWhole ? after > 0 : before === after || (ignores ? after > before : after < before);
   return directed(narrower, GATE, change, item, { reason: 'trigger' });
 }
+
+const MAIN = /^(?:main|master|trunk)$/u;
 
 /** A job or step that went: its check no longer stops anything, where it was one. */
 function partFinding(change: Change, item: ValueItem): Finding {

@@ -94,6 +94,8 @@ function isOnlyOffered(item: ValueItem, id: ModelId | null, change: Change, fact
   // What went with its code answers no more; what answers instead is told where it came.
   if (change.language !== undefined && item.to === undefined) return true;
   const file = facts.files.get(change.path);
+  if (item.from === undefined && (file?.modelsBefore.size ?? 0) > 0 && cameWithOthers(change, item.key))
+    return true;
   const others = item.from === undefined ? file?.modelsBefore : file?.modelsAfter;
   return id !== null && others?.has(id.id.toLowerCase()) === true && !isOnlyJudge(id, item, change);
 }
@@ -115,6 +117,28 @@ function cameFrom(change: Change, { to }: ValueItem): boolean {
   written.set(change, gone);
   return gone.has(lettersOf(to));
 }
+
+const comers = new WeakMap<Change, ReadonlyMap<string, number>>();
+
+/** Whether a whole entry came, of which the model is a part: who asks for it gets it, and nobody else. */
+function cameWithOthers(change: Change, key: string): boolean {
+  const parent = (one: string): string => one.slice(0, one.lastIndexOf('.') + 1);
+  let counts = comers.get(change);
+  if (counts === undefined) {
+    const made = new Map<string, number>();
+    for (const one of change.items)
+      if ((one.type === 'value' || one.type === 'sentence') && one.key !== null)
+        made.set(
+          parent(one.key),
+          (made.get(parent(one.key)) ?? 0) + (one.from === undefined || one.from === null ? 1 : -1_000_000),
+        );
+    counts = made;
+    comers.set(change, counts);
+  }
+  return parent(key) !== '' && (counts.get(parent(key)) ?? 0) >= FEWEST_BESIDE;
+}
+
+const FEWEST_BESIDE = 3;
 
 /** A constant that is called as a model is, number and all: `GPT_3_5_16`, `Claude37Sonnet`. */
 const NAMED_AFTER =
