@@ -29,7 +29,7 @@ export const PROTECTIVE: readonly RegExp[] = [
 
 /** What a protection is about where losing a word of it narrows it: secrets, people, harm, truth. */
 export const GUARDED =
-  /\b(?:secrets?|confidential|private|personal|pii|passwords?|credentials?|tokens?|api keys?|card numbers?|account numbers?|addresses|e-?mails?|phone|system prompt|these instructions|harm\w*|violen\w*|weapons?|self-harm|suicid\w*|illegal|hate|discriminat\w*|minors?|children|fabricat\w*|hallucinat\w*|make up|made[- ]up|invent\w*|speculat\w*|guess\w*|facts?|sources?|medical|legal|financial)\b/iu;
+  /\b(?:secrets?|confidential|private|personal|pii|passwords?|credentials?|tokens?|api keys?|card numbers?|account numbers?|addresses|e-?mails?|phone|system prompt|these instructions|harm\w*|violen\w*|weapons?|self-harm|suicid\w*|illegal|hate|discriminat\w*|not explicitly|minors?|children|fabricat\w*|hallucinat\w*|make up|made[- ]up|invent\w*|speculat\w*|guess\w*|facts?|sources?|medical|legal|financial)\b/iu;
 
 /** What is decided about: without one of these a limit or condition decides about nobody. */
 const CASE =
@@ -42,6 +42,7 @@ export const DECIDING: readonly RegExp[] = [
   /\b(?:approv(?:e|es|ed|al|ing)|reject(?:s|ed|ion|ing)?|grant(?:s|ed|ing)?)\b/iu,
   /\b(?:refund|compensat|creditworth)\w*/iu,
   /\b(?:hand(?:s|ed|ing)?[- ]?(?:off|over|it over|this over)|transfer\w*|forward\w*|pass\w*|hand\w*|route\w*|connect\w*)\b.{0,40}\b(?:human|agent|person|supervisor|specialist|support team|representative)\b/iu,
+  /\b(?:not able|unable) to (?:answer|help|respond|assist)\b/iu,
   /\bhuman (?:agent|review|operator|representative)\b/iu,
   /\bcancel\w*\b.{0,30}\b(?:order|subscription|booking|account|contract|policy|appointment|membership)s?\b/iu,
   /\b(?:block|ban|suspend|lock|flag|report|restrict)\w*\b.{0,20}\b(?:user|account|customer|transaction|message|content|request|member)s?\b/iu,
