@@ -136,33 +136,33 @@ export const SERVING: readonly string[] = [
 
 /** Names that mean something only where the text speaks of models too. */
 export const HINTED: readonly (readonly [Kind, RegExp])[] = [
-  ['evals', /(?:^|[/_.-])(?:evals?|evaluat\w*|judges?|graders?|bench(?:marks?)?)(?:[/_.-]|$)/iu],
-  ['routing', /(?:^|[/_.-])\w*(?:router|routing|fallback)s?(?:[/_.-]|$)/iu],
-  ['retrieval', /(?:^|[/_.-])(?:vector\w*|ingest\w*|chunk\w*|index(?:er|ing)|embed\w*|rag)(?:[/_.-]|$)/iu],
+  ['evals', /(?:^|[/_.-])(?:evals?|evaluat\w*|judges?|graders?|bench(?:marks?)?)(?:[/_.-]|$)/i],
+  ['routing', /(?:^|[/_.-])\w*(?:router|routing|fallback)s?(?:[/_.-]|$)/i],
+  ['retrieval', /(?:^|[/_.-])(?:vector\w*|ingest\w*|chunk\w*|index(?:er|ing)|embed\w*|rag)(?:[/_.-]|$)/i],
   [
     'safety',
-    /(?:^|[/_.-])(?:polic(?:y|ies)|safety|toxicity|abuse|\w*restrictions?|sandbox(?:ing)?|allow_?lists?|block_?lists?)(?:[/_.-]|$)/iu,
+    /(?:^|[/_.-])(?:polic(?:y|ies)|safety|toxicity|abuse|\w*restrictions?|sandbox(?:ing)?|allow_?lists?|block_?lists?)(?:[/_.-]|$)/i,
   ],
-  ['tools', /(?:^|[/_.-])(?:tools?|mcp|functions)(?:[/_.-]|$)/iu],
+  ['tools', /(?:^|[/_.-])(?:tools?|mcp|functions)(?:[/_.-]|$)/i],
 ];
 
 /** Folders whose programs are parts of what answers, beside files that say so themselves. */
 export const PLACES =
-  /(?:^|\/)(?:[\w-]*agents?|ai|gen_?ai|llms?|rag|[\w-]*bots?|chat[\w-]*|conversations?|assistants?|copilot|mcp|prompts?|embeddings?|retriev\w*|vector_?(?:stores?|dbs?)|completions?)\/[^/]*(?:\/[^/]+)*$|(?:^|\/)(?:src|pkg|lib|crates|app|server|backend|packages|internal|core)\/(?:.*\/)?tools?\/.+$/iu;
+  /(?:^|\/)(?:[\w-]*agents?|ai|gen_?ai|llms?|rag|[\w-]*bots?|chat[\w-]*|conversations?|assistants?|copilot|mcp|prompts?|embeddings?|retriev\w*|vector_?(?:stores?|dbs?)|completions?)\/[^/]*(?:\/[^/]+)*$|(?:^|\/)(?:src|pkg|lib|crates|app|server|backend|packages|internal|core)\/(?:.*\/)?tools?\/.+$/i;
 /** Programs that run where a feature decides; pages and styles only show it. */
 export const PROGRAMS =
-  /\.(?:py|ts|mts|js|mjs|rb|go|java|kt|cs|rs|php|swift|scala|lua|exs?|r)$|(?:^|\/)action\.ya?ml$/iu;
+  /\.(?:py|ts|mts|js|mjs|rb|go|java|kt|cs|rs|php|swift|scala|lua|exs?|r)$|(?:^|\/)action\.ya?ml$/i;
 
 /** Pages and styles: they show a feature, and guard nothing. */
-export const PAGES = /\.(?:[jt]sx|vue|svelte|s?css|html)$/iu;
+export const PAGES = /\.(?:[jt]sx|vue|svelte|s?css|html)$/i;
 
 /** Third-party code, build output, tests and documentation hold other people's or made-up prompts. */
 export const ELSEWHERE =
-  /(?:^|\/)(?:node_modules|vendor|third_party|site-packages|dist|build|out|\.venv|venv|__snapshots__|fixtures?|testdata|mocks?|cassettes)\//iu;
+  /(?:^|\/)(?:node_modules|vendor|third_party|site-packages|dist|build|out|\.venv|venv|__snapshots__|fixtures?|testdata|mocks?|cassettes)\//i;
 export const TESTS =
-  /(?:^|\/)(?:tests?|__tests__|specs?|e2e)\/|(?:^|\/)(?:test_[^/]*|[^/]*(?:\.|_|-)(?:test|tests|spec))\.[a-z]+$|(?:^|\/)conftest\.py$/iu;
+  /(?:^|\/)(?:tests?|__tests__|specs?|e2e)\/|(?:^|\/)(?:test_[^/]*|[^/]*(?:\.|_|-)(?:test|tests|spec))\.[a-z]+$|(?:^|\/)conftest\.py$/i;
 export const DOCS =
-  /(?:^|\/)(?:docs?|documentation|tutorials?|website|blog|\.changeset)\/|(?:^|\/)(?:README|CHANGELOG|CONTRIBUTING|LICENSE|SECURITY|CODE_OF_CONDUCT|CODEOWNERS|RELEASE)[^/]*$/iu;
+  /(?:^|\/)(?:docs?|documentation|tutorials?|website|blog|\.changeset)\/|(?:^|\/)(?:README|CHANGELOG|CONTRIBUTING|LICENSE|SECURITY|CODE_OF_CONDUCT|CODEOWNERS|RELEASE)[^/]*$/i;
 /** What automation and translations say is not said to the model of a feature. */
 export const NOT_READ =
-  /^\.(?:github|gitlab|circleci|vscode|idea)\/|(?:^|\/)(?:locales?|i18n|translations?|langs?|messages)\//iu;
+  /^\.(?:github|gitlab|circleci|vscode|idea)\/|(?:^|\/)(?:locales?|i18n|translations?|langs?|messages)\//i;

@@ -17,8 +17,7 @@ const SECRETS: readonly RegExp[] = [
   /\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}/u,
 ];
 // Examples are told by what people write in them.
-const PLACEHOLDER =
-  /x{6,}|\.{3}|your|example|placeholder|changeme|dummy|fake|redacted|0{8,}|1234567|\*{4,}/iu;
+const PLACEHOLDER = /x{6,}|\.{3}|your|example|placeholder|changeme|dummy|fake|redacted|0{8,}|1234567|\*{4,}/i;
 
 /** Whether a text holds something of the form of a provider's key. */
 export function holdsSecret(text: string): boolean {

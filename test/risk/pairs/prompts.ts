@@ -13,7 +13,7 @@ export const PROMPT_PAIRS: readonly Pair[] = [
     code: 'prompt-wording',
     about: 'a space that was forgotten',
     fires: prompt('Read the history of ahard case.', 'Read the history of a hard case.', 'low'),
-    not: prompt('You are notable to help.', 'You are not able to help.', 'medium'),
+    not: prompt('You are notable to help.', 'You are not able to help.', 'high'),
   },
   {
     code: 'prompt-wording',
