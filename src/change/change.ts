@@ -1,8 +1,6 @@
 import type { Kind } from '../bundle/kinds.ts';
 import type { Data } from '../reader/data.ts';
-import type { Settings } from './code/assignments.ts';
-import type { Plain } from './code/plain.ts';
-import type { Language } from './code/syntax.ts';
+import type { Read } from './code/languages.ts';
 
 /** What a pull request does to one file of a bundle, told in the terms of what the file is. */
 export interface Change {
@@ -19,7 +17,7 @@ export interface Change {
   readonly unread: Unread | null;
   readonly items: readonly ChangeItem[];
   /** The language that both sides were read as; left out for what is no program, or was compared by its lines. */
-  readonly language?: Language | Settings | Plain | undefined;
+  readonly language?: Read | undefined;
   /** Lines added and removed; null for what is not text. */
   readonly lines: { readonly added: number; readonly removed: number } | null;
 }

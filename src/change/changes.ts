@@ -13,7 +13,7 @@ import { compareFile, type SideBytes, type Sides } from './compare.ts';
 import { diffData, fromTo, showSteps } from './data-diff.ts';
 import { type ChangeFacts, type FileFacts, movedPrompts, movedSentences, renamedAliases } from './facts.ts';
 import { withMovedFiles } from './renames.ts';
-import { renamingsAmong, type TextPair } from './renamings.ts';
+import type { Renamings, TextPair } from './renamings.ts';
 import { diffTrees, type PathChange } from './tree-diff.ts';
 
 /** One commit with what makes the bundle there. */
@@ -71,7 +71,7 @@ export async function changesBetween(
   const all = paths.flatMap((one) => owned(one, owners, isDetected));
   const programs = await programsAmong(repository, all, isDetected);
   const homes = await homesOf(programs, await newTextsAmong(repository, all, programs.length), code);
-  const renamings = renamingsAmong(await textPairs(repository, all, isDetected), paths);
+  const renamings = await renamingsIn(await textPairs(repository, all, isDetected), paths);
   for (const { path, rule } of all) {
     if (rule === null) {
       if (unread.has(path.path) || unread.has(path.oldPath)) changes.push(unseen(path));
@@ -95,7 +95,7 @@ export async function changesBetween(
     aliases: renamedAliases(changes),
     moved,
     movedWhole: movedPrompts(changes, moved),
-    unused: await unusedAmong(repository, base.commit, changes),
+    unused: await unused(repository, base.commit, changes),
     rehomed: new Map([...homes].map(([path, { moved }]) => [path, moved])),
   };
   return { changes, outside, map: mapChanges(base.identity, head.identity, headTree), facts };
@@ -148,50 +148,23 @@ async function programsAmong(
   return read;
 }
 
-/** Programs that others take in by their names: who is not named is not run. */
-const IMPORTED = /(?:^|\/)([\w-]+)\.(?:py|[mc]?[jt]sx?|bicep|j2|jinja2?|prompt|prompty|tmpl|hbs|mustache)$/u;
-const TEMPLATE = /\.(?:j2|jinja2?|prompt|prompty|tmpl|hbs|mustache)$/u;
-/** Names that stand in every other program, and folders whose files are found by being there. */
-const COMMON =
-  /^(?:__init__|__main__|index|main|app|cli|utils?|helpers?|types?|constants?|config|settings|models?|prompts?|routes?|router|setup|conftest)$/u;
-const FOUND_BY_FOLDER =
-  /(?:^|\/)(?:tools?|functions?|actions?|plugins?|skills?|prompts?|evals?|guardrails?|rails|migrations|commands|hooks|workflows|pages|app|api|routes)\//u;
-const FEWEST_LETTERS = 6;
-const MOST_UNUSED = 12;
+/** What the whole change renamed. Loaded where something may be: most pull requests rename nothing. */
+async function renamingsIn(
+  texts: readonly TextPair[],
+  paths: readonly PathChange[],
+): Promise<Renamings | null> {
+  if (texts.length === 0 && !paths.some(({ status }) => status === 'renamed')) return null;
+  return (await import('./renamings.ts')).renamingsAmong(texts, paths);
+}
 
-/** Removed programs whose name no other file of the base has: nothing could take them in. */
-async function unusedAmong(
+async function unused(
   repository: Repository,
   commit: string,
   changes: readonly Change[],
 ): Promise<ReadonlySet<string>> {
-  const removed = changes.filter(({ status }) => status === 'removed');
-  const gone = new Set(removed.map(({ path }) => path));
-  const names = removed.flatMap(({ path, kind }): { path: string; name: string }[] => {
-    const name = IMPORTED.exec(path)?.[1] ?? '';
-    const isPlain =
-      COMMON.test(name) ||
-      name.length < FEWEST_LETTERS ||
-      (FOUND_BY_FOLDER.test(path) && !TEMPLATE.test(path));
-    return isPlain || kind === 'safety' || kind === 'evals' ? [] : [{ path, name }];
-  });
-  if (names.length === 0 || names.length > MOST_UNUSED) return new Set();
-  const unused = new Set<string>();
-  for (const { path, name } of names) {
-    const named = await repository.grep(
-      commit,
-      [`(^|[^A-Za-z0-9_])${name}([^A-Za-z0-9_]|$)`],
-      SPEAKS_OF_PROGRAMS,
-    );
-    if (named.every((other) => gone.has(other))) unused.add(path);
-  }
-  return unused;
+  if (!changes.some(({ status }) => status === 'removed')) return new Set();
+  return (await import('./unused.ts')).unusedAmong(repository, commit, changes);
 }
-
-const SPEAKS_OF_PROGRAMS =
-  '*.py *.ts *.tsx *.js *.jsx *.mjs *.cjs *.mts *.bicep *.bicepparam *.json *.yml *.yaml *.toml *.cfg *.sh *.rb *.go *.html *.vue *.svelte *.j2 *.jinja *.jinja2 *.prompt *akefile *ockerfile'.split(
-    ' ',
-  );
 
 /** Text of changed files on both sides: what a name stands for is told by all who use it. */
 async function textPairs(

@@ -5,12 +5,9 @@ import type { Node } from '../reader/data.ts';
 import { readDocument, type TextDocument } from '../reader/document.ts';
 import { decodeUtf8 } from '../reader/text.ts';
 import type { Change, ChangeItem, Equality, PointerValue, Unread } from './change.ts';
-import { isSettings, outlineOfSettings, type Settings, settingsOf } from './code/assignments.ts';
-import { codeItems, isSameProgram, type Program } from './code/code-items.ts';
-import { outlineOf } from './code/outline.ts';
-import { isPlain, outlineOfPlain, type Plain, plainOf } from './code/plain.ts';
+import { plainOf, settingsOf } from './code/languages.ts';
 import type { Rehomed } from './code/rehome.ts';
-import { type Grammars, type Language, languageOf } from './code/syntax.ts';
+import { type Grammars, languageOf } from './code/syntax.ts';
 import { endingOf, squeezeCode, withoutComments } from './comments.ts';
 import { dataItems } from './data-items.ts';
 import { dvcItems, isDvcFile, withoutPointers } from './dvc.ts';
@@ -19,7 +16,7 @@ import { countLines, lineItems } from './lines.ts';
 import { keyOfData } from './members.ts';
 import { placesOf } from './place.ts';
 import { diffProse } from './prose.ts';
-import { NO_RENAMINGS, type Renamings } from './renamings.ts';
+import type { Renamings } from './renamings.ts';
 import { withoutTemplateComments } from './template.ts';
 import type { PathChange } from './tree-diff.ts';
 import { squeezed } from './words.ts';
@@ -47,8 +44,8 @@ export async function compareFile(
   grammars: Grammars,
   {
     home = null,
-    renamings = NO_RENAMINGS,
-  }: { readonly home?: Rehomed | null; readonly renamings?: Renamings } = {},
+    renamings = null,
+  }: { readonly home?: Rehomed | null; readonly renamings?: Renamings | null } = {},
 ): Promise<Compared> {
   const base = {
     component: rule.name,
@@ -74,7 +71,7 @@ export async function compareFile(
   const written = lineItems(texts.before ?? '', texts.after ?? '');
   const lines = countLines(written);
   const [old, now] = [home?.before ?? texts.before ?? '', home?.after ?? texts.after ?? ''];
-  const renamed = renamings.applied(old, now);
+  const renamed = renamings?.applied(old, now) ?? old;
   const documents = { before: readDocument(path.oldPath, renamed), after: readDocument(path.path, now) };
   const both = (home !== null || texts.before !== null) && texts.after !== null;
   const runs = home === null ? written : lineItems(documents.before.text, documents.after.text);
@@ -88,7 +85,12 @@ export async function compareFile(
   const program =
     language === null
       ? null
-      : await programChange(language, rule, documents, { grammars, home, isRenamed: renamed !== old });
+      : // Loaded where a program changed: most pull requests change none.
+        await (await import('./code/program.ts')).programChange(language, rule.kind, documents, {
+          grammars,
+          home,
+          isRenamed: renamed !== old,
+        });
   if (language !== null && program !== null)
     return { change: { ...base, ...program, language, lines }, facts };
   const items = equal === null ? itemsOf(rule, path.path, documents) : [];
@@ -99,34 +101,6 @@ interface Documents {
   readonly before: TextDocument;
   readonly after: TextDocument;
 }
-
-/** A program by what it says; null where one side cannot be read by its grammar. */
-async function programChange(
-  language: Language | Settings | Plain,
-  { kind }: ComponentRule,
-  { before, after }: Documents,
-  {
-    grammars,
-    home,
-    isRenamed,
-  }: { readonly grammars: Grammars; readonly home: Rehomed | null; readonly isRenamed: boolean },
-): Promise<Pick<Change, 'equal' | 'items'> | null> {
-  const program = async ({ text }: TextDocument): Promise<Program | null> => {
-    if (isSettings(language)) return { outline: outlineOfSettings(text, language), text, moved: NOTHING };
-    if (isPlain(language)) return { outline: outlineOfPlain(text, language), text, moved: NOTHING };
-    const root = await grammars.parse(language, text);
-    const moved = home?.moved ?? NOTHING;
-    return root === null ? null : { outline: outlineOf(root, text, language), text, moved };
-  };
-  const [from, to] = [await program(before), await program(after)];
-  if (from === null || to === null) return null;
-  const items = codeItems(kind, from, to, placesOf(after));
-  const isSame = items.length === 0 && isSameProgram(from, to);
-  const proof = home !== null ? 'moved' : isRenamed ? 'renamed' : 'same-program';
-  return { equal: isSame ? proof : null, items };
-}
-
-const NOTHING: ReadonlyMap<string, string> = new Map();
 
 const GENERATED =
   /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|poetry\.lock|uv\.lock|pdm\.lock|pipfile\.lock|gemfile\.lock|go\.sum|cargo\.lock|composer\.lock|bun\.lockb?)$|\.min\.(?:js|css)$|\.map$/iu;

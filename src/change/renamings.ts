@@ -11,8 +11,6 @@ export interface Renamings {
   applied(before: string, after: string): string;
 }
 
-export const NO_RENAMINGS: Renamings = { applied: (before) => before };
-
 /** A changed file that is text on both sides. */
 export interface TextPair {
   readonly before: string;
@@ -20,9 +18,9 @@ export interface TextPair {
 }
 
 /** What a change renamed, told by its texts and by the files that moved as they were. */
-export function renamingsAmong(texts: readonly TextPair[], paths: readonly PathChange[]): Renamings {
+export function renamingsAmong(texts: readonly TextPair[], paths: readonly PathChange[]): Renamings | null {
   const [names, places] = [namesAmong(texts), placesAmong(paths)];
-  if (names.size + places.length === 0) return NO_RENAMINGS;
+  if (names.size + places.length === 0) return null;
   return {
     applied: (before, after) => {
       const named = names.size === 0 ? before : withNames(before, names);

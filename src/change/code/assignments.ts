@@ -1,27 +1,7 @@
 import type { Entry, MapNode } from '../../reader/data.ts';
 import { squeezedCode } from './cuts.ts';
+import type { Settings } from './languages.ts';
 import type { Outline } from './outline.ts';
-
-/** Languages of deployments, read line by line: what they give to names is nearly all that counts in them. */
-export type Settings = 'shell' | 'terraform' | 'bicep';
-
-const BY_ENDING: ReadonlyMap<string, Settings> = new Map([
-  ['sh', 'shell'],
-  ['bash', 'shell'],
-  ['zsh', 'shell'],
-  ['tf', 'terraform'],
-  ['tfvars', 'terraform'],
-  ['bicep', 'bicep'],
-  ['bicepparam', 'bicep'],
-]);
-
-export function settingsOf(ending: string): Settings | null {
-  return BY_ENDING.get(ending) ?? null;
-}
-
-export function isSettings(language: string): language is Settings {
-  return language === 'shell' || language === 'terraform' || language === 'bicep';
-}
 
 const ASSIGNS: Readonly<Record<Settings, RegExp>> = {
   shell: /^\s*(?:export\s+|readonly\s+|local\s+|declare\s+(?:-\w+\s+)?)?([A-Za-z_]\w*)=(.*)$/u,

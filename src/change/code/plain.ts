@@ -1,51 +1,9 @@
 import type { Entry, MapNode, Node, Scalar } from '../../reader/data.ts';
 import { isProse } from '../data-items.ts';
 import { squeezedCode } from './cuts.ts';
+import type { Plain } from './languages.ts';
 import type { Outline } from './outline.ts';
 import { isShown } from './spoken.ts';
-
-/**
- * Languages of which no grammar is kept, read by their letters alone: comments, texts, numbers and brackets look much the
- * same in all of them. What stands directly behind a name or a call is its value; nothing else is claimed.
- */
-export type Plain =
-  | 'java'
-  | 'kotlin'
-  | 'csharp'
-  | 'rust'
-  | 'swift'
-  | 'php'
-  | 'scala'
-  | 'dart'
-  | 'lua'
-  | 'elixir'
-  | 'r';
-
-const BY_ENDING: ReadonlyMap<string, Plain> = new Map([
-  ['java', 'java'],
-  ['kt', 'kotlin'],
-  ['kts', 'kotlin'],
-  ['cs', 'csharp'],
-  ['rs', 'rust'],
-  ['swift', 'swift'],
-  ['php', 'php'],
-  ['scala', 'scala'],
-  ['dart', 'dart'],
-  ['lua', 'lua'],
-  ['ex', 'elixir'],
-  ['exs', 'elixir'],
-  ['r', 'r'],
-]);
-
-export function plainOf(ending: string): Plain | null {
-  return BY_ENDING.get(ending) ?? null;
-}
-
-const PLAIN: ReadonlySet<string> = new Set(BY_ENDING.values());
-
-export function isPlain(language: string): language is Plain {
-  return PLAIN.has(language);
-}
 
 /** A stretch of a text that is one thing: a comment, a text, a number, a word, or what joins them. */
 interface Token {
@@ -122,7 +80,10 @@ function held(literal: string): string {
     : body.replace(/\\([nt"'\\])/gu, (_, one: string) => (one === 'n' ? '\n' : one === 't' ? '\t' : one));
 }
 
-/** What a program says, as far as names and literals alone tell it. */
+/**
+ * What a program says in a language of which no grammar is kept: comments, texts, numbers and brackets look much the same in
+ * all of them. What stands directly behind a name or a call is its value; nothing else is claimed.
+ */
 export function outlineOfPlain(text: string, language: Plain): Outline {
   const tokens = tokensIn(text, language);
   const code = tokens.filter(({ type }) => type !== 'comment');

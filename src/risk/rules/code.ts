@@ -1,6 +1,6 @@
 import type { Kind } from '../../bundle/kinds.ts';
 import type { Change } from '../../change/change.ts';
-import { isSettings } from '../../change/code/assignments.ts';
+import { isSettings } from '../../change/code/languages.ts';
 import { endingOf, withoutComments } from '../../change/comments.ts';
 import type { Tier } from '../../config/terms.ts';
 import { scanModelIds } from '../../models/scan.ts';

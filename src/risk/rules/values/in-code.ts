@@ -1,5 +1,5 @@
 import type { Change } from '../../../change/change.ts';
-import { isSettings } from '../../../change/code/assignments.ts';
+import { isSettings } from '../../../change/code/languages.ts';
 import { isProse } from '../../../change/data-items.ts';
 import { parseModelId } from '../../../models/patterns.ts';
 import type { Data } from '../../../reader/data.ts';
