@@ -59,6 +59,7 @@ const PROOFS: Readonly<Record<string, string>> = {
   comments: 'only comments differ',
   'same-data': 'same data',
   moved: 'definitions that stand elsewhere now, as they were',
+  off: 'an option that is switched off',
   unused: 'a program that no other file named',
   renamed: 'nothing but names and places that the whole change renamed',
   'same-program': 'the same program, laid out otherwise',

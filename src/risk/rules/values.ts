@@ -107,7 +107,7 @@ function valueFindings(change: Change, item: ValueItem, facts: ChangeFacts): Fin
     ];
   if (isOtherWeights(item.from, item.to)) return [told('weights-changed', 'high', change, item)];
   if (isMovingAddress(item.from, item.to)) return [told('pin-loosened', 'high', change, item)];
-  if (isSwitchedOff(change, item)) return [told('values-changed', 'low', change, item, { reason: 'off' })];
+  if (isSwitchedOff(change, item)) return [told('no-effect', 'low', change, item, { proof: 'off' })];
   const meaning = meaningOf(item.key, change.kind);
   if (isNothing(item, meaning) || isSameNumber(item))
     return [told('no-effect', 'low', change, item, { proof: 'same-data' })];

@@ -1,4 +1,5 @@
 import { AGENT_PAIRS } from './agents.ts';
+import { BESIDE_PAIRS } from './beside.ts';
 import { CODE_PAIRS } from './code.ts';
 import { CODE_LINE_PAIRS } from './code-lines.ts';
 import { CODE_PROMPT_PAIRS } from './code-prompts.ts';
@@ -7,8 +8,10 @@ import { CONTENT_PAIRS } from './content.ts';
 import { CONTRAST_PAIRS } from './contrasts.ts';
 import { EVAL_PAIRS } from './evals.ts';
 import { FILE_PAIRS } from './files.ts';
+import { GONE_PAIRS } from './gone.ts';
 import { GUARD_PAIRS } from './guards.ts';
 import { LANGUAGE_PAIRS } from './languages.ts';
+import { MODEL_NAME_PAIRS } from './model-names.ts';
 import { MODEL_PAIRS } from './models.ts';
 import { MOVE_PAIRS } from './moves.ts';
 import type { Pair } from './pair.ts';
@@ -36,6 +39,9 @@ export const PAIRS: readonly Pair[] = [
   ...CODE_LINE_PAIRS,
   ...CODE_PROMPT_PAIRS,
   ...CODE_TOOL_PAIRS,
+  ...MODEL_NAME_PAIRS,
+  ...GONE_PAIRS,
+  ...BESIDE_PAIRS,
   ...GUARD_PAIRS,
   ...LANGUAGE_PAIRS,
   ...AGENT_PAIRS,

@@ -77,6 +77,7 @@ const LADDER = [
 ];
 /** Words for no bounds at all, whatever was there before. */
 const UNBOUND = /^(?:bypass\w*|dangerous\w*|danger-full-access|yolo|unrestricted|full_?(?:access|auto))$/iu;
+const VERIFIES = /^verify|^require|auth_required|^enforce/u;
 /** Keys whose `true` is the strict answer. */
 const STRICT_WHEN_TRUE = /read_?only|disable|sandbox|idempotent|^verify|^require|auth_required|^enforce/u;
 
@@ -88,9 +89,12 @@ export function permissionFinding(change: Change, item: ValueItem): Finding {
   if (Array.isArray(item.from) || Array.isArray(item.to)) return listFinding(change, item, 'added');
   const [from, to] = [truthOf(item.from), truthOf(item.to)];
   if (from !== null || to !== null) {
-    const strict = STRICT_WHEN_TRUE.test(stepsOf(item.key).at(-1) ?? '');
-    if ((from ?? false) === (to ?? false)) return byKind(change, item, null);
-    return directed((to ?? false) !== strict, PERMISSION, change, item);
+    const step = stepsOf(item.key).at(-1) ?? '';
+    // Whoever is called is verified where nobody says otherwise.
+    const unsaid = VERIFIES.test(step);
+    const [before, after] = [from ?? unsaid, to ?? unsaid];
+    if (before === after) return byKind(change, item, null);
+    return directed(after !== STRICT_WHEN_TRUE.test(step), PERMISSION, change, item);
   }
   if (UNBOUND.test(String(item.to ?? '')) && !UNBOUND.test(String(item.from ?? '')))
     return told('permission-loosened', 'high', change, item);
