@@ -47,7 +47,7 @@ export const DECIDING: readonly RegExp[] = [
   /\bhuman (?:agent|review|operator|representative)\b/i,
   /\bcancel\w*\b.{0,30}\b(?:order|subscription|booking|account|contract|policy|appointment|membership)s?\b/i,
   /\b(?:block|ban|suspend|lock|flag|report|restrict)\w*\b.{0,20}\b(?:user|account|customer|transaction|message|content|request|member)s?\b/i,
-  /\b(?:do not|don['’]?t|never|must not|cannot|can['’]?t|should not) (?:answer|respond|reply|help|assist|comply|engage|discuss)\b(?! (?:with|in|using|by))/iu,
+  /\b(?:do not|don['’]?t|never|must not|cannot|can['’]?t|should not) (?:answer|respond|reply|help|assist|comply|engage|discuss)\b(?! (?:with|in|using|by|based|directly|yet|before|until|the (?:user|question|query) directly))/iu,
   /\b(?:answer|respond|reply|help|assist) only (?:if|when|to)\b|\bonly (?:answer|respond to|help|assist)\b/i,
   new RegExp(
     `\\b(?:only if|if and only if|unless|except (?:when|if|for)|provided that|at least|at most|no more than|not more than|more than|less than|above|below|exceed\\w*|up to|within (?:the last )?\\w+ (?:day|hour|week|month|year))\\b.{0,80}\\b${CASE}\\w*`,

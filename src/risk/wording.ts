@@ -3,7 +3,7 @@ import { editDistance } from '../reader/nearest.ts';
 import { CRITICAL, isDeciding, isProtective } from './lexicon.ts';
 
 /** Why two sentences say the same thing; null where that is not proved. */
-export type WordingProof = 'same-words' | 'one-misspelling' | 'doubled-word' | 'markup';
+export type WordingProof = 'same-words' | 'one-misspelling' | 'doubled-word' | 'article' | 'markup';
 
 /** Whether the text that a sentence stands in has the one word elsewhere, and the other one nowhere. */
 export type Spelt = (right: string, wrong: string) => boolean;
@@ -19,12 +19,18 @@ export function wordingProof(from: string, to: string, spelt: Spelt = () => fals
   if (old.join(' ') === now.join(' '))
     return stripMarkup(before) === stripMarkup(after) ? 'markup' : 'same-words';
   if (once(old) === once(now)) return 'doubled-word';
+  if (withoutArticles(old) === withoutArticles(now)) return 'article';
   return oneMisspelling(old, now, spelt) || oneSpace(old, now) ? 'one-misspelling' : null;
 }
 
 /** Words with those that stand twice in a row said once. */
 function once(words: readonly string[]): string {
   return words.filter((word, i) => word !== words[i - 1]).join(' ');
+}
+
+/** English does not change what it asks for with an article. */
+function withoutArticles(words: readonly string[]): string {
+  return words.filter((word) => word !== 'the' && word !== 'a' && word !== 'an').join(' ');
 }
 
 /** What sets code apart; a model reads the code itself the same. */

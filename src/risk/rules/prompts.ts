@@ -26,7 +26,9 @@ export const promptRule: Rule = (change, facts) => {
   // What chose a route went as a whole: requests go elsewhere, and no answer has lost a protection.
   if (change.kind === 'routing' && change.status === 'removed') return wholeRoute(change);
   const sentences = change.items.filter((item) => item.type === 'sentence');
+  const relaid = sentences.length > 0 && isRelaid(change, facts);
   return sentences.flatMap((sentence) => {
+    if (relaid) return [sentenceFinding(change, sentence, ['prompt-wording', 'low'], undefined)];
     if (sentence.key !== null && isInChangedCase(change, sentence.key)) return [];
     const moved = facts.moved.get(sentence);
     if (facts.movedWhole.has(sentence))
@@ -38,6 +40,20 @@ export const promptRule: Rule = (change, facts) => {
     return verdict === null ? [] : [sentenceFinding(change, sentence, verdict, moved)];
   });
 };
+
+/** Whether every word of a file stands where it stood, in lines and points that are cut otherwise. */
+function isRelaid({ path }: Change, facts: ChangeFacts): boolean {
+  const runs = facts.files.get(path)?.runs ?? [];
+  const text = (lines: readonly string[]): string => lines.map(withoutPoint).join(' ');
+  return (
+    runs.length > 0 &&
+    runs.every(({ from, to }) => /^(?:same-words|markup)$/u.test(wordingProof(text(from), text(to)) ?? ''))
+  );
+}
+
+function withoutPoint(sentence: string): string {
+  return sentence.replace(/^\s*(?:\d{1,3}[.)]|[-*+•>])\s+/u, '');
+}
 
 function wholeRoute(change: Change): Finding[] {
   const spoke = change.items.some((item) => item.type === 'sentence');

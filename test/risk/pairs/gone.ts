@@ -105,6 +105,34 @@ export const GONE_PAIRS: readonly Pair[] = [
     not: prompt('<examples> Where is my order? </examples>', '<rules> Where is my order? </rules>', 'medium'),
   },
   {
+    code: 'prompt-wording',
+    about: 'for an article, and not for a number',
+    fires: prompt(
+      'You do not answer based on a subset of records.',
+      'You do not answer based on a subset of the records.',
+      'low',
+    ),
+    not: prompt(
+      'You do not answer based on a subset of records.',
+      'You do not answer based on any subset of records.',
+      'medium',
+    ),
+  },
+  {
+    code: 'prompt-wording',
+    about: 'for one point that was broken into two, and not for another order of words',
+    fires: prompt(
+      '- Give labels a value\n- if you call a tool.',
+      '- Give labels a value if you call a tool.',
+      'low',
+    ),
+    not: prompt(
+      '- Give labels a value\n- if you call a tool.',
+      '- If you call a tool give labels a value.',
+      'medium',
+    ),
+  },
+  {
     code: 'safety-rule-changed',
     about: 'by a sentence of a prompt that guards, and not of one that answers',
     fires: py(
