@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { contentOf } from '../src/bundle/detect-content.ts';
 import type { Kind } from '../src/bundle/kinds.ts';
 import { classified } from '../test/risk/classified.ts';
 import type { Setting } from './setting.ts';
@@ -36,6 +37,25 @@ const PROGRAMS: Texts = {
     each(n, (i) => `B${i} = "text number ${i} is long enough"\n`),
   ],
 };
+const GUARDS: Texts = {
+  'guards gone': (n) => [each(n, (i) => `if not is_safe(q${i}):\n    stop()\n`), 'x = 1\n'],
+  'guards otherwise': (n) => [
+    each(n, (i) => `if is_blocked(a${i}) and b:\n    stop()\n`),
+    each(n, (i) => `if b or is_blocked(c${i}):\n    stop()\n`),
+  ],
+  'names otherwise': (n) => [
+    each(n, (i) => `name${i} = load(name${i})\n`),
+    each(n, (i) => `other${i} = load(other${i})\n`),
+  ],
+  'thresholds gone': (n) => [each(n, (i) => `f${i}(min_score=0.${i})\n`), each(n, (i) => `f${i}()\n`)],
+};
+const LETTERS: Texts = {
+  constants: (n) => [
+    each(n, (i) => `let a${i} = "gpt-${i}";\n`),
+    each(n, (i) => `let a${i} = "gpt-${i + 1}";\n`),
+  ],
+  'texts that never end': (n) => [`${'r#"'.repeat(n)}\n`, `${'r#"'.repeat(n)} \nx`],
+};
 const CASES: Texts = {
   'every case changed': (n) => [
     `id,q\n${each(n, (i) => `${i},q ${i}\n`)}`,
@@ -47,8 +67,19 @@ const FILES: readonly (readonly [Kind, string, Texts])[] = [
   ['model', 'config/a.yaml', DATA],
   ['evals', 'evals/a.yaml', DATA],
   ['orchestration', 'src/a.py', PROGRAMS],
+  ['orchestration', 'src/b.py', GUARDS],
+  ['orchestration', 'src/a.rs', LETTERS],
   ['evals', 'evals/a.csv', CASES],
 ];
+
+/** Texts that look like the beginning of what detection searches for, over and over. */
+const BEGINNINGS: Readonly<Record<string, string>> = {
+  'tags without an end': '<tool_a>{',
+  'actions without a version': 'uses: a/claude',
+  'addresses without a file': 'https://a',
+  'front matter without an end': '---\na: b\n',
+  'tests without a runner': 'mvn ',
+};
 
 /** How much longer twice as much takes, in one process: about 2 where the work grows with the file, 4 where with its square. */
 export async function* growth({ small }: Setting): AsyncGenerator<string> {
@@ -64,5 +95,15 @@ export async function* growth({ small }: Setting): AsyncGenerator<string> {
       }
       const [once = 0, twice = 0] = times;
       yield `${name} in ${path}: ${rows} ${once.toFixed(0)} ms, twice as many ${twice.toFixed(0)} ms, ratio ${(twice / once).toFixed(1)}`;
+    }
+  for (const [name, beginning] of Object.entries(BEGINNINGS))
+    for (const as of ['data', 'code', 'prose'] as const) {
+      const [once, twice] = [rows, 2 * rows].map((many) => {
+        const text = beginning.repeat(many * 4);
+        const started = performance.now();
+        contentOf(text, as);
+        return performance.now() - started;
+      });
+      yield `${name} as ${as}: ${once?.toFixed(0)} ms, twice as many ${twice?.toFixed(0)} ms`;
     }
 }

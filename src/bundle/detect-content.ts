@@ -131,14 +131,14 @@ const SPEAKS =
 const AGENT =
   /^---\r?\n(?:[^\n]*\n){0,200}?(?:safe-outputs|allowed-tools|mcp-servers|disallowedTools|permissionMode)\s*:/u;
 /** Parts of a prompt that are set apart as a model is told to read them. */
-const TAGGED =
-  /<(?:available_tools|tool_\w+|system_\w+|critical_rules|agent_\w+|user_(?:input|query|request|info)|output_format|instructions)>[\s\S]*\{\{/u;
+const TAGS =
+  /<(?:available_tools|tool_\w{1,40}|system_\w{1,40}|critical_rules|agent_\w{1,40}|user_(?:input|query|request|info)|output_format|instructions)>/u;
 const LEARNS =
-  /^\s*(?:import|from)\s+(?:torch|tensorflow|keras|sklearn|xgboost|lightgbm|catboost|onnxruntime|tritonclient|transformers|sentence_transformers|ultralytics|spacy|mlflow)\b|https?:\/\/\S+\.(?:onnx|safetensors|gguf|tflite|ckpt)\b|huggingface\.co\/[\w.-]+\/[\w.-]+\/resolve\/|\blibrary\((?:tidymodels|lightgbm|xgboost|caret|parsnip|recipes|bonsai|lightsnip|workflows)\)/mu;
+  /^\s*(?:import|from)\s+(?:torch|tensorflow|keras|sklearn|xgboost|lightgbm|catboost|onnxruntime|tritonclient|transformers|sentence_transformers|ultralytics|spacy|mlflow)\b|https?:\/\/\S{1,300}\.(?:onnx|safetensors|gguf|tflite|ckpt)\b|huggingface\.co\/[\w.-]{1,100}\/[\w.-]{1,100}\/resolve\/|\blibrary\((?:tidymodels|lightgbm|xgboost|caret|parsnip|recipes|bonsai|lightsnip|workflows)\)/mu;
 const ACTS =
-  /uses:\s*['"]?[\w.-]+\/[\w./-]*(?:claude|codex|gemini|copilot|opencode|ai-inference|pr-agent|coderabbit|llm|gpt|aider)[\w./-]*@|\b(?:claude\s+(?:-p|--print)|codex\s+exec|gemini\s+(?:-p|--prompt)|aider\s+--)/i;
+  /uses:\s*['"]?[\w.-]{1,40}\/[\w./-]{0,100}(?:claude|codex|gemini|copilot|opencode|ai-inference|pr-agent|coderabbit|llm|gpt|aider)[\w./-]{0,100}@|\b(?:claude\s+(?:-p|--print)|codex\s+exec|gemini\s+(?:-p|--prompt)|aider\s+--)/i;
 const RUNS_TESTS =
-  /\b(?:pytest|vitest|jest|rspec|(?:npm|pnpm|yarn|bun)(?: run)? test\S*|go test|cargo test|dotnet test|mvn\b.*\btest|gradlew?\b.*\btest|make \S*test\S*|tox)\b/u;
+  /\b(?:pytest|vitest|jest|rspec|(?:npm|pnpm|yarn|bun)(?: run)? test\S*|go test|cargo test|dotnet test|mvn\b.{0,200}\btest|gradlew?\b.{0,200}\btest|make \S*test\S*|tox)\b/u;
 const MEASURES =
   /\b(?:promptfoo|deepeval|ragas|garak|lm[-_]eval\w*|inspect eval|dvc (?:repro|exp|metrics)|cml (?:comment|publish|report|runner)|iterative\/setup-cml|llm[-_]judge)\b/u;
 
@@ -161,7 +161,10 @@ function namesModel(text: string): boolean {
 /** Looks into one text. */
 export function contentOf(text: string, as: 'data' | 'code' | 'prose'): Content {
   if (as === 'prose')
-    return { ...NO_CONTENT, persona: PROSE_PERSONA.test(text) || AGENT.test(text) || TAGGED.test(text) };
+    return {
+      ...NO_CONTENT,
+      persona: PROSE_PERSONA.test(text) || AGENT.test(text) || (text.includes('{{') && TAGS.test(text)),
+    };
   return {
     persona: PERSONA.test(text) || SYSTEM.test(text),
     model: namesModel(text),

@@ -54,9 +54,9 @@ const COMMENTS: Partial<Readonly<Record<Plain, string>>> = {
 };
 /** Texts in which nothing is escaped. */
 const RAW: Partial<Readonly<Record<Plain, string>>> = {
-  rust: String.raw`\br(?<marks>#*)"[\s\S]*?"\k<marks>|`,
+  rust: String.raw`\br(?<marks>#*)"[\s\S]*?(?:"\k<marks>|$)|`,
   csharp: String.raw`\$?@\$?"(?:[^"]|"")*"|`,
-  lua: String.raw`\[\[[\s\S]*?\]\]|`,
+  lua: String.raw`\[\[[\s\S]*?(?:\]\]|$)|`,
 };
 const NUMBER = String.raw`(?<![\w.])-?\d[\d_]*(?:\.\d+)?(?:[eE][-+]?\d+)?[fFdDmMlLuU]*\b`;
 

@@ -52,6 +52,8 @@ const CALLS =
 const ABOUT =
   /^\s*(?:import\b|from\b.*\bimport\b|export\s+(?:type|interface)\b|type\b|interface\b|package\b|using\b|use\b|(?:\w+\.)*(?:log|logger|console|logging|klog|print|puts|warn|info|debug|trace|capture\w*|track\w*)\b|def\b|func\b|function\b|class\b|(?:public|private|protected|async|static|export)\b[^=]*\([^)]*\)[^=]*[{:]?$)/u;
 
+const LONGEST_LINE = 2_000;
+
 interface Guard {
   /** Without strings and comments. */
   readonly bare: string;
@@ -65,6 +67,8 @@ interface Guard {
 function guardsOf(change: Change, runs: readonly ItemOf<'lines'>[], side: 'from' | 'to'): Guard[] {
   return runs.flatMap((run) =>
     run[side].flatMap((text, i): Guard[] => {
+      // What nobody wrote by hand decides nothing that somebody could read.
+      if (text.length > LONGEST_LINE) return [];
       const bare = bareOf(text, change);
       if (!GUARDS.test(named(bare)) || !(DECIDES.test(bare) || CALLS.test(named(bare))) || ABOUT.test(bare))
         return [];
@@ -190,8 +194,12 @@ const HEADER = /^\s*(?:export\s+)?(?:async\s+)?(?:def|func|function|class)\b|=>\
 
 /** A guard inside a function that went as a whole guarded that function. */
 function wentWithItsFunction({ run }: Guard): boolean {
-  return run.to.length === 0 && run.from.some((line) => HEADER.test(line));
+  const whole = wholes.get(run) ?? (run.to.length === 0 && run.from.some((line) => HEADER.test(line)));
+  wholes.set(run, whole);
+  return whole;
 }
+
+const wholes = new WeakMap<ItemOf<'lines'>, boolean>();
 
 function told(change: Change, from: Guard | null, to: Guard | null): Finding {
   const args = { from: shown(from?.text), to: shown(to?.text), reason: 'condition' };

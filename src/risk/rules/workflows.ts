@@ -65,7 +65,9 @@ const TOOLS = /tools?$|claude_args|^args$|allowed/u;
 /** Names of tools in a list that is written as a text. */
 function toolsIn(value: ValueItem['from']): Set<string> {
   const text = plainText(value).replace(/--(?:allowed-?tools|disallowed-?tools)/giu, ' ');
-  return new Set(text.match(/\b(?:mcp__\w+|[A-Z]\w+)(?:\([^)]*\))?|(?<=[\s,"'])\*(?=[\s,"']|$)/gu) ?? []);
+  return new Set(
+    text.match(/\b(?:mcp__\w+|[A-Z]\w{0,60})(?:\([^)]{0,200}\))?|(?<=[\s,"'])\*(?=[\s,"']|$)/gu) ?? [],
+  );
 }
 
 function toldAgent(change: Change, item: ValueItem): Finding {

@@ -240,7 +240,7 @@ export function versionFinding(change: Change, item: ValueItem): Finding | null 
 const MOVING =
   /\/(?:resolve|raw|blob|tree|archive)\/(?:refs\/heads\/)?(?:main|master|develop|HEAD)\b|\/latest\//u;
 const FILES =
-  /https?:\/\/\S*\.(?:onnx|pb|tflite|bin|safetensors|pt|pth|h5|gguf|ckpt|joblib|pkl|zip|tgz|tar\.gz)\b/u;
+  /https?:\/\/\S{0,300}\.(?:onnx|pb|tflite|bin|safetensors|pt|pth|h5|gguf|ckpt|joblib|pkl|zip|tgz|tar\.gz)\b/u;
 
 /** What is fetched from where it may be another thing tomorrow, and was not before. */
 export function isMovingAddress(from: Data | undefined, to: Data | undefined): boolean {
@@ -249,7 +249,7 @@ export function isMovingAddress(from: Data | undefined, to: Data | undefined): b
 }
 
 const WEIGHTS =
-  /([\w.+-]+\.(?:gguf|ggml|safetensors|onnx|tflite|ckpt|pth?|h5)|[\w.+-]*(?:ggml|q\d)[\w.+-]*\.bin)\b/iu;
+  /([\w.+-]{1,120}\.(?:gguf|ggml|safetensors|onnx|tflite|ckpt|pth?|h5)|[\w.+-]{0,120}(?:ggml|q\d)[\w.+-]{0,60}\.bin)\b/iu;
 
 /** Whether a value names another file of weights than before. */
 export function isOtherWeights(from: Data | undefined, to: Data | undefined): boolean {
