@@ -203,7 +203,7 @@ function defaultFinding(change: Change, item: ValueItem): Finding {
 
 /** Only a deployment that refuses every upgrade keeps its model; what is not said lets the provider upgrade. */
 function upgradeFinding(change: Change, item: ValueItem): Finding {
-  const isPinned = (value: unknown): boolean => /^no_?auto_?upgrade$/iu.test(String(value));
+  const isPinned = (value: ValueItem['from']): boolean => /^no_?auto_?upgrade$/iu.test(plainText(value));
   const [before, after] = [isPinned(item.from), isPinned(item.to)];
   if (before && !after) return told('pin-loosened', 'high', change, item);
   return after && !before

@@ -1,5 +1,5 @@
 import type { Change } from '../../../change/change.ts';
-import type { Data } from '../../../reader/data.ts';
+import { type Data, plainText } from '../../../reader/data.ts';
 import type { Finding } from '../../finding.ts';
 import { stepsOf } from '../../keys.ts';
 import { byKind } from './by-kind.ts';
@@ -96,7 +96,7 @@ export function permissionFinding(change: Change, item: ValueItem): Finding {
     if (before === after) return byKind(change, item, null);
     return directed(after !== STRICT_WHEN_TRUE.test(step), PERMISSION, change, item);
   }
-  if (UNBOUND.test(String(item.to ?? '')) && !UNBOUND.test(String(item.from ?? '')))
+  if (UNBOUND.test(plainText(item.to)) && !UNBOUND.test(plainText(item.from)))
     return told('permission-loosened', 'high', change, item);
   if (isOpen(item.to) && item.from !== undefined && !isOpen(item.from))
     return told('permission-loosened', 'high', change, item);
