@@ -162,7 +162,7 @@ export const ELSEWHERE =
 export const TESTS =
   /(?:^|\/)(?:tests?|__tests__|specs?|e2e)\/|(?:^|\/)(?:test_[^/]*|[^/]*(?:\.|_|-)(?:test|tests|spec))\.[a-z]+$|(?:^|\/)conftest\.py$/i;
 export const DOCS =
-  /(?:^|\/)(?:docs?|documentation|tutorials?|website|blog|\.changeset)\/|(?:^|\/)(?:README|CHANGELOG|CONTRIBUTING|LICENSE|SECURITY|CODE_OF_CONDUCT|CODEOWNERS|RELEASE)[^/]*$/i;
+  /(?:^|\/)(?:[Dd]ocs?|documentation|tutorials?|website|blog|\.changeset)\/|(?:^|\/)(?:[Rr][Ee][Aa][Dd][Mm][Ee]|CHANGELOG|[Cc]hangelog|CONTRIBUTING|[Cc]ontributing|LICEN[CS]E|[Ll]icen[cs]e|SECURITY|CODE_OF_CONDUCT|CODEOWNERS|RELEASE)[^/]*$/;
 /** What automation and translations say is not said to the model of a feature. */
 export const NOT_READ =
   /^\.(?:github|gitlab|circleci|vscode|idea)\/|(?:^|\/)(?:locales?|i18n|translations?|langs?|messages)\//i;

@@ -71,7 +71,12 @@ export async function changesBetween(
   const all = paths.flatMap((one) => owned(one, owners, isDetected));
   const programs = await programsAmong(repository, all, isDetected);
   const homes = await homesOf(programs, await newTextsAmong(repository, all, programs.length), code);
-  const renamings = await renamingsIn(await textPairs(repository, all, isDetected), paths);
+  const renamings = await renamingsIn(
+    repository,
+    head.commit,
+    await textPairs(repository, all, isDetected),
+    paths,
+  );
   for (const { path, rule } of all) {
     if (rule === null) {
       if (unread.has(path.path) || unread.has(path.oldPath)) changes.push(unseen(path));
@@ -94,8 +99,8 @@ export async function changesBetween(
     copies: copies.found,
     aliases: renamedAliases(changes),
     moved,
-    movedWhole: movedPrompts(changes, moved),
-    unused: await unused(repository, base.commit, changes),
+    movedWhole: await readPrompts(repository, head.commit, movedPrompts(changes, moved), moved),
+    unused: await unused(repository, base.commit, changes, unread.size > 0),
     rehomed: new Map([...homes].map(([path, { moved }]) => [path, moved])),
   };
   return { changes, outside, map: mapChanges(base.identity, head.identity, headTree), facts };
@@ -148,21 +153,54 @@ async function programsAmong(
   return read;
 }
 
+/** Of prompts that moved into files of their own those whose file somebody names: what nobody reads is nobody's prompt. */
+async function readPrompts(
+  repository: Repository,
+  commit: string,
+  whole: ReadonlySet<ChangeItem>,
+  moved: ReadonlyMap<ChangeItem, string>,
+): Promise<ReadonlySet<ChangeItem>> {
+  const places = new Set([...whole].flatMap((item) => moved.get(item) ?? []));
+  const read = new Set<string>();
+  for (const path of places) {
+    const stem = /([^/]+?)(?:\.\w+)?$/u.exec(path)?.[1] ?? path;
+    const others = await repository.grep(commit, [wordPattern(stem)], ['*']);
+    if (others.some((other) => other !== path)) read.add(path);
+  }
+  return new Set([...whole].filter((item) => read.has(moved.get(item) ?? '')));
+}
+
+/** A whole word, in the patterns of git. */
+function wordPattern(word: string): string {
+  return `(^|[^A-Za-z0-9_])${word.replace(/[^\w]/gu, '\\$&')}([^A-Za-z0-9_]|$)`;
+}
+
 /** What the whole change renamed. Loaded where something may be: most pull requests rename nothing. */
 async function renamingsIn(
+  repository: Repository,
+  commit: string,
   texts: readonly TextPair[],
   paths: readonly PathChange[],
 ): Promise<Renamings | null> {
   if (texts.length === 0 && !paths.some(({ status }) => status === 'renamed')) return null;
-  return (await import('./renamings.ts')).renamingsAmong(texts, paths);
+  const { renamingsAmong } = await import('./renamings.ts');
+  const found = renamingsAmong(texts, paths);
+  if (found === null || found.names.length === 0) return found;
+  // Who still says the old name in a file that did not change may mean it.
+  const kept = new Set<string>();
+  for (const name of found.names)
+    if ((await repository.grep(commit, [wordPattern(name)], ['*'])).length > 0) kept.add(name);
+  return kept.size === 0 ? found : renamingsAmong(texts, paths, (name) => kept.has(name));
 }
 
 async function unused(
   repository: Repository,
   commit: string,
   changes: readonly Change[],
+  lacks: boolean,
 ): Promise<ReadonlySet<string>> {
-  if (!changes.some(({ status }) => status === 'removed')) return new Set();
+  // What the clone lacks may speak of anything.
+  if (lacks || !changes.some(({ status }) => status === 'removed')) return new Set();
   return (await import('./unused.ts')).unusedAmong(repository, commit, changes);
 }
 

@@ -57,7 +57,7 @@ export function withoutComments(text: string, ending: string): string | null {
     if (string !== null) {
       out += text.slice(i, string);
       i = string;
-    } else if (text.startsWith(marker, i)) i = lineEnd(text, i);
+    } else if (text.startsWith(marker, i) && text[i - 1] !== '\\') i = lineEnd(text, i);
     else if (marker === '//' && text.startsWith('/*', i)) i = after(text, '*/', i + 2);
     else {
       out += text[i];

@@ -165,11 +165,33 @@ function equality(before: TextDocument, after: TextDocument, path: string): Equa
   if (before.syntax === 'prose' && after.syntax === 'prose') return equalProse(before, after, ending);
   if (before.syntax !== 'code' && !before.broken) return null;
   if (squeezeCode(before.text, ending) === squeezeCode(after.text, ending)) return 'whitespace';
+  // In a text of many lines what looks like a comment is said to somebody.
+  if (LONG_TEXTS[ending]?.test(before.text + after.text) === true) return null;
   const [bare, nowBare] = [withoutComments(before.text, ending), withoutComments(after.text, ending)];
   return bare !== null && nowBare !== null && squeezeCode(bare, ending) === squeezeCode(nowBare, ending)
     ? 'comments'
     : null;
 }
+
+const HEREDOC = /<<[-~<]?\s*['"]?[A-Za-z_]/u;
+const TRIPLE = /"""|[#$@]"/u;
+/** How a language begins a text that goes over lines, as far as finding comments does not know it. */
+const LONG_TEXTS: Readonly<Record<string, RegExp>> = {
+  rb: HEREDOC,
+  sh: HEREDOC,
+  bash: HEREDOC,
+  zsh: HEREDOC,
+  php: HEREDOC,
+  r: /["'][^"'\n]*\n/u,
+  ex: TRIPLE,
+  exs: TRIPLE,
+  java: TRIPLE,
+  kt: TRIPLE,
+  cs: TRIPLE,
+  swift: TRIPLE,
+  scala: TRIPLE,
+  rs: TRIPLE,
+};
 
 function equalProse(before: TextDocument, after: TextDocument, ending: string): Equality | null {
   if (squeezeProse(before.text) === squeezeProse(after.text)) return 'whitespace';

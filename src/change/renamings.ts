@@ -1,3 +1,4 @@
+import { parseModelId } from '../models/patterns.ts';
 import { lineItems } from './lines.ts';
 import type { PathChange } from './tree-diff.ts';
 import { squeezed } from './words.ts';
@@ -9,6 +10,8 @@ import { squeezed } from './words.ts';
 export interface Renamings {
   /** The text before with the names of after, as far as it speaks of the same things; the same text where nothing was renamed. */
   applied(before: string, after: string): string;
+  /** Old names that were given up. */
+  readonly names: readonly string[];
 }
 
 /** A changed file that is text on both sides. */
@@ -18,10 +21,16 @@ export interface TextPair {
 }
 
 /** What a change renamed, told by its texts and by the files that moved as they were. */
-export function renamingsAmong(texts: readonly TextPair[], paths: readonly PathChange[]): Renamings | null {
-  const [names, places] = [namesAmong(texts), placesAmong(paths)];
+export function renamingsAmong(
+  texts: readonly TextPair[],
+  paths: readonly PathChange[],
+  isKept: (name: string) => boolean = () => false,
+): Renamings | null {
+  const all = namesAmong(texts);
+  const [names, places] = [new Map([...all].filter(([old]) => !isKept(old))), placesAmong(paths)];
   if (names.size + places.length === 0) return null;
   return {
+    names: [...names.keys()],
     applied: (before, after) => {
       const named = names.size === 0 ? before : withNames(before, names);
       return places.length === 0 ? named : withPlaces(named, after, places);
@@ -52,7 +61,7 @@ function namesAmong(texts: readonly TextPair[]): Map<string, string> {
     }
   const found = new Map<string, string>();
   for (const [old, now] of heirs) {
-    if (now === null || from.get(now) !== old || old.length < SHORTEST_NAME) continue;
+    if (now === null || from.get(now) !== old || old.length < SHORTEST_NAME || isOpposite(old, now)) continue;
     const isGone = !texts.some(({ after }) => hasWord(after, old));
     const isNew = isGone && !texts.some(({ before }) => hasWord(before, now));
     const isDeclared =
@@ -63,6 +72,13 @@ function namesAmong(texts: readonly TextPair[]): Map<string, string> {
     if (found.size > MOST_NAMES) return new Map();
   }
   return found;
+}
+
+/** `is_safe` and `is_unsafe`: the other name says the contrary. */
+function isOpposite(old: string, now: string): boolean {
+  const plain = (name: string): string => name.toLowerCase().replace(/_/gu, '');
+  const bare = (name: string): string => plain(name).replace(/un|non|not|dis|no|in|de/gu, '');
+  return plain(old) !== plain(now) && bare(old) === bare(now);
 }
 
 const MOST_CANDIDATES = 150;
@@ -96,8 +112,8 @@ function declares(text: string, name: string): boolean {
   return new RegExp(
     [
       `\\b(?:class|def|function|const|let|var|val|func|fn|type|module|struct|enum|trait|interface|record|static|readonly|bool|boolean|string|String|int|double|float|decimal)\\??\\s+${own}`,
-      `(?:^|\\n)\\s*(?:self\\.|this\\.|@)?${own}\\s*(?::[^=\\n]{0,80})?:?=(?!=)`,
-      `(?:^|\\n)\\s+${own}\\s*:\\s*[A-Za-z_][\\w.\\[\\], |]*(?:\\n|$)`,
+      `(?:^|\\n)[ \\t]*(?:self\\.|this\\.|@)?${own}\\s*(?::[^=\\n]{0,80})?(?: :?=|:=)(?!=)`,
+      `(?:^|\\n)[ \\t]+${own}\\??\\s*:\\s*(?:str|int|float|bool|bytes|list|dict|tuple|set|string|number|boolean|[A-Z]\\w*)\\b[\\w.\\[\\], |]*;?(?:\\n|$)`,
       `\\bfunc\\s+\\([^)]*\\)\\s+${own}`,
     ].join('|'),
     'u',
@@ -144,6 +160,8 @@ function partsMoved(old: readonly string[], now: readonly string[]): Place[] {
   while (trail < Math.min(old.length, now.length) - lead && old.at(-1 - trail) === now.at(-1 - trail))
     trail += 1;
   const [was, is] = [old.slice(lead, old.length - trail), now.slice(lead, now.length - trail)];
+  // A folder that is called as a model or a number is may be the value that a line names.
+  if ([...was, ...is].some((step) => parseModelId(step) !== null || /^v?[\d.]+$/u.test(step))) return [];
   const isSpecific = was.length > 0 && is.length > 0 && trail > 0 && SPECIFIC.test(was.join('/'));
   const [first, last] = isSpecific
     ? [[], []]

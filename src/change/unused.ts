@@ -9,6 +9,7 @@ const COMMON =
   /^(?:__init__|__main__|index|main|app|cli|utils?|helpers?|types?|constants?|config|settings|models?|prompts?|routes?|router|setup|conftest)$/u;
 const FOUND_BY_FOLDER =
   /(?:^|\/)(?:tools?|functions?|actions?|plugins?|skills?|prompts?|evals?|guardrails?|rails|migrations|commands|hooks|workflows|pages|app|api|routes)\//u;
+const PROGRAMS = ['*.py', '*.ts', '*.js', '*.mjs', '*.rb', '*.go', '*.rs', '*.java', '*.kt', '*.cs', '*.php'];
 const FEWEST_LETTERS = 6;
 const MOST_UNUSED = 12;
 
@@ -30,18 +31,14 @@ export async function unusedAmong(
   });
   if (names.length === 0 || names.length > MOST_UNUSED) return new Set();
   const unused = new Set<string>();
+  const finds = names.some(({ path }) => TEMPLATE.test(path))
+    ? await repository.grep(commit, ['glob|listdir|readdir|iterdir|os[.]walk|DirectoryLoader'], PROGRAMS)
+    : [];
   for (const { path, name } of names) {
-    const named = await repository.grep(
-      commit,
-      [`(^|[^A-Za-z0-9_])${name}([^A-Za-z0-9_]|$)`],
-      SPEAKS_OF_PROGRAMS,
-    );
+    // A program that looks through a folder takes what it finds there, by whatever name.
+    if (TEMPLATE.test(path) && finds.length > 0) continue;
+    const named = await repository.grep(commit, [`(^|[^A-Za-z0-9_])${name}([^A-Za-z0-9_]|$)`], ['*']);
     if (named.every((other) => gone.has(other))) unused.add(path);
   }
   return unused;
 }
-
-const SPEAKS_OF_PROGRAMS =
-  '*.py *.ts *.tsx *.js *.jsx *.mjs *.cjs *.mts *.bicep *.bicepparam *.json *.yml *.yaml *.toml *.cfg *.sh *.rb *.go *.html *.vue *.svelte *.j2 *.jinja *.jinja2 *.prompt *akefile *ockerfile'.split(
-    ' ',
-  );

@@ -105,7 +105,7 @@ export function isDeciding(text: string): boolean {
   return isDecidingWord(text.replace(IDIOMS, ' '));
 }
 
-const PLACEHOLDER = /\{\{?[^{}]*\}?\}|\$\{[^}]*\}|<%[^%]*%>/u;
+const PLACEHOLDER = /\{\{?[^{}]{0,200}\}?\}|\$\{[^{}]{0,200}\}|<%[^%]{0,200}%>/u;
 
 /** About how an answer looks: it names a layout and tells how to answer. What is filled in may be anything. */
 export function isFormatting(text: string): boolean {

@@ -19,18 +19,22 @@ export function wordingProof(from: string, to: string, spelt: Spelt = () => fals
   if (old.join(' ') === now.join(' '))
     return stripMarkup(before) === stripMarkup(after) ? 'markup' : 'same-words';
   if (once(old) === once(now)) return 'doubled-word';
-  if (withoutArticles(old) === withoutArticles(now)) return 'article';
+  // One that came or went; "the" and "a" in each other's place may mean another one.
+  if (old.length !== now.length && withoutArticles(before) === withoutArticles(after)) return 'article';
   return oneMisspelling(old, now, spelt) || oneSpace(old, now) ? 'one-misspelling' : null;
 }
 
+/** A number may well stand twice: "two two-person approvals". */
+const COUNTS = /^(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)$/u;
+
 /** Words with those that stand twice in a row said once. */
 function once(words: readonly string[]): string {
-  return words.filter((word, i) => word !== words[i - 1]).join(' ');
+  return words.filter((word, i) => word !== words[i - 1] || COUNTS.test(word)).join(' ');
 }
 
 /** English does not change what it asks for with an article. */
-function withoutArticles(words: readonly string[]): string {
-  return words.filter((word) => word !== 'the' && word !== 'a' && word !== 'an').join(' ');
+function withoutArticles(text: string): string {
+  return wordsOf(text.replace(/(?<![\p{L}\p{N}])(?:the|an?)(?![\p{L}\p{N}])/gu, ' ')).join(' ');
 }
 
 /** What sets code apart; a model reads the code itself the same. */
@@ -58,7 +62,7 @@ export function differingWords(from: string, to: string): { gone: string[]; come
 
 // Placeholders, quoted code, tags, URLs, paths and names with marks inside, comparisons, numbers with their unit.
 const TOKENS =
-  /\{\{?[^{}]*\}?\}|\{%[^%]*%\}|\$\{[^}]*\}|`[^`]*`|<\/?[A-Za-z_][^<>]*>|https?:\/\/\S+|\b[A-Za-z]\w*[_.][A-Za-z_]\w*\b|\b[a-z]+[A-Z]\w*\b|(?<!\w)(?:\/|--|@)[a-z][\w-]+|[<>≤≥≠]=?|[!=]=|[-+−]?[$€£]?\d+(?:[.,:/]\d+)*\s?(?:%|[$€£])?/gu;
+  /\p{Extended_Pictographic}|~~|\{\{?[^{}]{0,200}\}?\}|\{%[^%]{0,200}%\}|\$\{[^{}]{0,200}\}|`[^`]*`|<\/?[A-Za-z_][^<>]{0,200}>|https?:\/\/\S+|\b[A-Za-z]\w*[_.][A-Za-z_]\w*\b|\b[a-z]+[A-Z]\w*\b|(?<!\w)(?:\/|--|@)[a-z][\w-]+|[<>≤≥≠]=?|[!=]=|[-+−]?[$€£]?\d+(?:[.,:/]\d+)*\s?(?:%|[$€£])?/gu;
 
 /** Names, placeholders, comparisons and numbers, in order: none of them is ever mere wording. */
 function tokensThatMatter(text: string): string {
@@ -97,5 +101,8 @@ function oneMisspelling(old: readonly string[], now: readonly string[], spelt: S
   if (pair.some((word) => CRITICAL.test(word) || isDeciding(word) || isProtective(word))) return false;
   const [a, b] = pair;
   const long = Math.max(a.length, b.length) >= LONGER && Math.min(a.length, b.length) >= SHORTER;
-  return (long || spelt(b, a)) && a[0] === b[0] && editDistance(a, b) === 1;
+  // The last letter makes another word of many: employer and employee, file and files.
+  const isInside = a.at(-1) === b.at(-1);
+  const isKnown = Math.max(a.length, b.length) >= SHORTER && spelt(b, a);
+  return (long || isKnown) && isInside && a[0] === b[0] && editDistance(a, b) === 1;
 }

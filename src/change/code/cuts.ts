@@ -7,6 +7,8 @@ interface Cut {
   readonly mark: string;
 }
 
+const NO_DEPTHS: ReadonlyMap<number, number> = new Map();
+
 /** Stands for a value that is told by itself. */
 const VALUE = '□';
 
@@ -26,7 +28,7 @@ export class Cuts {
   }
 
   /** What is left, line by line, without its layout; lines keep their number. */
-  bare(text: string, language: Language): string[] {
+  bare(text: string, language: Language, depths: ReadonlyMap<number, number> = NO_DEPTHS): string[] {
     const cuts = [...this.#cuts].sort((a, b) => a.start - b.start || b.end - a.end);
     let [left, at] = ['', 0];
     for (const { start, end, mark } of cuts) {
@@ -36,7 +38,9 @@ export class Cuts {
     }
     left += text.slice(at);
     const lines = left.split('\n').map((line) => line.replace(QUOTED, '"$1"'));
-    return (language === 'python' ? lines.map(plainPython) : lines).map(squeezedCode);
+    const plain = (language === 'python' ? lines.map(plainPython) : lines).map(squeezedCode);
+    // Where depth is all that says what belongs to what, it stays.
+    return plain.map((line, i) => (line === '' || !depths.has(i) ? line : `${depths.get(i)}⇥${line}`));
   }
 }
 
@@ -46,18 +50,20 @@ const QUOTED = /'((?:[^'"\\\n]|\\[^'"\n])*)'/gu;
 /** What a linter writes for what it finds, where both run the same. */
 function plainPython(line: string): string {
   return line
-    .replace(/==\s*None\b/gu, 'is None')
-    .replace(/!=\s*None\b/gu, 'is not None')
+    .replace(/== ?None\b/gu, 'is None')
+    .replace(/!= ?None\b/gu, 'is not None')
     .replace(/\bnot\s+([\w.]+)\s+in\b/gu, '$1 not in')
-    .replace(/\bexcept\s*:/gu, 'except Exception:')
-    .replace(/\s*(?:==|is)\s+True\b/gu, '')
+    .replace(/== ?True\b/gu, 'is True')
     .replace(/^(\s*class\s+\w+)\(\)/u, '$1')
     .replace(/\bf("[^"{]*"|'[^'{]*')/gu, '$1');
 }
 
-/** Code without layout: white space counts between words alone, commas and semicolons nowhere. */
+/** Code without layout: white space counts between words alone, commas and semicolons nowhere but where they part what would else be one. */
 export function squeezedCode(text: string): string {
   return text
+    .replace(/,\s*(?=[-+*&(])/gu, '⊘')
+    .replace(/(?<=\b(?:return|throw|raise|yield))[ \t]*(?=\n|$)/gu, '⊘')
+    .replace(/(?<=^|\n)([ \t]*(?:if|while|for)\b[^\n]{0,400}\));/gu, '$1⊘')
     .replace(/(?<=[\w$])[\s,;]+(?=[\w$])/gu, ' ')
     .replace(/(?<![\w$])[\s,;]+|[\s,;]+(?![\w$])|\\$/gu, '');
 }

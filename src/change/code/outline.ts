@@ -25,6 +25,7 @@ export function outlineOf(root: SyntaxNode, text: string, language: Language): O
   const source = sourceOf(text, root);
   const walk = new Walk({ ...source, constants: constantsIn(root, source) }, language);
   walk.unbracketed(root);
+  if (language === 'python') walk.measured(root, text);
   walk.all(root.children, '');
   return walk.outline(text);
 }
@@ -64,7 +65,7 @@ class Walk {
       scopes: new Map([...this.#scopes].map(([name, entries]) => [name, map(entries)])),
       tools: map(this.#tools),
       imports: this.#imports,
-      bare: this.#cuts.bare(text, this.#language),
+      bare: this.#cuts.bare(text, this.#language, this.#depths),
     };
   }
 
@@ -77,6 +78,29 @@ class Walk {
           if (bracket.type === '(' || bracket.type === ')') this.#cuts.drop(bracket);
       this.unbracketed(child);
     }
+  }
+
+  readonly #depths = new Map<number, number>();
+
+  /** How deep each statement of Python stands, by its line. */
+  measured(root: SyntaxNode, text: string): void {
+    const starts = [0, ...[...text.matchAll(/\n/gu)].map(({ index }) => index + 1)];
+    const lineOf = (offset: number): number => {
+      let [low, high] = [0, starts.length];
+      while (high - low > 1) {
+        const middle = (low + high) >> 1;
+        if ((starts[middle] ?? 0) <= offset) low = middle;
+        else high = middle;
+      }
+      return low;
+    };
+    const visit = (node: SyntaxNode, depth: number): void => {
+      for (const child of node.children) {
+        if (node.type === 'block' || node.type === 'module') this.#depths.set(lineOf(child.start), depth);
+        visit(child, child.type === 'block' ? depth + 1 : depth);
+      }
+    };
+    visit(root, 0);
   }
 
   all(nodes: readonly SyntaxNode[], scope: string): void {
@@ -103,7 +127,7 @@ class Walk {
     const name = childOf(node, 'name');
     const own = name === null ? null : this.#source.text.slice(name.start, name.end);
     const scope = own === null ? outer : outer === '' ? `${own}()` : `${outer.slice(0, -2)}.${own}()`;
-    for (const type of typesIn(node)) this.#cuts.drop(type);
+    for (const type of typesIn(node, this.#source.text)) this.#cuts.drop(type);
     this.#instructed(node, scope);
     const tool = toolOfFunction(node, decorators, this.#source);
     if (tool !== null) this.#tool(tool.name, tool.value);
@@ -167,7 +191,7 @@ class Walk {
 
   #call(node: SyntaxNode, scope: string): void {
     const callee = calleeOf(node, this.#source);
-    if (LOGS.test(callee)) this.#cuts.drop(node);
+    if (LOGS.test(callee) && !ACTS.test(this.#source.text.slice(node.start, node.end))) this.#cuts.drop(node);
     else if (!this.#defined(node, null, scope)) {
       const name = (/[\w?!]+$/u.exec(callee.replace(/\s+/gu, '')) ?? [''])[0];
       if (isShown(name)) return;
@@ -268,17 +292,24 @@ const SETTING =
   /(?:^|\.)(?:get|default|_get|resolve)_?(temperature|top_?p|max_?tokens|threshold|min_?score)\(\)$/iu;
 
 const LOGS =
-  /^(?:(?:self|this)\.)?_?(?:console|logger|logging|log|LOG|LOGGER|slog|Rails\.logger|structlog)\.\w+$|^(?:print|puts|pp|pprint|fmt\.Print\w*|log\.\w+|warnings\.warn|sys\.std(?:out|err)\.\w+|process\.std(?:out|err)\.write)$/u;
+  /^(?:(?:self|this)\.)?_?(?:console|logger|logging|log|LOG|LOGGER|slog|Rails\.logger|structlog)\.(?!Fatal|Panic|Exit)\w+$|^(?:print|puts|pp|pprint|fmt\.Print\w*|log\.(?!Fatal|Panic|Exit)\w+|warnings\.warn|sys\.std(?:out|err)\.\w+|process\.std(?:out|err)\.write)$/u;
+
+/** What a log would do beside: its arguments run, whatever is shown of them. */
+const ACTS =
+  /\b\w*(?:delete|remove|drop|send|pay|write|update|create|execute|approve|refund|cancel|commit|insert|kill|save|exit|abort)\w*\s*\(/iu;
 
 /** Types of parameters and results: checked before a program runs, and read by nobody when it does. */
-function typesIn(node: SyntaxNode): SyntaxNode[] {
+/** Types that something is read from when the program runs. */
+const RUNS = /\(|\b(?:Literal|Annotated)\b/u;
+
+function typesIn(node: SyntaxNode, text: string): SyntaxNode[] {
   const parameters = childOf(node, 'parameters')?.children ?? [];
   const types = (child: SyntaxNode): boolean =>
     child.field === 'type' || child.field === 'return_type' || child.type === '->';
   return [
     ...node.children.filter(types),
     ...parameters.flatMap(({ children }) => children.filter((child) => types(child) || child.type === ':')),
-  ];
+  ].filter(({ start, end }) => !RUNS.test(text.slice(start, end)));
 }
 
 /** What does nothing when the program runs, or nothing but to show itself to people. */
@@ -288,7 +319,8 @@ function isUnread(node: SyntaxNode, source: Source): boolean {
   return isDocstring(node) || isForEyes(node, source) || isForTypes(node, source);
 }
 
-const MEANT = /model|prompt|value|temperature|system|instruction|message|content/iu;
+const MEANT =
+  /model|prompt|value|temperature|system|instruction|message|content|approv|confirm|allow|permission|auto|safe|require|read_?only/iu;
 
 /** Text and fixed settings of an element on a page, as far as their names say nothing of a model. */
 function isForEyes(node: SyntaxNode, { text }: Source): boolean {
@@ -302,7 +334,8 @@ function isForEyes(node: SyntaxNode, { text }: Source): boolean {
 /** Imports that only a type checker follows. */
 function isForTypes(node: SyntaxNode, { text }: Source): boolean {
   const condition = node.type === 'if_statement' ? childOf(node, 'condition') : null;
-  return condition !== null && text.slice(condition.start, condition.end) === 'TYPE_CHECKING';
+  if (condition === null || node.children.some(({ field }) => field === 'alternative')) return false;
+  return text.slice(condition.start, condition.end) === 'TYPE_CHECKING';
 }
 
 /** A text that stands as a statement by itself says something to a reader of the program. */
@@ -313,7 +346,8 @@ function isDocstring(node: SyntaxNode): boolean {
     node.type === 'expression_statement' &&
     parts.length === 1 &&
     only !== undefined &&
-    (only.type === 'string' || only.type === 'concatenated_string')
+    (only.type === 'string' || only.type === 'concatenated_string') &&
+    !only.children.some(({ type }) => type === 'interpolation')
   );
 }
 

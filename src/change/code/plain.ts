@@ -56,6 +56,7 @@ const COMMENTS: Partial<Readonly<Record<Plain, string>>> = {
 const RAW: Partial<Readonly<Record<Plain, string>>> = {
   rust: String.raw`\br(?<marks>#*)"[\s\S]*?(?:"\k<marks>|$)|`,
   csharp: String.raw`\$?@\$?"(?:[^"]|"")*"|`,
+  php: String.raw`<<<['"]?(?<marks>[A-Za-z_]\w*)['"]?\n[\s\S]*?(?:\n[ \t]*\k<marks>\b|$)|`,
   lua: String.raw`\[\[[\s\S]*?(?:\]\]|$)|`,
 };
 const NUMBER = String.raw`(?<![\w.])-?\d[\d_]*(?:\.\d+)?(?:[eE][-+]?\d+)?[fFdDmMlLuU]*\b`;
@@ -247,10 +248,6 @@ function headOf(code: readonly Token[], at: number, text: string): string {
 function add(scopes: Map<string, Map<string, Entry>>, scope: string, name: string, value: Node): void {
   const entries = scopes.get(scope) ?? new Map<string, Entry>();
   const known = entries.get(name);
-  const same = (one: Node): boolean =>
-    one.kind === 'scalar' && value.kind === 'scalar' && one.value === value.value;
-  if (known !== undefined && (known.value.kind === 'list' ? known.value.items : [known.value]).some(same))
-    return;
   const all: Node =
     known === undefined
       ? value
@@ -262,8 +259,6 @@ function add(scopes: Map<string, Map<string, Entry>>, scope: string, name: strin
   entries.set(name, { keyOffset: known?.keyOffset ?? value.offset, value: all });
   scopes.set(scope, entries);
 }
-
-const IMPORTS = /^\s*(?:import|using|use|package|library|require)\b[^={]*;?\s*$/u;
 
 function bareLines(text: string, comments: readonly Token[], told: readonly Token[]): string[] {
   const cuts = [
@@ -277,5 +272,5 @@ function bareLines(text: string, comments: readonly Token[], told: readonly Toke
     at = end;
   }
   left += text.slice(at);
-  return left.split('\n').map((line) => (IMPORTS.test(line) ? '' : squeezedCode(line)));
+  return left.split('\n').map(squeezedCode);
 }

@@ -30,8 +30,17 @@ function whereFrom({ equal, path }: Change, { rehomed }: ChangeFacts): FindingAr
   return { names: shown(moved.map(([name]) => name).join(', ')), other: shown(files.join(', ')) };
 }
 
-const DOCUMENTATION =
-  /(?:^|\/)(?:readme|changelog|changes|history|contributing|licen[cs]e|notice|authors|maintainers|code_of_conduct|security|todo|model[-_]?card|data[-_]?card)(?:[._-][\w-]+)?(?:\.(?:md|mdx|rst|txt|adoc))?$/iu;
+const ENDING = '(?:[._-][\\w-]+)?(?:\\.(?:md|mdx|rst|txt|adoc))?$';
+const DOCUMENTATION = new RegExp(
+  `(?:^|\\/)(?:readme|changelog|contributing|licen[cs]e|code_of_conduct|model[-_]?card|data[-_]?card)${ENDING}`,
+  'iu',
+);
+/** Names that a prompt may have, too: for people they are written in capitals, or stand at the top. */
+const IN_CAPITALS = new RegExp(
+  `(?:^|\\/)(?:CHANGES|HISTORY|NOTICE|AUTHORS|MAINTAINERS|SECURITY|TODO)${ENDING}`,
+  'u',
+);
+const AT_THE_TOP = new RegExp(`^(?:changes|history|notice|authors|maintainers|security|todo)${ENDING}`, 'iu');
 
 /** `security.py`, `history.ts`: called as a text for people is, and none. */
 const PROGRAM =
@@ -39,12 +48,8 @@ const PROGRAM =
 
 /** A file beside a component that is for people: no program reads it and no model is told by it. */
 export function isDocumentation({ path, kind }: Pick<Change, 'path' | 'kind'>): boolean {
-  return (
-    DOCUMENTATION.test(path) &&
-    !PROGRAM.test(path) &&
-    kind !== 'agent-instructions' &&
-    kind !== 'rollback-plan'
-  );
+  const isNamed = DOCUMENTATION.test(path) || IN_CAPITALS.test(path) || AT_THE_TOP.test(path);
+  return isNamed && !PROGRAM.test(path) && kind !== 'agent-instructions' && kind !== 'rollback-plan';
 }
 
 function firstLine({ items }: Change): number | null {

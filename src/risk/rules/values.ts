@@ -99,7 +99,7 @@ function valueFindings(change: Change, item: ValueItem, facts: ChangeFacts): Fin
   if (change.language !== undefined && isForPlatform(item))
     return [told('runtime-changed', 'low', change, item)];
   if (isUpgradeOption(item)) return [upgradeFinding(change, item)];
-  if (/\.uses$/u.test(item.key) && change.language === undefined)
+  if (isSameAction(change, item))
     return [
       told('dependency-bumped', 'low', change, item, {
         name: shown(plainText(item.to ?? item.from).split('@')[0]),
@@ -121,6 +121,13 @@ function valueFindings(change: Change, item: ValueItem, facts: ChangeFacts): Fin
   if (meaning === 'retrieval' && isModelValue(item, meaning)) return [byKind(change, item, meaning)];
   if (isModelValue(item, meaning)) return [modelFinding(change, item, meaning, facts)];
   return byMeaning(change, item, meaning);
+}
+
+/** A step of an action at another version of what it used before. */
+function isSameAction({ path }: Change, { key, from, to }: ValueItem): boolean {
+  if (!/(?:^|\/)action\.ya?ml$/u.test(path) || !/\.steps\[[^\]]*\]\.uses$/u.test(key)) return false;
+  const name = (value: ValueItem['from']): string => plainText(value).split('@')[0] ?? '';
+  return from !== undefined && to !== undefined && name(from) === name(to);
 }
 
 /** Nothing in the place of nothing. What is allowed or asked for where nothing is said is another matter. */
@@ -145,7 +152,8 @@ function isSwitchedOff({ kind }: Change, { key, from, to }: ValueItem): boolean 
     isData &&
     from === undefined &&
     to === 0 &&
-    /(?:^|[._])(?:prop|proportion|fraction|share|rate|weight)$/iu.test(key)
+    /(?:^|[._])(?:prop|proportion|fraction|share|rate|weight)$/iu.test(key) &&
+    !/hold|test|val|eval|filter|dedup|clean|check/iu.test(key)
   );
 }
 
@@ -247,5 +255,11 @@ function orderFindings(change: Change, item: ItemOf<'order'>): Finding[] {
       : [finding('model-changed', 'high', change, item.line, { ...args, reason: 'order' })];
   if (!sameMembers) return []; // what came and what went is told by itself
   if (change.kind === 'safety') return [finding('safety-rule-changed', 'high', change, item.line, args)];
+  // Several calls that are given truths or numbers: each got another one.
+  if (
+    change.language !== undefined &&
+    item.from.every((one) => numberOf(one) !== null || truthOf(one) !== null)
+  )
+    return [finding('values-changed', 'medium', change, item.line, args)];
   return [finding('no-effect', 'low', change, item.line, { proof: 'order', key: item.key })];
 }

@@ -33,6 +33,8 @@ export const workflowRule: Rule = (change, facts) => {
 function agentFinding(change: Change, item: ValueItem): Finding {
   const leaf = item.key.slice(item.key.lastIndexOf('.') + 1).toLowerCase();
   if (/(?:^|\.)permissions(?:\.[\w-]+)?$/u.test(item.key)) return permissionFinding(change, item);
+  if (/auto_?(?:approve|accept|run|merge)|bypass|skip_?permission|dangerous|yolo/u.test(leaf))
+    return permissionFinding(change, item);
   if (/prompt|instruction|message/u.test(leaf)) return toldAgent(change, item);
   const [before, after] = [toolsIn(item.from), toolsIn(item.to)];
   if (TOOLS.test(leaf) && before.size + after.size > 0) {
@@ -244,7 +246,7 @@ function commandFinding(change: Change, item: ValueItem): Finding {
 
 /** How fast and how loud a command runs, and where it writes. */
 const PACE =
-  /\s+(?:--(?:max-concurrency|concurrency|jobs|parallel|workers?|num-workers|threads|delay|verbose|quiet|no-progress\S*|no-color|color|no-cache|share|output|timeout)|-j)(?:[= ](?:"[^"]*"|'[^']*'|[^\s-]\S*))?/gu;
+  /\s+(?:--(?:max-concurrency|concurrency|jobs|parallel|workers?|num-workers|threads|delay)|-j)[= ]\d+(?=\s|$)|\s+--(?:verbose|quiet|no-progress|no-color|color|share)(?=\s|$)/gu;
 
 function withoutPace(command: string): string {
   return command.replace(PACE, '').trim();

@@ -2,7 +2,7 @@ import type { Change } from '../../../change/change.ts';
 import { addTo } from '../../../reader/append.ts';
 import type { Finding } from '../../finding.ts';
 import type { KeyMeaning } from '../../key-words.ts';
-import { meaningOf, stepsOf } from '../../keys.ts';
+import { largerIsStricter, meaningOf, stepsOf } from '../../keys.ts';
 import { finding } from '../rule.ts';
 import type { ValueItem } from './value.ts';
 
@@ -35,7 +35,7 @@ export function renamedKeys(change: Change): ReadonlyMap<ValueItem, Finding[]> {
     const [nearest] = [
       first(names.both),
       meaning === null || !WHOSE.has(meaning) ? first(names.last) : undefined,
-      meaning !== null || isLong ? first(names.parent) : undefined,
+      meaning !== null || isLong ? likely(from, meaning, first(names.parent)) : undefined,
     ]
       .filter((one) => one !== undefined)
       .sort((a, b) => a.order - b.order);
@@ -46,6 +46,15 @@ export function renamedKeys(change: Change): ReadonlyMap<ValueItem, Finding[]> {
     found.set(from, []).set(to, [finding(code, 'low', change, to.line, args)]);
   }
   return found;
+}
+
+/** Under another last name it is the same one only where the names are forms of each other, and ask for as much. */
+function likely(from: ValueItem, meaning: KeyMeaning | null, to: Arrival | undefined): Arrival | undefined {
+  if (to === undefined || meaning === null || meaning === 'model') return to;
+  const [old, now] = [from.key, to.item.key].map((key) => stepsOf(key).at(-1) ?? '');
+  if (largerIsStricter(old ?? '') !== largerIsStricter(now ?? '')) return undefined;
+  const isForm = old !== undefined && now !== undefined && (old.includes(now) || now.includes(old));
+  return !WHOSE.has(meaning) || isForm ? to : undefined;
 }
 
 const LONG_ENOUGH = 8;
