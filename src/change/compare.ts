@@ -190,7 +190,7 @@ const LONG_TEXTS: Readonly<Record<string, RegExp>> = {
   cs: TRIPLE,
   swift: TRIPLE,
   scala: TRIPLE,
-  rs: TRIPLE,
+  rs: /\br#*"|"[^"\n]*\n/u,
 };
 
 function equalProse(before: TextDocument, after: TextDocument, ending: string): Equality | null {

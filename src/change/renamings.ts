@@ -122,8 +122,9 @@ function declares(text: string, name: string): boolean {
 
 /** A tool is called by its name, and a model that knew it by another one does not. */
 function isTool(text: string, name: string): boolean {
+  const own = escaped(name);
   return new RegExp(
-    `@[\\w.]*tool\\b[^\\n]*\\n(?:\\s*@[^\\n]*\\n)*\\s*(?:async\\s+)?def\\s+${escaped(name)}\\b`,
+    `@[\\w.]*tool\\w*\\b[^\\n]*\\n(?:[ \\t]*@[^\\n]*\\n)*[ \\t]*(?:async\\s+)?def\\s+${own}\\b|(?<![\\w$])${own}\\s{0,4}[:=]\\s{0,4}(?:\\w+\\.)*(?:tool|createTool|defineTool|dynamicTool)\\(`,
     'u',
   ).test(text);
 }

@@ -18,7 +18,9 @@ export class TreeSitter implements Grammars {
     if (tree === null) return null;
     const cursor = tree.walk();
     try {
-      const root = copied(cursor);
+      const seen = { tooDeep: false };
+      const root = copied(cursor, seen);
+      if (seen.tooDeep) return null;
       return mistaken(root) > text.length * MOST_MISTAKEN ? null : root;
     } finally {
       cursor.delete();
@@ -68,16 +70,22 @@ function mistaken({ type, start, end, children }: SyntaxNode): number {
   return type === 'ERROR' ? end - start : children.reduce((sum, child) => sum + mistaken(child), 0);
 }
 
-/** Nobody writes programs that are nested deeper; what is below stays text, and no stack overflows on it. */
+/** Nobody writes programs that are nested deeper: one that is, is compared by its lines, and no stack overflows on it. */
 const DEEPEST = 400;
 
 /** A tree of plain values, so that nothing below needs to know of memory that is not ours. */
-function copied(cursor: ReturnType<NonNullable<ReturnType<Parser['parse']>>['walk']>, depth = 0): SyntaxNode {
+function copied(
+  cursor: ReturnType<NonNullable<ReturnType<Parser['parse']>>['walk']>,
+  seen: { tooDeep: boolean },
+  depth = 0,
+): SyntaxNode {
   const { nodeType: type, currentFieldName: field, startIndex: start, endIndex: end } = cursor;
   const children: SyntaxNode[] = [];
-  if (depth < DEEPEST && cursor.gotoFirstChild()) {
-    do children.push(copied(cursor, depth + 1));
-    while (cursor.gotoNextSibling());
+  if (cursor.gotoFirstChild()) {
+    if (depth >= DEEPEST) seen.tooDeep = true;
+    else
+      do children.push(copied(cursor, seen, depth + 1));
+      while (cursor.gotoNextSibling());
     cursor.gotoParent();
   }
   return { type, field, start, end, children };

@@ -62,7 +62,7 @@ export function differingWords(from: string, to: string): { gone: string[]; come
 
 // Placeholders, quoted code, tags, URLs, paths and names with marks inside, comparisons, numbers with their unit.
 const TOKENS =
-  /\p{Extended_Pictographic}|~~|\{\{?[^{}]{0,200}\}?\}|\{%[^%]{0,200}%\}|\$\{[^{}]{0,200}\}|`[^`]*`|<\/?[A-Za-z_][^<>]{0,200}>|https?:\/\/\S+|\b[A-Za-z]\w*[_.][A-Za-z_]\w*\b|\b[a-z]+[A-Z]\w*\b|(?<!\w)(?:\/|--|@)[a-z][\w-]+|[<>≤≥≠]=?|[!=]=|[-+−]?[$€£]?\d+(?:[.,:/]\d+)*\s?(?:%|[$€£])?/gu;
+  /\p{Extended_Pictographic}|~~|\b[Nn](?:o|ot|ever),|\{\{?[^{}]{0,200}\}?\}|\{%[^%]{0,200}%\}|\$\{[^{}]{0,200}\}|`[^`]*`|<\/?[A-Za-z_][^<>]{0,200}>|https?:\/\/\S+|\b[A-Za-z]\w*[_.][A-Za-z_]\w*\b|\b[a-z]+[A-Z]\w*\b|(?<!\w)(?:\/|--|@)[a-z][\w-]+|[<>≤≥≠]=?|[!=]=|[-+−]?[$€£]?\d+(?:[.,:/]\d+)*\s?(?:%|[$€£])?/gu;
 
 /** Names, placeholders, comparisons and numbers, in order: none of them is ever mere wording. */
 function tokensThatMatter(text: string): string {

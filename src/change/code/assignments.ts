@@ -30,8 +30,10 @@ export function outlineOfSettings(text: string, settings: Settings): Outline {
   const bare: string[] = [];
   const blocks: string[] = [];
   let offset = 0;
+  // In a text that a script hands on, nothing is a comment.
+  const isSpoken = settings === 'shell' && /<<[-~]?\s*['"]?[A-Za-z_]/u.test(text);
   for (const line of text.split('\n')) {
-    const code = line.replace(COMMENT[settings], '').trimEnd();
+    const code = (isSpoken ? line : line.replace(COMMENT[settings], '')).trimEnd();
     const [, name, given = ''] = ASSIGNS[settings].exec(code) ?? [];
     const value = name === undefined ? null : givenBy(given.trim().replace(/,$/u, ''));
     const opened = OPENS.exec(code)?.[1];

@@ -2,6 +2,7 @@ import { parseModelId } from '../../models/patterns.ts';
 import type { Entry, MapNode, Node } from '../../reader/data.ts';
 import { constantsIn } from './constants.ts';
 import { Cuts } from './cuts.ts';
+import { depthsIn } from './depths.ts';
 import { isKeyword, type Role, roleOf } from './roles.ts';
 import { isShown } from './spoken.ts';
 import { childOf, type Language, type SyntaxNode } from './syntax.ts';
@@ -25,12 +26,13 @@ export function outlineOf(root: SyntaxNode, text: string, language: Language): O
   const source = sourceOf(text, root);
   const walk = new Walk({ ...source, constants: constantsIn(root, source) }, language);
   walk.unbracketed(root);
-  if (language === 'python') walk.measured(root, text);
   walk.all(root.children, '');
-  return walk.outline(text);
+  return walk.outline(text, language === 'python' ? depthsIn(root, text) : NOT_MEASURED);
 }
 
 type Entries = Map<string, Entry>;
+
+const NOT_MEASURED: ReadonlyMap<number, number> = new Map();
 
 /** Statements and keywords around a binding: `const x = 1;`, `export const x = 1;`. */
 const HOLDERS =
@@ -57,7 +59,7 @@ class Walk {
     this.#language = language;
   }
 
-  outline(text: string): Outline {
+  outline(text: string, depths: ReadonlyMap<number, number>): Outline {
     // A constant is told wherever it is given to a model's name, and then not by itself once more.
     for (const name of this.#source.used) this.#scopes.get('')?.delete(name);
     const map = (entries: Entries): MapNode => ({ kind: 'map', entries, offset: 0 });
@@ -65,7 +67,7 @@ class Walk {
       scopes: new Map([...this.#scopes].map(([name, entries]) => [name, map(entries)])),
       tools: map(this.#tools),
       imports: this.#imports,
-      bare: this.#cuts.bare(text, this.#language, this.#depths),
+      bare: this.#cuts.bare(text, this.#language, depths),
     };
   }
 
@@ -78,29 +80,6 @@ class Walk {
           if (bracket.type === '(' || bracket.type === ')') this.#cuts.drop(bracket);
       this.unbracketed(child);
     }
-  }
-
-  readonly #depths = new Map<number, number>();
-
-  /** How deep each statement of Python stands, by its line. */
-  measured(root: SyntaxNode, text: string): void {
-    const starts = [0, ...[...text.matchAll(/\n/gu)].map(({ index }) => index + 1)];
-    const lineOf = (offset: number): number => {
-      let [low, high] = [0, starts.length];
-      while (high - low > 1) {
-        const middle = (low + high) >> 1;
-        if ((starts[middle] ?? 0) <= offset) low = middle;
-        else high = middle;
-      }
-      return low;
-    };
-    const visit = (node: SyntaxNode, depth: number): void => {
-      for (const child of node.children) {
-        if (node.type === 'block' || node.type === 'module') this.#depths.set(lineOf(child.start), depth);
-        visit(child, child.type === 'block' ? depth + 1 : depth);
-      }
-    };
-    visit(root, 0);
   }
 
   all(nodes: readonly SyntaxNode[], scope: string): void {
@@ -298,10 +277,10 @@ const LOGS =
 const ACTS =
   /\b\w*(?:delete|remove|drop|send|pay|write|update|create|execute|approve|refund|cancel|commit|insert|kill|save|exit|abort)\w*\s*\(/iu;
 
-/** Types of parameters and results: checked before a program runs, and read by nobody when it does. */
 /** Types that something is read from when the program runs. */
 const RUNS = /\(|\b(?:Literal|Annotated)\b/u;
 
+/** Types of parameters and results: checked before a program runs, and read by nobody when it does. */
 function typesIn(node: SyntaxNode, text: string): SyntaxNode[] {
   const parameters = childOf(node, 'parameters')?.children ?? [];
   const types = (child: SyntaxNode): boolean =>

@@ -37,7 +37,7 @@ function wordsOf({ bare }: Written): string[] {
 function declares(text: string, name: string): boolean {
   const own = name.replaceAll('$', '\\$');
   return new RegExp(
-    `\\b(?:class|def|function|const|let|var|func|type|module)\\s+${own}(?![\\w$])|(?:^|\\n)[ \\t]*(?:self\\.|this\\.|@)?${own}\\s*(?::[^=\\n]{0,80})?:?=(?!=)`,
+    `\\b(?:class|def|function|const|let|var|func|type|module)\\s+${own}(?![\\w$])|(?:^|\\n)[ \\t]*(?:self\\.|this\\.|@)?${own}\\s*(?::[^=\\n]{0,80})?(?: :?=|:=)(?!=)`,
     'u',
   ).test(text);
 }

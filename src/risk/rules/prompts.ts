@@ -1,6 +1,7 @@
 import type { Kind } from '../../bundle/kinds.ts';
 import type { Change } from '../../change/change.ts';
 import type { ChangeFacts } from '../../change/facts.ts';
+import { squeezed } from '../../change/words.ts';
 import { isWorkflow } from '../../change/workflow.ts';
 import type { Tier } from '../../config/terms.ts';
 import { ABOUT_PROSE, type Finding, type FindingCode } from '../finding.ts';
@@ -41,14 +42,11 @@ export const promptRule: Rule = (change, facts) => {
   });
 };
 
-/** Whether every word of a file stands where it stood, in lines and points that are cut otherwise. */
+/** Whether every word and mark of a file stands where it stood, in lines and points that are cut otherwise. */
 function isRelaid({ path }: Change, facts: ChangeFacts): boolean {
   const runs = facts.files.get(path)?.runs ?? [];
   const text = (lines: readonly string[]): string => lines.map(withoutPoint).join(' ');
-  return (
-    runs.length > 0 &&
-    runs.every(({ from, to }) => /^(?:same-words|markup)$/u.test(wordingProof(text(from), text(to)) ?? ''))
-  );
+  return runs.length > 0 && runs.every(({ from, to }) => squeezed(text(from)) === squeezed(text(to)));
 }
 
 function withoutPoint(sentence: string): string {

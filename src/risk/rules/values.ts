@@ -132,8 +132,7 @@ function isSameAction({ path }: Change, { key, from, to }: ValueItem): boolean {
 
 /** Nothing in the place of nothing. What is allowed or asked for where nothing is said is another matter. */
 function isNothing({ from, to }: ValueItem, meaning: KeyMeaning | null): boolean {
-  const isEmpty = (value: ValueItem['from']): boolean =>
-    value === undefined || value === null || value === '';
+  const isEmpty = (value: ValueItem['from']): boolean => value === undefined || value === '';
   return isEmpty(from) && isEmpty(to) && (meaning === null || !ASKS.has(meaning));
 }
 

@@ -145,6 +145,15 @@ function gateFinding(change: Change, item: ValueItem): Finding {
   if (leaf === 'needs')
     return directed(size(item.to) < size(item.from), GATE, change, item, { reason: 'needs' });
   if (leaf === 'if') return conditionFinding(change, item);
+  if (/\.strategy\.matrix(?:\.|\[|$)/u.test(path))
+    return item.to === undefined
+      ? told('eval-filtered', 'high', change, item)
+      : told('eval-changed', 'medium', change, item);
+  if (
+    leaf === 'shell' ||
+    (leaf === 'uses' && plainText(item.from).split('@')[0] !== plainText(item.to).split('@')[0])
+  )
+    return told('eval-changed', 'medium', change, item);
   if (/^jobs\[\](?:\.steps\[\])?\.(?:env|with)(?:\.|$)/u.test(path) || path.startsWith('env.'))
     return settingFinding(change, item, leaf);
   return told('runtime-changed', 'low', change, item);
