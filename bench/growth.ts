@@ -47,6 +47,10 @@ const GUARDS: Texts = {
     each(n, (i) => `name${i} = load(name${i})\n`),
     each(n, (i) => `other${i} = load(other${i})\n`),
   ],
+  'a name after blank lines': (n) => [
+    `def a(): pass\n${'\n'.repeat(n)}a()\n`,
+    `def b(): pass\n${'\n'.repeat(n)}b()\n`,
+  ],
   'thresholds gone': (n) => [each(n, (i) => `f${i}(min_score=0.${i})\n`), each(n, (i) => `f${i}()\n`)],
 };
 const LETTERS: Texts = {
@@ -79,6 +83,8 @@ const BEGINNINGS: Readonly<Record<string, string>> = {
   'addresses without a file': 'https://a',
   'front matter without an end': '---\na: b\n',
   'tests without a runner': 'mvn ',
+  'blank lines': '\n',
+  blanks: ' \t',
 };
 
 /** How much longer twice as much takes, in one process: about 2 where the work grows with the file, 4 where with its square. */

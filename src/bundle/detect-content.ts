@@ -115,15 +115,15 @@ const PERSONA = new RegExp(
   'iu',
 );
 /** In a text for people "you are" addresses the reader; at the start of a line it addresses a model. */
-const PROSE_PERSONA = new RegExp(`^[\\s"'>*#-]*(?:${PERSONA.source})`, 'imu');
+const PROSE_PERSONA = new RegExp(`^[ \\t"'>*#-]*(?:${PERSONA.source})`, 'imu');
 const SYSTEM =
-  /["']?role["']?\s*[:=]\s*["'](?:system|developer)["']|\(\s*["']system["']\s*,|SystemMessage(?:PromptTemplate)?[(.]|ChatPromptTemplate|\bPromptTemplate\(|system_?prompt["']?\s*[:=]|systemPrompt["']?\s*[:=]|system_instruction["']?\s*[:=]|^\s*backstory:/mu;
+  /["']?role["']?\s*[:=]\s*["'](?:system|developer)["']|\(\s*["']system["']\s*,|SystemMessage(?:PromptTemplate)?[(.]|ChatPromptTemplate|\bPromptTemplate\(|system_?prompt["']?\s*[:=]|systemPrompt["']?\s*[:=]|system_instruction["']?\s*[:=]|^[ \t]*backstory:/mu;
 const SETTINGS =
   /["']?\b(?:max_?(?:output_?|new_?|completion_?)?tokens|maxOutputTokens|maxTokens|top_p|topP|frequency_penalty|mcpServers|mcp_servers|MCP_SERVERS|\w*_?MAX_TOKENS)["']?\s*[:=]/u;
 const TOOL =
   /@(?:function_)?tool\b|\b(?:tool|createTool|defineTool)\(\s*\{|\b(?:Structured|Base|Function|Dynamic)Tool\b|\binputSchema\b|\binput_schema\b|\bregisterTool\(|\bserver\.tool\(|\bNewTool\(|\bKernelFunction\b|\bkernel_function\b|\bFunctionDefinition\b|\bFunctionDeclaration\b|\bMcpServerTool\b|\bMustTool\(|\bTool(?:Definition|Schema|Spec)\b/u;
 const CALLS =
-  /\binit_chat_model\(|\b(?:Azure)?Chat(?:OpenAI|Anthropic|VertexAI|Groq|Ollama|Bedrock\w*|Google\w*|Cohere|Mistral\w*)\(|\bchat\.completions\.(?:create|parse|stream)\b|\b(?:messages|responses)\.(?:create|parse|stream)\(|\b(?:litellm\.)?a?completion\(\s*(?:\n\s*)?(?:model|messages|\*\*)|\bgenerate_content(?:_stream)?\(|\b(?:generate|stream)(?:Text|Object)\(\s*\{/u;
+  /\binit_chat_model\(|\b(?:Azure)?Chat(?:OpenAI|Anthropic|VertexAI|Groq|Ollama|Bedrock\w*|Google\w*|Cohere|Mistral\w*)\(|\bchat\.completions\.(?:create|parse|stream)\b|\b(?:messages|responses)\.(?:create|parse|stream)\(|\b(?:litellm\.)?a?completion\(\s*(?:model|messages|\*\*)|\bgenerate_content(?:_stream)?\(|\b(?:generate|stream)(?:Text|Object)\(\s*\{/u;
 const SPEAKS =
   /\bllms?\b|llm_|_llm|\bLLM|openai|anthropic|litellm|langchain|langgraph|llama_?index|ollama|bedrock|huggingface|chat_?\.?completions?|embeddings?\b|embedding_?model|tool_?calls?\b|function_?calling|modelcontextprotocol|\bmcp\b|\brag\b|prompts?\b/i;
 
@@ -134,7 +134,7 @@ const AGENT =
 const TAGS =
   /<(?:available_tools|tool_\w{1,40}|system_\w{1,40}|critical_rules|agent_\w{1,40}|user_(?:input|query|request|info)|output_format|instructions)>/u;
 const LEARNS =
-  /^\s*(?:import|from)\s+(?:torch|tensorflow|keras|sklearn|xgboost|lightgbm|catboost|onnxruntime|tritonclient|transformers|sentence_transformers|ultralytics|spacy|mlflow)\b|https?:\/\/\S{1,300}\.(?:onnx|safetensors|gguf|tflite|ckpt)\b|huggingface\.co\/[\w.-]{1,100}\/[\w.-]{1,100}\/resolve\/|\blibrary\((?:tidymodels|lightgbm|xgboost|caret|parsnip|recipes|bonsai|lightsnip|workflows)\)/mu;
+  /^[ \t]*(?:import|from)\s+(?:torch|tensorflow|keras|sklearn|xgboost|lightgbm|catboost|onnxruntime|tritonclient|transformers|sentence_transformers|ultralytics|spacy|mlflow)\b|https?:\/\/\S{1,300}\.(?:onnx|safetensors|gguf|tflite|ckpt)\b|huggingface\.co\/[\w.-]{1,100}\/[\w.-]{1,100}\/resolve\/|\blibrary\((?:tidymodels|lightgbm|xgboost|caret|parsnip|recipes|bonsai|lightsnip|workflows)\)/mu;
 const ACTS =
   /uses:\s*['"]?[\w.-]{1,40}\/[\w./-]{0,100}(?:claude|codex|gemini|copilot|opencode|ai-inference|pr-agent|coderabbit|llm|gpt|aider)[\w./-]{0,100}@|\b(?:claude\s+(?:-p|--print)|codex\s+exec|gemini\s+(?:-p|--prompt)|aider\s+--)/i;
 const RUNS_TESTS =

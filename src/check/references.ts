@@ -77,7 +77,7 @@ const DATA_FILE = /\.(?:ya?ml|json|toml)$/iu;
 const IMAGE_KEY =
   /(?:^|[\s"'{,])(?:image["']?[ \t]*[:=][ \t]*|uses:[ \t]*docker:\/\/)["']?([a-z0-9][\w.\-/]*(?::[\w.-]+)?(?:@sha256:[0-9a-f]{64})?)["']?/gimu;
 const REVISION = /["']?(?:revision|hub_revision|commit_hash)["']?\s*[:=]\s*["']?([\w./-]{3,64})["']?/giu;
-const DVC = /^\s*(?:-\s+)?md5:\s*([0-9a-f]{32}(?:\.dir)?)\s*$/gimu;
+const DVC = /^[ \t]*(?:-\s+)?md5:\s*([0-9a-f]{32}(?:\.dir)?)\s*$/gimu;
 
 function referencesIn(
   text: string,
