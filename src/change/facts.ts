@@ -1,6 +1,7 @@
 import type { Kind } from '../bundle/kinds.ts';
 import { parseModelId } from '../models/patterns.ts';
 import { scanModelIds } from '../models/scan.ts';
+import { addTo } from '../reader/append.ts';
 import type { Node } from '../reader/data.ts';
 import type { TextDocument } from '../reader/document.ts';
 import type { Change, ChangeItem, LinesItem } from './change.ts';
@@ -113,11 +114,15 @@ export function renamedAliases(changes: readonly Change[]): Map<string, string> 
   const aliases = new Map<string, string>();
   for (const { items } of changes) {
     const values = items.filter((item) => item.type === 'value');
+    const come = new Map<string, string>();
+    for (const item of values)
+      if (item.from === undefined && typeof item.to === 'string' && !come.has(item.to))
+        come.set(item.to, item.key);
     for (const gone of values) {
       if (gone.to !== undefined || typeof gone.from !== 'string' || parseModelId(gone.from) === null)
         continue;
-      const come = values.find((item) => item.from === undefined && item.to === gone.from);
-      if (come !== undefined) aliases.set(lastName(gone.key), lastName(come.key));
+      const other = come.get(gone.from);
+      if (other !== undefined) aliases.set(lastName(gone.key), lastName(other));
     }
   }
   return aliases;
@@ -140,7 +145,7 @@ export function movedSentences(changes: readonly Change[]): Map<ChangeItem, stri
         if (text.split(' ').length >= FEWEST_WORDS) visit(`${kind}\n${text}`, item, path);
       }
   };
-  each('to', (text, item, path) => arrivals.set(text, [...(arrivals.get(text) ?? []), { item, path }]));
+  each('to', (text, item, path) => addTo(arrivals, text, { item, path }));
   const moved = new Map<ChangeItem, string>();
   each('from', (text, item, path) => {
     const arrival = arrivals.get(text)?.shift();
@@ -167,8 +172,7 @@ export function movedPrompts(
   for (const { items } of changes) {
     const prompts = new Map<string, ChangeItem[]>();
     for (const item of items)
-      if (item.type === 'sentence' && item.to === null)
-        prompts.set(item.key ?? '', [...(prompts.get(item.key ?? '') ?? []), item]);
+      if (item.type === 'sentence' && item.to === null) addTo(prompts, item.key ?? '', item);
     for (const sentences of prompts.values()) {
       const places = new Set(sentences.map((item) => moved.get(item)));
       const [place] = places;

@@ -1,5 +1,5 @@
 import type { TreeFile } from '../bundle/repository.ts';
-import { append } from '../reader/append.ts';
+import { addTo, append } from '../reader/append.ts';
 
 /** How a path differs between two commits; by object id, so that nothing has to be read. */
 export interface PathChange {
@@ -37,7 +37,7 @@ function inPlace(before: TreeFile, after: TreeFile): PathChange[] {
 
 function byContent(files: readonly TreeFile[]): Map<string, TreeFile[]> {
   const groups = new Map<string, TreeFile[]>();
-  for (const file of files) groups.set(file.oid, [...(groups.get(file.oid) ?? []), file]);
+  for (const file of files) addTo(groups, file.oid, file);
   return groups;
 }
 

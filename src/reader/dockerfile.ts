@@ -1,4 +1,4 @@
-import { append } from './append.ts';
+import { addTo, append } from './append.ts';
 import type { Entry, Node } from './data.ts';
 
 /**
@@ -16,7 +16,7 @@ export function readDockerfile(text: string): Node {
       maps.set(word, entries);
       for (const [name, value] of assignments(word, rest))
         entries.set(name, { keyOffset: offset, value: { kind: 'scalar', value, offset: restOffset } });
-    } else lists.set(word, [...(lists.get(word) ?? []), { kind: 'scalar', value: rest, offset: restOffset }]);
+    } else addTo(lists, word, { kind: 'scalar', value: rest, offset: restOffset });
   }
   const entries = [...starts].map(([word, keyOffset]): [string, Entry] => {
     const map = maps.get(word);

@@ -2,6 +2,7 @@ import type { ChangeSet, MapChange } from '../change/changes.ts';
 import { NO_FACTS } from '../change/facts.ts';
 import type { RiskPolicy } from '../config/policy.ts';
 import type { Tier } from '../config/terms.ts';
+import { addTo } from '../reader/append.ts';
 import { type Finding, higher, raised, type Scope, sortFindings } from './finding.ts';
 import { merged } from './merge.ts';
 import { type Lowered, raisedRisk } from './persons.ts';
@@ -151,7 +152,7 @@ function endOfLife(ending: readonly EndingModel[]): Finding[] {
   const places = new Map<string, EndingModel[]>();
   for (const one of ending) {
     const key = one.id.toLowerCase();
-    places.set(key, [...(places.get(key) ?? []), one]);
+    addTo(places, key, one);
   }
   return [...places.values()].flatMap((group): Finding[] => {
     const [first] = [...group].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));

@@ -7,6 +7,7 @@ import { SCORECARD_SCHEMA, type Scorecard, scorecardOf } from '../../evidence/sc
 import { mergeScorecards } from '../../evidence/scorecard-merge.ts';
 import { workTreeResults, writeWhole } from '../../host/files.ts';
 import { Refusal, refuse } from '../../problem.ts';
+import { addTo } from '../../reader/append.ts';
 import { problemText } from '../../report/problems.ts';
 import { overBudget, shardsMerged, shardsMissing } from '../../report/voice.ts';
 import type { ActionContext } from './context.ts';
@@ -77,7 +78,7 @@ function groupsOf(keys: readonly ShardKey[]): Group[] {
   const groups = new Map<string, ShardKey[]>();
   for (const key of keys) {
     const name = `${key.bundle}.${key.evidence}.${key.side}`;
-    groups.set(name, [...(groups.get(name) ?? []), key]);
+    addTo(groups, name, key);
   }
   return [...groups.values()].flatMap((expected) => {
     const [first] = expected;

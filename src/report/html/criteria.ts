@@ -1,5 +1,6 @@
 import { type Check, VERDICTS, worst } from '../../gates/check.ts';
 import type { GateResult } from '../../gates/gate.ts';
+import { addTo } from '../../reader/append.ts';
 
 /** All checks of one criterion and rule: the whole, and its slices from the worst to the best. */
 export interface CriterionGroup {
@@ -12,7 +13,7 @@ export function criterionGroups(gates: readonly GateResult[]): CriterionGroup[] 
   const groups = new Map<string, Check[]>();
   for (const check of gates.flatMap((gate) => gate.checks)) {
     const key = JSON.stringify([check.gate, check.evidence, check.metric, check.statistic, check.rule]);
-    groups.set(key, [...(groups.get(key) ?? []), check]);
+    addTo(groups, key, check);
   }
   return [...groups.values()]
     .filter((checks) => checks.some((check) => check.candidate !== null))

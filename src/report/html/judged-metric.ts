@@ -4,6 +4,7 @@ import { type Arms, armsOf, pairItems, primary, valuesOf } from '../../gates/arm
 import type { Check } from '../../gates/check.ts';
 import { type Criterion, isQuantity } from '../../gates/criterion.ts';
 import { quarantinedBy } from '../../gates/quarantine.ts';
+import { addTo } from '../../reader/append.ts';
 
 /** A metric that gates judged, with the values of both arms as the gates saw them: one for each item. */
 export interface JudgedMetric {
@@ -31,7 +32,7 @@ export function judgedMetrics(result: CheckResult): JudgedMetric[] {
   const groups = new Map<string, Check[]>();
   for (const check of result.gates.flatMap((gate) => gate.checks)) {
     const key = JSON.stringify([check.evidence, check.metric]);
-    groups.set(key, [...(groups.get(key) ?? []), check]);
+    addTo(groups, key, check);
   }
   return [...groups.values()].flatMap((checks) => {
     const evidence = result.evidence.find((one) => one.name === checks[0]?.evidence);

@@ -1,5 +1,6 @@
 import type { SeededRegression } from '../../gates/self-test/own.ts';
 import type { SelfTest } from '../../gates/self-test/self-test.ts';
+import { addTo } from '../../reader/append.ts';
 import type { Engine } from '../documents/documents.ts';
 import { percent, plural, whole } from '../figures.ts';
 import { type Phrase, quote, say, words } from '../phrase.ts';
@@ -80,7 +81,7 @@ function ownSection({ items, source, identical: same, regressions }: NonNullable
   const groups = new Map<string, SeededRegression[]>();
   for (const one of regressions) {
     const key = JSON.stringify([one.gate, one.evidence, one.metric, one.slice]);
-    groups.set(key, [...(groups.get(key) ?? []), one]);
+    addTo(groups, key, one);
   }
   return section(
     'Your own results',
