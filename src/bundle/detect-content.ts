@@ -121,7 +121,7 @@ const SYSTEM =
 const SETTINGS =
   /["']?\b(?:max_?(?:output_?|new_?|completion_?)?tokens|maxOutputTokens|maxTokens|top_p|topP|frequency_penalty|mcpServers|mcp_servers|MCP_SERVERS|\w*_?MAX_TOKENS)["']?\s*[:=]/u;
 const TOOL =
-  /@(?:function_)?tool\b|\b(?:tool|createTool|defineTool)\(\s*\{|\b(?:Structured|Base|Function|Dynamic)Tool\b|\binputSchema\b|\binput_schema\b|\bregisterTool\(|\bserver\.tool\(|\bNewTool\(|\bKernelFunction\b|\bkernel_function\b|\bFunctionDefinition\b|\bFunctionDeclaration\b|\bMcpServerTool\b|\bMustTool\(|\bTool(?:Definition|Schema|Spec)\b/u;
+  /@(?:\w{1,40}\.)?(?:function_)?tool(?:_plain)?\b|\b(?:tool|createTool|defineTool)\(\s*\{|\b(?:Structured|Base|Function|Dynamic)Tool\b|\binputSchema\b|\binput_schema\b|\bregisterTool\(|\bserver\.tool\(|\bNewTool\(|\bKernelFunction\b|\bkernel_function\b|\bFunctionDefinition\b|\bFunctionDeclaration\b|\bMcpServerTool\b|\bMustTool\(|\bTool(?:Definition|Schema|Spec)\b/u;
 const CALLS =
   /\binit_chat_model\(|\b(?:Azure)?Chat(?:OpenAI|Anthropic|VertexAI|Groq|Ollama|Bedrock\w*|Google\w*|Cohere|Mistral\w*)\(|\bchat\.completions\.(?:create|parse|stream)\b|\b(?:messages|responses)\.(?:create|parse|stream)\(|\b(?:litellm\.)?a?completion\(\s*(?:model|messages|\*\*)|\bgenerate_content(?:_stream)?\(|\b(?:generate|stream)(?:Text|Object)\(\s*\{/u;
 const SPEAKS =

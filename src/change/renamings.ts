@@ -1,4 +1,5 @@
 import { parseModelId } from '../models/patterns.ts';
+import { isKnownElsewhere } from './code/renamed-names.ts';
 import { lineItems } from './lines.ts';
 import type { PathChange } from './tree-diff.ts';
 import { squeezed } from './words.ts';
@@ -62,6 +63,7 @@ function namesAmong(texts: readonly TextPair[]): Map<string, string> {
   const found = new Map<string, string>();
   for (const [old, now] of heirs) {
     if (now === null || from.get(now) !== old || old.length < SHORTEST_NAME || isOpposite(old, now)) continue;
+    if (isKnownElsewhere(old)) continue;
     const isGone = !texts.some(({ after }) => hasWord(after, old));
     const isNew = isGone && !texts.some(({ before }) => hasWord(before, now));
     const isDeclared =

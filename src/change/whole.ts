@@ -77,7 +77,7 @@ export async function readPrompts(
 
 /** A whole word, in the patterns of git. */
 function wordPattern(word: string): string {
-  return `(^|[^A-Za-z0-9_])${word.replace(/[^\w]/gu, '\\$&')}([^A-Za-z0-9_]|$)`;
+  return `(^|[^A-Za-z0-9_])${word.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')}([^A-Za-z0-9_]|$)`;
 }
 
 /** What the whole change renamed. Loaded where something may be: most pull requests rename nothing. */

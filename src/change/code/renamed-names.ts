@@ -20,7 +20,13 @@ export function isRenaming(before: Written, after: Written): boolean {
   for (const [i, word] of old.entries()) {
     const other = now[i] ?? '';
     if (word === other && !renamed.has(word)) continue;
-    if (!NAME.test(word) || !NAME.test(other) || (renamed.get(word) ?? other) !== other) return false;
+    if (
+      !NAME.test(word) ||
+      !NAME.test(other) ||
+      isKnownElsewhere(word) ||
+      (renamed.get(word) ?? other) !== other
+    )
+      return false;
     renamed.set(word, other);
     if (renamed.size > MOST_RENAMED) return false;
   }
@@ -29,6 +35,17 @@ export function isRenaming(before: Written, after: Written): boolean {
       declares(before.text, from) && declares(after.text, to) && !old.includes(to) && !now.includes(from),
   );
 }
+
+/**
+ * A name by which a framework finds something, as far as it tells so itself: a hook, or what asks, checks and forbids. Whoever
+ * declares it overrides what stands there otherwise, and under another name does not.
+ */
+export function isKnownElsewhere(name: string): boolean {
+  return KNOWN.test(name);
+}
+
+const KNOWN =
+  /^(?:before|after|on|pre|post)_|approv|confirm|permi[ts]|allow|forbid|guard|sandbox|moderat|saniti|hook/i;
 
 function wordsOf({ bare }: Written): string[] {
   return bare.match(WORDS) ?? [];

@@ -11,7 +11,7 @@ export interface ToolDefinition {
 }
 
 const DECORATED =
-  /^@?(?:[\w.]+\.)?(?:function_tool|kernel_function|ai_function|tool|mcp_tool|openai_function)\b/u;
+  /^@?(?:[\w.]+\.)?(?:\w+_tool|kernel_function|ai_function|tool|tool_plain|openai_function)\b/u;
 
 /** A function that a decorator makes a tool: its docstring is what the model is told. */
 export function toolOfFunction(
