@@ -1,2 +1,2 @@
 import{createRequire as __airlockRequire}from"node:module";const require=__airlockRequire(import.meta.url);
-import{b as t}from"./chunks/chunk-CUSDQ63K.js";import"./chunks/chunk-5PI4ETR2.js";import"./chunks/chunk-SOBLVRF5.js";import"./chunks/chunk-ICKPDTI5.js";import"./chunks/chunk-5EOVOMH6.js";import"./chunks/chunk-NCVV7Q5I.js";var a=t(),{runCommands:o}=await import("./chunks/commands-U37PJ4LW.js");await o(a);
+import{b as t}from"./chunks/chunk-CUSDQ63K.js";import"./chunks/chunk-5PI4ETR2.js";import"./chunks/chunk-SOBLVRF5.js";import"./chunks/chunk-ICKPDTI5.js";import"./chunks/chunk-5EOVOMH6.js";import"./chunks/chunk-NCVV7Q5I.js";var a=t(),{runCommands:o}=await import("./chunks/commands-2MRMDFH7.js");await o(a);

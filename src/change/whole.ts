@@ -5,6 +5,7 @@ import type { Change, ChangeItem } from './change.ts';
 import type { MovableProgram, NewText, Rehomed } from './code/rehome.ts';
 import { type Grammars, languageOf } from './code/syntax.ts';
 import { endingOf } from './comments.ts';
+import type { SideBytes } from './compare.ts';
 import type { Renamings, TextPair } from './renamings.ts';
 import { sidesOf } from './sides.ts';
 import type { PathChange } from './tree-diff.ts';
@@ -49,11 +50,7 @@ export async function programsAmong(
   if (programs.length > MOST_PROGRAMS || all.length < 2) return [];
   const read: MovableProgram[] = [];
   for (const { path, language, isWatched } of programs) {
-    const { before, after } = await sidesOf(repository, path);
-    const [old, now] = [before, after].map((bytes) =>
-      bytes instanceof Uint8Array ? decodeUtf8(bytes) : null,
-    );
-    read.push({ path: path.path, language, before: old ?? null, after: now ?? null, isWatched });
+    read.push({ path: path.path, language, ...(await textsOf(repository, path)), isWatched });
   }
   return read;
 }
@@ -126,11 +123,8 @@ export async function textPairs(
   if (both.length > MOST_PROGRAMS) return [];
   const read: TextPair[] = [];
   for (const { path } of both) {
-    const { before, after } = await sidesOf(repository, path);
-    const [old, now] = [before, after].map((bytes) =>
-      bytes instanceof Uint8Array && bytes.length <= LARGEST_RENAMED ? decodeUtf8(bytes) : null,
-    );
-    if (old != null && now != null) read.push({ before: old, after: now });
+    const { before, after } = await textsOf(repository, path, LARGEST_RENAMED);
+    if (before !== null && after !== null) read.push({ before, after });
   }
   return read;
 }
@@ -150,9 +144,20 @@ export async function newTextsAmong(
   if (programs === 0 || come.length > MOST_PROGRAMS) return [];
   const read: NewText[] = [];
   for (const { path } of come) {
-    const { after } = await sidesOf(repository, path);
-    const text = after instanceof Uint8Array ? decodeUtf8(after) : null;
-    if (text !== null) read.push({ path: path.path, after: text });
+    const { after } = await textsOf(repository, path);
+    if (after !== null) read.push({ path: path.path, after });
   }
   return read;
+}
+
+/** Both sides as text; null where there is none, or it is too large or no text. */
+async function textsOf(
+  repository: Repository,
+  path: PathChange,
+  largest = Number.POSITIVE_INFINITY,
+): Promise<{ before: string | null; after: string | null }> {
+  const { before, after } = await sidesOf(repository, path);
+  const text = (bytes: SideBytes): string | null =>
+    bytes instanceof Uint8Array && bytes.length <= largest ? decodeUtf8(bytes) : null;
+  return { before: text(before), after: text(after) };
 }

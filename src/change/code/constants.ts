@@ -1,7 +1,7 @@
+import { boundBy, partsOf } from './names.ts';
 import { roleOf } from './roles.ts';
 import type { SyntaxNode } from './syntax.ts';
 import { type Literal, literalOf, type Source } from './text.ts';
-import { boundBy, partsOf } from './value.ts';
 
 const HOLDERS =
   /^(?:expression_statement|lexical_declaration|variable_declaration|export_statement|const_declaration|var_declaration)$/u;

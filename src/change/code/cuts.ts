@@ -1,7 +1,8 @@
 import type { Language, SyntaxNode } from './syntax.ts';
 import type { Source } from './text.ts';
 
-interface Cut {
+/** A stretch of a text that something else stands for; an empty mark for nothing. */
+export interface Cut {
   readonly start: number;
   readonly end: number;
   readonly mark: string;
@@ -10,7 +11,7 @@ interface Cut {
 const NO_DEPTHS: ReadonlyMap<number, number> = new Map();
 
 /** Stands for a value that is told by itself. */
-const VALUE = '□';
+export const VALUE = '□';
 
 /** Parts of a program that are told otherwise or mean nothing, and what is left of it without them. */
 export class Cuts {
@@ -29,15 +30,9 @@ export class Cuts {
 
   /** What is left, line by line, without its layout; lines keep their number. */
   bare(text: string, language: Language, depths: ReadonlyMap<number, number> = NO_DEPTHS): string[] {
-    const cuts = [...this.#cuts].sort((a, b) => a.start - b.start || b.end - a.end);
-    let [left, at] = ['', 0];
-    for (const { start, end, mark } of cuts) {
-      if (start < at) continue;
-      left += text.slice(at, start) + mark + text.slice(start, end).replace(/[^\n]+/gu, '');
-      at = end;
-    }
-    left += text.slice(at);
-    const lines = left.split('\n').map((line) => line.replace(QUOTED, '"$1"'));
+    const lines = withoutCuts(text, this.#cuts)
+      .split('\n')
+      .map((line) => line.replace(QUOTED, '"$1"'));
     const plain = (language === 'python' ? lines.map(plainPython) : lines).map(squeezedCode);
     // Where depth is all that says what belongs to what, it stays.
     return plain.map((line, i) => (line === '' || !depths.has(i) ? line : `${depths.get(i)}⇥${line}`));
@@ -66,4 +61,16 @@ export function squeezedCode(text: string): string {
     .replace(/(?<=^|\n)([ \t]*(?:if|while|for)\b[^\n]{0,400}\));/gu, '$1⊘')
     .replace(/(?<=[\w$])[\s,;]+(?=[\w$])/gu, ' ')
     .replace(/(?<![\w$])[\s,;]+|[\s,;]+(?![\w$])|\\$/gu, '');
+}
+
+/** A text without what is cut out of it; lines keep their number, and of cuts that overlap the longest counts. */
+export function withoutCuts(text: string, all: readonly Cut[]): string {
+  const cuts = [...all].sort((a, b) => a.start - b.start || b.end - a.end);
+  let [left, at] = ['', 0];
+  for (const { start, end, mark } of cuts) {
+    if (start < at) continue;
+    left += text.slice(at, start) + mark + text.slice(start, end).replace(/[^\n]+/gu, '');
+    at = end;
+  }
+  return left + text.slice(at);
 }

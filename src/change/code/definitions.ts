@@ -1,7 +1,8 @@
+import { boundBy, partsOf } from './names.ts';
 import { isKeyword, roleOf } from './roles.ts';
 import { childOf, type SyntaxNode } from './syntax.ts';
 import { type Source, sourceOf } from './text.ts';
-import { boundBy, partsOf, valueIn } from './value.ts';
+import { valueIn } from './value.ts';
 
 /** Something that a program gives a name to, by its place in the text. */
 export interface Definition {

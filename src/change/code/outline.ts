@@ -3,12 +3,14 @@ import type { Entry, MapNode, Node } from '../../reader/data.ts';
 import { constantsIn } from './constants.ts';
 import { Cuts } from './cuts.ts';
 import { depthsIn } from './depths.ts';
+import { boundBy, calleeOf, nameOf, partsOf, unwrapped } from './names.ts';
 import { isKeyword, type Role, roleOf } from './roles.ts';
 import { isShown } from './spoken.ts';
 import { childOf, type Language, type SyntaxNode } from './syntax.ts';
 import { literalOf, type Source, sourceOf } from './text.ts';
 import { toolAt, toolOfFunction } from './tool-definitions.ts';
-import { boundBy, calleeOf, constantIn, nameOf, partsOf, unwrapped, type Value, valueIn } from './value.ts';
+import { isDocstring, isLogged, isUnread, typesIn } from './unread.ts';
+import { constantIn, type Value, valueIn } from './value.ts';
 
 /** What a program says: its values by function and name, its tools, and what is left of it without them. */
 export interface Outline {
@@ -170,7 +172,7 @@ class Walk {
 
   #call(node: SyntaxNode, scope: string): void {
     const callee = calleeOf(node, this.#source);
-    if (LOGS.test(callee) && !ACTS.test(this.#source.text.slice(node.start, node.end))) this.#cuts.drop(node);
+    if (isLogged(callee, this.#source.text.slice(node.start, node.end))) this.#cuts.drop(node);
     else if (!this.#defined(node, null, scope)) {
       const name = (/[\w?!]+$/u.exec(callee.replace(/\s+/gu, '')) ?? [''])[0];
       if (isShown(name)) return;
@@ -269,66 +271,6 @@ class Walk {
 /** A function that answers with a setting: `getTemperature()`, `default_max_tokens()`. */
 const SETTING =
   /(?:^|\.)(?:get|default|_get|resolve)_?(temperature|top_?p|max_?tokens|threshold|min_?score)\(\)$/iu;
-
-const LOGS =
-  /^(?:(?:self|this)\.)?_?(?:console|logger|logging|log|LOG|LOGGER|slog|Rails\.logger|structlog)\.(?!Fatal|Panic|Exit)\w+$|^(?:print|puts|pp|pprint|fmt\.Print\w*|log\.(?!Fatal|Panic|Exit)\w+|warnings\.warn|sys\.std(?:out|err)\.\w+|process\.std(?:out|err)\.write)$/u;
-
-/** What a log would do beside: its arguments run, whatever is shown of them. */
-const ACTS =
-  /\b\w*(?:delete|remove|drop|send|pay|write|update|create|execute|approve|refund|cancel|commit|insert|kill|save|exit|abort)\w*\s*\(/iu;
-
-/** Types that something is read from when the program runs. */
-const RUNS = /\(|\b(?:Literal|Annotated)\b/u;
-
-/** Types of parameters and results: checked before a program runs, and read by nobody when it does. */
-function typesIn(node: SyntaxNode, text: string): SyntaxNode[] {
-  const parameters = childOf(node, 'parameters')?.children ?? [];
-  const types = (child: SyntaxNode): boolean =>
-    child.field === 'type' || child.field === 'return_type' || child.type === '->';
-  return [
-    ...node.children.filter(types),
-    ...parameters.flatMap(({ children }) => children.filter((child) => types(child) || child.type === ':')),
-  ].filter(({ start, end }) => !RUNS.test(text.slice(start, end)));
-}
-
-/** What does nothing when the program runs, or nothing but to show itself to people. */
-function isUnread(node: SyntaxNode, source: Source): boolean {
-  const role = roleOf(node.type);
-  if (role === 'import' || role === 'comment' || role === 'types') return true;
-  return isDocstring(node) || isForEyes(node, source) || isForTypes(node, source);
-}
-
-const MEANT =
-  /model|prompt|value|temperature|system|instruction|message|content|approv|confirm|allow|permission|auto|safe|require|read_?only/iu;
-
-/** Text and fixed settings of an element on a page, as far as their names say nothing of a model. */
-function isForEyes(node: SyntaxNode, { text }: Source): boolean {
-  if (node.type === 'jsx_text') return true;
-  const bound = node.type === 'jsx_attribute' ? boundBy(node) : null;
-  if (bound === null || MEANT.test(text.slice(bound.key.start, bound.key.end))) return false;
-  const role = roleOf(unwrapped(bound.value).type);
-  return role === 'text' || role === 'number' || role === 'word';
-}
-
-/** Imports that only a type checker follows. */
-function isForTypes(node: SyntaxNode, { text }: Source): boolean {
-  const condition = node.type === 'if_statement' ? childOf(node, 'condition') : null;
-  if (condition === null || node.children.some(({ field }) => field === 'alternative')) return false;
-  return text.slice(condition.start, condition.end) === 'TYPE_CHECKING';
-}
-
-/** A text that stands as a statement by itself says something to a reader of the program. */
-function isDocstring(node: SyntaxNode): boolean {
-  const parts = partsOf(node);
-  const [only] = parts;
-  return (
-    node.type === 'expression_statement' &&
-    parts.length === 1 &&
-    only !== undefined &&
-    (only.type === 'string' || only.type === 'concatenated_string') &&
-    !only.children.some(({ type }) => type === 'interpolation')
-  );
-}
 
 function onlyPlace(node: Node): Node | null {
   if (node.kind === 'scalar') return node;

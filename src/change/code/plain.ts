@@ -1,6 +1,6 @@
 import type { Entry, MapNode, Node, Scalar } from '../../reader/data.ts';
 import { isProse } from '../data-items.ts';
-import { squeezedCode } from './cuts.ts';
+import { squeezedCode, VALUE, withoutCuts } from './cuts.ts';
 import type { Plain } from './languages.ts';
 import type { Outline } from './outline.ts';
 import { isShown } from './spoken.ts';
@@ -263,14 +263,7 @@ function add(scopes: Map<string, Map<string, Entry>>, scope: string, name: strin
 function bareLines(text: string, comments: readonly Token[], told: readonly Token[]): string[] {
   const cuts = [
     ...comments.map((cut) => ({ ...cut, mark: '' })),
-    ...told.map((cut) => ({ ...cut, mark: '□' })),
-  ].sort((a, b) => a.start - b.start);
-  let [left, at] = ['', 0];
-  for (const { start, end, mark } of cuts) {
-    if (start < at) continue;
-    left += text.slice(at, start) + mark + text.slice(start, end).replace(/[^\n]+/gu, '');
-    at = end;
-  }
-  left += text.slice(at);
-  return left.split('\n').map(squeezedCode);
+    ...told.map((cut) => ({ ...cut, mark: VALUE })),
+  ];
+  return withoutCuts(text, cuts).split('\n').map(squeezedCode);
 }

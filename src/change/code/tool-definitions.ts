@@ -1,8 +1,9 @@
 import type { Entry, Node } from '../../reader/data.ts';
+import { calleeOf, makesTool, nameOf, partsOf } from './names.ts';
 import { roleOf } from './roles.ts';
 import { childOf, type SyntaxNode } from './syntax.ts';
 import { literalOf, type Source } from './text.ts';
-import { calleeOf, makesTool, nameOf, partsOf, type Value, valueIn } from './value.ts';
+import { type Value, valueIn } from './value.ts';
 
 /** A tool that a program defines: what it is called, and what it says of itself as a model sees it. */
 export interface ToolDefinition {

@@ -1,7 +1,8 @@
 import { parseModelId } from '../../models/patterns.ts';
 import { append } from '../../reader/append.ts';
 import type { Entry, Node, Scalar } from '../../reader/data.ts';
-import { isKeyword, type Role, roleOf } from './roles.ts';
+import { boundBy, calleeOf, makesTool, nameOf, partsOf } from './names.ts';
+import { type Role, roleOf } from './roles.ts';
 import { childOf, type SyntaxNode } from './syntax.ts';
 import { literalOf, type Source } from './text.ts';
 
@@ -54,11 +55,6 @@ function scalar(node: SyntaxNode, value: Scalar): Value {
   return { node: { kind: 'scalar', value, offset: node.start, end: node.end }, told: [node], rest: [] };
 }
 
-/** Parts with a name of their own in the grammar; punctuation and keywords have none that counts. */
-export function partsOf({ children }: SyntaxNode): SyntaxNode[] {
-  return children.filter((child) => !isKeyword(child) && roleOf(child.type) !== 'comment');
-}
-
 function wrapped(node: SyntaxNode, name: string, source: Source): Value | null {
   const parts = partsOf(node).filter(({ type }) => !/type/u.test(type));
   const [inner] = parts;
@@ -71,14 +67,6 @@ function wrapped(node: SyntaxNode, name: string, source: Source): Value | null {
   return sign === '-' && value.node.kind === 'scalar' && typeof value.node.value === 'number'
     ? scalar(node, -value.node.value)
     : null;
-}
-
-/** What stands inside of brackets, casts and the like. */
-export function unwrapped(node: SyntaxNode): SyntaxNode {
-  const parts =
-    roleOf(node.type) === 'wrapper' ? partsOf(node).filter(({ type }) => !/type/u.test(type)) : [];
-  const [inner] = parts;
-  return inner === undefined || parts.length > 1 ? node : unwrapped(inner);
 }
 
 /** Names in a list are what is chosen: tools, fallbacks, checks. */
@@ -108,55 +96,6 @@ function combined(
   if (items.length === 0 && parts.length > 0) return null;
   const told = rest.length === 0 ? [node] : read.flatMap((value) => value?.told ?? []);
   return { node: { kind: 'list', items, offset: node.start }, told, rest };
-}
-
-const KEYS = ['key', 'name', 'left', 'pattern', 'property'];
-const VALUES = ['value', 'right'];
-
-/** What a binding gives to what: `temperature=0.2`, `"model": x`, `const MODEL = y`. */
-export function boundBy(node: SyntaxNode): { key: SyntaxNode; value: SyntaxNode } | null {
-  if (node.type === 'jsx_attribute') {
-    const [name, given] = partsOf(node);
-    return name === undefined || given === undefined ? null : { key: name, value: given };
-  }
-  const [key, value] = [KEYS, VALUES].map((fields) =>
-    fields.map((field) => childOf(node, field)).find((child) => child !== null),
-  );
-  return key == null || value == null ? null : { key, value };
-}
-
-/** The name that a key or target is known by: `self.model`, `config["model"]` and `Model` are all called so. */
-export function nameOf(node: SyntaxNode, source: Source): string | null {
-  const literal = literalOf(node, source);
-  if (literal !== null) return literal.text;
-  switch (roleOf(node.type)) {
-    case 'member':
-    case 'index': {
-      const last = partsOf(node).at(-1);
-      return last === undefined ? null : nameOf(last, source);
-    }
-    case 'wrapper':
-      return partsOf(node).length === 1 ? nameOf(partsOf(node)[0] ?? node, source) : null;
-    case 'name':
-    case 'symbol':
-      return plain(source.text.slice(node.start, node.end));
-    default:
-      return /identifier|hash_key_symbol/u.test(node.type)
-        ? plain(source.text.slice(node.start, node.end))
-        : null;
-  }
-}
-
-function plain(name: string): string {
-  return name.replace(/^[@:]+|[:]$/gu, '');
-}
-
-const MAKES =
-  /(?:^|\.)(?:tool|Tool|createTool|defineTool|dynamicTool|registerTool|addTool|RegisterTool|AddTool|NewTool|StructuredTool|DynamicStructuredTool|DynamicTool|FunctionTool|FunctionDeclaration|from_function|mcp\.Tool|MustTool|ConvertTool|CreateTool|DefineTool|MakeTool|NewAgentTool|NewParallelAgentTool)$/u;
-
-/** Whether a call defines a tool. */
-export function makesTool(node: SyntaxNode, source: Source): boolean {
-  return roleOf(node.type) === 'call' && MAKES.test(calleeOf(node, source));
 }
 
 function mapOf(children: readonly SyntaxNode[], source: Source): Value | null {
@@ -259,17 +198,6 @@ function withPlaces(
     told: [...(named?.told ?? []), ...read.flatMap((value) => value?.told ?? [])],
     rest: [...(named?.rest ?? []), ...rest],
   };
-}
-
-export function calleeOf(node: SyntaxNode, { text }: Source): string {
-  const callee =
-    childOf(node, 'function') ??
-    childOf(node, 'constructor') ??
-    childOf(node, 'method') ??
-    childOf(node, 'type');
-  const receiver = childOf(node, 'receiver');
-  const own = callee === null ? '' : text.slice(callee.start, callee.end);
-  return receiver === null ? own : `${text.slice(receiver.start, receiver.end)}.${own}`;
 }
 
 /** What is called as its variable is, is told by its own name: it was the same value before it could be set. */

@@ -1,7 +1,7 @@
 import type { Change } from '../../change/change.ts';
 import { likeness, wordsOf } from '../../change/words.ts';
 import type { Finding, FindingCode } from '../finding.ts';
-import { isDocumentation } from './files.ts';
+import { isDocumentation, mayBeProgram } from './files.ts';
 import { finding, type ItemOf, type Rule, shown } from './rule.ts';
 import { isMovingAddress } from './values/models.ts';
 import { directed, numberOf } from './values/value.ts';
@@ -15,7 +15,7 @@ export const codeLineRule: Rule = (change, facts) => {
   const runs = change.items.filter((item) => item.type === 'lines');
   if (isDocumentation(change)) return [];
   if (facts.files.get(change.path)?.broken === true) return [];
-  const signs = change.kind === 'evals' ? EVAL_SIGNS : PROGRAMS.has(change.kind) ? PROGRAM_SIGNS : [];
+  const signs = change.kind === 'evals' ? EVAL_SIGNS : mayBeProgram(change) ? PROGRAM_SIGNS : [];
   const found = signs.flatMap((sign) => signFinding(change, runs, sign));
   if (change.language === 'shell') found.push(...runs.flatMap((run) => scriptFindings(change, run)));
   found.push(...symbolFindings(change, runs), ...addressFindings(change, runs));
@@ -62,15 +62,6 @@ const EVAL_SIGNS: readonly Sign[] = [
   },
 ];
 
-const PROGRAMS: ReadonlySet<Change['kind']> = new Set([
-  'prompt',
-  'tools',
-  'orchestration',
-  'routing',
-  'model',
-  'inference',
-  'other',
-]);
 const PROGRAM_SIGNS: readonly Sign[] = [
   {
     code: 'model-changed',

@@ -46,6 +46,21 @@ const AT_THE_TOP = new RegExp(`^(?:changes|history|notice|authors|maintainers|se
 const PROGRAM =
   /\.(?:py|[mc]?[jt]sx?|rb|go|java|kts?|cs|rs|swift|php|scala|dart|lua|exs?|r|sh|tf|bicep|ya?ml|json|toml|j2|jinja2?|prompty?)$/iu;
 
+const MAY_BE_PROGRAMS: ReadonlySet<Change['kind']> = new Set([
+  'prompt',
+  'tools',
+  'orchestration',
+  'routing',
+  'model',
+  'inference',
+  'other',
+]);
+
+/** Whether a file may hold logic that no value tells: its kind has programs, and it is not for people. */
+export function mayBeProgram(change: Pick<Change, 'path' | 'kind'>): boolean {
+  return MAY_BE_PROGRAMS.has(change.kind) && !isDocumentation(change);
+}
+
 /** A file beside a component that is for people: no program reads it and no model is told by it. */
 export function isDocumentation({ path, kind }: Pick<Change, 'path' | 'kind'>): boolean {
   const isNamed = DOCUMENTATION.test(path) || IN_CAPITALS.test(path) || AT_THE_TOP.test(path);

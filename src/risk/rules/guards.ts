@@ -3,7 +3,7 @@ import { endingOf, withoutComments } from '../../change/comments.ts';
 import type { ChangeFacts } from '../../change/facts.ts';
 import { likeness, squeezed, wordsOf } from '../../change/words.ts';
 import type { Finding } from '../finding.ts';
-import { isDocumentation } from './files.ts';
+import { mayBeProgram } from './files.ts';
 import { finding, type ItemOf, type Rule, shown } from './rule.ts';
 
 /**
@@ -12,7 +12,7 @@ import { finding, type ItemOf, type Rule, shown } from './rule.ts';
  * answer than the last one did.
  */
 export const guardRule: Rule = (change, facts) => {
-  if (!PROGRAMS.has(change.kind) || isDocumentation(change)) return [];
+  if (!mayBeProgram(change)) return [];
   if (change.status === 'removed' || change.status === 'added') return [];
   if (facts.files.get(change.path)?.broken === true) return [];
   const runs = change.items.filter((item) => item.type === 'lines');
@@ -29,16 +29,6 @@ export const guardRule: Rule = (change, facts) => {
     }),
   ];
 };
-
-const PROGRAMS: ReadonlySet<Change['kind']> = new Set([
-  'prompt',
-  'tools',
-  'orchestration',
-  'routing',
-  'model',
-  'inference',
-  'other',
-]);
 
 /** Parts of names by which a program says that somebody is protected by what it decides. */
 const GUARDS =
