@@ -1,2 +1,2 @@
 import{createRequire as __airlockRequire}from"node:module";const require=__airlockRequire(import.meta.url);
-import{b as t}from"./chunks/chunk-CUSDQ63K.js";import"./chunks/chunk-5PI4ETR2.js";import"./chunks/chunk-SOBLVRF5.js";import"./chunks/chunk-ICKPDTI5.js";import"./chunks/chunk-5EOVOMH6.js";import"./chunks/chunk-NCVV7Q5I.js";var a=t(),{runRelease:i}=await import("./chunks/release-HNR6J3PG.js");await i(a,"candidate");
+import{b as t}from"./chunks/chunk-GGCYNFW7.js";import"./chunks/chunk-5PI4ETR2.js";import"./chunks/chunk-AAD4AMJR.js";import"./chunks/chunk-K2FHFMH5.js";import"./chunks/chunk-5EOVOMH6.js";import"./chunks/chunk-NCVV7Q5I.js";var a=t(),{runRelease:i}=await import("./chunks/release-3VNCFIGO.js");await i(a,"candidate");

@@ -1,2 +1,2 @@
 import{createRequire as __airlockRequire}from"node:module";const require=__airlockRequire(import.meta.url);
-import{a as t}from"./chunks/chunk-CUSDQ63K.js";import"./chunks/chunk-5PI4ETR2.js";import"./chunks/chunk-SOBLVRF5.js";import"./chunks/chunk-ICKPDTI5.js";import"./chunks/chunk-5EOVOMH6.js";import"./chunks/chunk-NCVV7Q5I.js";var a=t(),{runClassify:i}=await import("./chunks/classify-W5WIR3IL.js");await i(a);
+import{a as t}from"./chunks/chunk-GGCYNFW7.js";import"./chunks/chunk-5PI4ETR2.js";import"./chunks/chunk-AAD4AMJR.js";import"./chunks/chunk-K2FHFMH5.js";import"./chunks/chunk-5EOVOMH6.js";import"./chunks/chunk-NCVV7Q5I.js";var a=t(),{runClassify:i}=await import("./chunks/classify-27E3C42O.js");await i(a);

@@ -1,2 +1,2 @@
 import{createRequire as __airlockRequire}from"node:module";const require=__airlockRequire(import.meta.url);
-import{a as t}from"./chunks/chunk-CUSDQ63K.js";import"./chunks/chunk-5PI4ETR2.js";import"./chunks/chunk-SOBLVRF5.js";import"./chunks/chunk-ICKPDTI5.js";import"./chunks/chunk-5EOVOMH6.js";import"./chunks/chunk-NCVV7Q5I.js";var i=t(),{runVersion:r}=await import("./chunks/version-2SNHNUZM.js");await r(i);
+import{a as t}from"./chunks/chunk-GGCYNFW7.js";import"./chunks/chunk-5PI4ETR2.js";import"./chunks/chunk-AAD4AMJR.js";import"./chunks/chunk-K2FHFMH5.js";import"./chunks/chunk-5EOVOMH6.js";import"./chunks/chunk-NCVV7Q5I.js";var i=t(),{runVersion:r}=await import("./chunks/version-VLE32EIN.js");await r(i);

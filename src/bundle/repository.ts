@@ -61,3 +61,8 @@ export async function readHeld(
     throw error;
   }
 }
+
+/** A whole word, in the patterns that `grep` takes. */
+export function wordPattern(word: string): string {
+  return `(^|[^A-Za-z0-9_])${word.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')}([^A-Za-z0-9_]|$)`;
+}

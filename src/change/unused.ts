@@ -1,4 +1,4 @@
-import type { Repository } from '../bundle/repository.ts';
+import { type Repository, wordPattern } from '../bundle/repository.ts';
 import type { Change } from './change.ts';
 
 /** Programs that others take in by their names: who is not named is not run. */
@@ -37,7 +37,7 @@ export async function unusedAmong(
   for (const { path, name } of names) {
     // A program that looks through a folder takes what it finds there, by whatever name.
     if (TEMPLATE.test(path) && finds.length > 0) continue;
-    const named = await repository.grep(commit, [`(^|[^A-Za-z0-9_])${name}([^A-Za-z0-9_]|$)`], ['*']);
+    const named = await repository.grep(commit, [wordPattern(name)], ['*']);
     if (named.every((other) => gone.has(other))) unused.add(path);
   }
   return unused;

@@ -1,5 +1,5 @@
 import type { ComponentRule } from '../bundle/bundle.ts';
-import type { Repository } from '../bundle/repository.ts';
+import { type Repository, wordPattern } from '../bundle/repository.ts';
 import { decodeUtf8 } from '../reader/text.ts';
 import type { Change, ChangeItem } from './change.ts';
 import type { MovableProgram, NewText, Rehomed } from './code/rehome.ts';
@@ -70,11 +70,6 @@ export async function readPrompts(
     if (others.some((other) => other !== path)) read.add(path);
   }
   return new Set([...whole].filter((item) => read.has(moved.get(item) ?? '')));
-}
-
-/** A whole word, in the patterns of git. */
-function wordPattern(word: string): string {
-  return `(^|[^A-Za-z0-9_])${word.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')}([^A-Za-z0-9_]|$)`;
 }
 
 /** What the whole change renamed. Loaded where something may be: most pull requests rename nothing. */

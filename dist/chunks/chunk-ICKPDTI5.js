@@ -1,2 +1,0 @@
-import{createRequire as __airlockRequire}from"node:module";const require=__airlockRequire(import.meta.url);
-import{a as i,c as s,d as a}from"./chunk-5EOVOMH6.js";var r=class extends a{constructor(e){super([s("git-object-missing",{found:e,expected:"a clone that holds the objects of both commits"})],i.unavailable)}};async function d(n,e,t){try{return await n.read(e,t)}catch(o){if(o instanceof r)return"not-in-clone";throw o}}export{r as a,d as b};

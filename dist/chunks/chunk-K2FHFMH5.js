@@ -1,0 +1,2 @@
+import{createRequire as __airlockRequire}from"node:module";const require=__airlockRequire(import.meta.url);
+import{a as i,c as s,d as a}from"./chunk-5EOVOMH6.js";var n=class extends a{constructor(r){super([s("git-object-missing",{found:r,expected:"a clone that holds the objects of both commits"})],i.unavailable)}};async function d(e,r,t){try{return await e.read(r,t)}catch(o){if(o instanceof n)return"not-in-clone";throw o}}function c(e){return`(^|[^A-Za-z0-9_])${e.replace(/[.*+?^${}()|[\]\\]/gu,"\\$&")}([^A-Za-z0-9_]|$)`}export{n as a,d as b,c};

@@ -1,2 +1,0 @@
-import{createRequire as __airlockRequire}from"node:module";const require=__airlockRequire(import.meta.url);
-import{V as r}from"./chunk-MCVNK3H5.js";import{D as o}from"./chunk-YZGJ6QHU.js";function d({workspace:e},{token:n,teamToken:s="",ledgerToken:i=""}){let t=()=>new Date().toISOString();return{env:{...process.env,GITHUB_TOKEN:n,[r]:s,[o]:i},cwd:e,stdout:process.stdout,stderr:process.stderr,today:t().slice(0,10),now:t}}export{d as a};

@@ -1,0 +1,2 @@
+import{createRequire as __airlockRequire}from"node:module";const require=__airlockRequire(import.meta.url);
+import{a as r}from"./chunk-6YM2Z4I7.js";function t(i,a){let n=null,s=()=>(n??=i.ledger().then(async e=>e??{baselines:await a(),recordings:r}),n);return{baselines:{of:async(...e)=>(await s()).baselines.of(...e),standing:async(...e)=>(await s()).baselines.standing(...e),emergencies:async(...e)=>(await s()).baselines.emergencies(...e)},recordings:{of:async e=>(await s()).recordings.of(e),scores:async e=>(await s()).recordings.scores(e)}}}export{t as a};

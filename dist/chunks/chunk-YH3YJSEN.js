@@ -1,0 +1,2 @@
+import{createRequire as __airlockRequire}from"node:module";const require=__airlockRequire(import.meta.url);
+import{V as r}from"./chunk-SELXSLQS.js";import{D as o}from"./chunk-6YM2Z4I7.js";function d({workspace:e},{token:n,teamToken:s="",ledgerToken:i=""}){let t=()=>new Date().toISOString();return{env:{...process.env,GITHUB_TOKEN:n,[r]:s,[o]:i},cwd:e,stdout:process.stdout,stderr:process.stderr,today:t().slice(0,10),now:t}}export{d as a};
